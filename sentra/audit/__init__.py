@@ -1,0 +1,1 @@
+"""Audit: acts that nobody can change."""

@@ -1,0 +1,1 @@
+"""Config: settings from the environment, the root of the URLs, WSGI."""

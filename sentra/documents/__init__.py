@@ -1,0 +1,1 @@
+"""Documents: numbered, signed, verifiable PDF."""

@@ -1,0 +1,1 @@
+"""Files: uploads, cleaned and kept private."""

@@ -1,0 +1,91 @@
+"""What may go wrong, said so that a person can act on it.
+
+A `Problem` is one thing that is wrong with what somebody gave; an error carries problems, or the reason of a
+refusal, up to the page, which answers with the status in `status` and never with a traceback.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+Message = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where (`field`, "" for the whole), which (`code`), and a sentence for the user."""
+
+    field: str
+    code: str
+    message: Message
+
+
+class SentraError(Exception):
+    """The root of all errors that a user can cause and put right."""
+
+    status = 400
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class InvalidInput(SentraError):
+    """What was given can't be used; `problems` says everything that is wrong with it, at once."""
+
+    status = 422
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        if not self.problems:
+            raise ValueError("InvalidInput needs at least one problem")
+        super().__init__(self.problems[0].message)
+
+
+class NotAllowed(SentraError):
+    """The actor sees the record, but the act is not the actor's duty."""
+
+    status = 403
+
+
+class NotFound(SentraError):
+    """The record doesn't exist, or is outside of what the actor may see: both look the same."""
+
+    status = 404
+
+
+class Conflict(SentraError):
+    """The act doesn't fit the state of the record; `allowed` names the acts that do."""
+
+    status = 409
+
+    def __init__(self, message: Message, *, allowed: Sequence[Message] = ()) -> None:
+        super().__init__(message)
+        self.allowed = tuple(allowed)
+
+
+class TooMany(SentraError):
+    """The same visitor asked too often; `retry_after` is in seconds."""
+
+    status = 429
+
+    def __init__(self, message: Message, *, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects problems while a rule runs through what was given."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, where: str, code: str, message: Message) -> None:
+        """Note one problem and go on."""
+        self.found.append(Problem(where, code, message))
+
+    def raise_any(self) -> None:
+        """Raise `InvalidInput` with all that was found, if anything was."""
+        if self.found:
+            raise InvalidInput(self.found)

@@ -1,0 +1,1 @@
+"""Licensing: services, applications, permits."""

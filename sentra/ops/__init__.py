@@ -1,0 +1,1 @@
+"""Ops: the sentra command and the embedded database."""

@@ -1,0 +1,1 @@
+"""Outbox: what must reach people, written with the act."""

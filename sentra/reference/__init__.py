@@ -1,0 +1,1 @@
+"""Reference: the regency, read from its pack."""

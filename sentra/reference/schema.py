@@ -1,0 +1,321 @@
+"""The shape of a pack: everything about one regency, as data.
+
+A pack is a folder; `loading.py` reads it into the types of this module, `checking.py` tells every fault in it.
+Anything that a regency may decide otherwise stands in the pack with its `source`.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from sentra.kernel.text import Text, Words
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=50)]
+DistrictCode = Annotated[str, StringConstraints(pattern=r"^\d{2}\.\d{2}\.\d{2}$")]
+VillageCode = Annotated[str, StringConstraints(pattern=r"^\d{2}\.\d{2}\.\d{2}\.\d{4}$")]
+KbliCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+
+
+class Part(BaseModel):
+    """What all parts of a pack share: nothing unknown is accepted, nothing changes after it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Regency(Part):
+    """`regency.yaml`: who this regency is, what its letters look like, and what it relaxes."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^\d{2}\.\d{2}$")]
+    name: Text
+    province: Text
+    seat: Words
+    email: Words
+    phone: Words
+    letterhead: "Letterhead"
+    relaxed: "Relaxed"
+    lapse: "Lapse"
+    expiry_reminders: tuple[int, ...]
+
+
+class Letterhead(Part):
+    """The head of every letter and permit, and where it is signed."""
+
+    lines: tuple[Words, ...] = Field(min_length=1)
+    office: Words
+    address: Words
+    contact: Words
+    place: Words
+
+
+class Relaxed(Part):
+    """Which of the four-eyes rules a regency short of staff gives up; each act done so says so in the audit."""
+
+    one_person_may_do_two_stages: bool = False
+    own_entry_may_be_verified: bool = False
+    source: Words
+
+
+class Lapse(Part):
+    """How long a correction may stay unanswered (calendar days), and on which days before it reminders go out."""
+
+    days: int = Field(ge=1, le=365)
+    reminders: tuple[int, ...]
+    source: Words
+
+
+class District(Part):
+    """A row of `districts.csv`; `row` and `col` place it on the schematic tile map."""
+
+    code: DistrictCode
+    name: Words
+    row: int = Field(ge=0)
+    col: int = Field(ge=0)
+
+
+class Village(Part):
+    """A row of `villages.csv`; a fourth part of 1xxx is a kelurahan, of 2xxx a desa."""
+
+    code: VillageCode
+    name: Words
+
+    @property
+    def district(self) -> str:
+        """The code of the district that the village lies in."""
+        return self.code[:8]
+
+
+class Office(Part):
+    """An entry of `offices.yaml`."""
+
+    code: Code
+    name: Text
+    short: Words
+    address: Words
+    phone: Words
+    email: Words
+    hours: Text
+
+
+class Commodity(Part):
+    """An entry of `commodities.yaml`: a kind of product; `controlled` ones carry extra requirements."""
+
+    code: Code
+    name: Text
+    flagship: bool
+    controlled: bool = False
+    food: bool = False
+    kbli: tuple[KbliCode, ...] = Field(min_length=1)
+
+
+class Kbli(Part):
+    """A row of `kbli.csv`: a class of business of one version."""
+
+    version: Literal["2020", "2025"]
+    code: KbliCode
+    title: Text
+
+
+class Holiday(Part):
+    """A row of `holidays.csv`: a day on which the offices are closed."""
+
+    day: date
+    name: Words
+    kind: Literal["national", "cuti_bersama"]
+    estimated: bool = False
+    source: Words
+
+
+Condition = Annotated[dict[Code, bool | str | tuple[str, ...]], Field(min_length=1)]
+"""When a field or paper is asked for: every named answer has the value, or one of the values; a key may also be
+`commodity`, whose value may be `controlled` or `food` beside commodity codes."""
+
+FieldType = Literal[
+    "text", "longtext", "nik", "npwp", "nib", "phone", "email", "date", "integer", "money", "choice",
+    "multichoice", "yesno", "district", "village", "commodity", "kbli", "pirt", "permit",
+]  # fmt: skip
+
+
+class Choice(Part):
+    """One answer of a choice."""
+
+    value: Code
+    label: Text
+
+
+class FormField(Part):
+    """One question of a form.
+
+    `saves_to` names the column of the register that the answer fills once the permit is issued
+    (`owner.name`, `owner.nik`, `owner.birth_date`, `owner.phone`, `owner.email`, `owner.address`, `business.name`,
+    `business.brand`, `business.legal_form`, `business.address`, `business.district`, `business.village`,
+    `business.commodity`, `business.kbli`, `business.founded`, `business.nib`, `business.npwp`, `product.name`,
+    `figures.workers_men`, `figures.workers_women`, `figures.investment`, `figures.capacity`).
+    """
+
+    code: Code
+    type: FieldType
+    label: Text
+    hint: Text | None = None
+    required: bool = True
+    when: Condition | None = None
+    choices: tuple[Choice, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    max_length: int | None = Field(None, ge=1, le=5000)
+    saves_to: str | None = None
+
+    @model_validator(mode="after")
+    def _choices_belong_to_choices(self) -> "FormField":
+        if (self.type in {"choice", "multichoice"}) != bool(self.choices):
+            raise ValueError("a choice or multichoice, and only that, has choices")
+        return self
+
+
+class FormPage(Part):
+    """One page of a form: one idea."""
+
+    code: Code
+    title: Text
+    intro: Text | None = None
+    fields: tuple[FormField, ...] = Field(min_length=1)
+
+
+class Paper(Part):
+    """A paper that an application needs, and what the verifier looks at on it."""
+
+    code: Code
+    title: Text
+    hint: Text | None = None
+    required: bool = True
+    when: Condition | None = None
+    checks: tuple[Text, ...] = Field(min_length=1)
+    source: Words
+
+
+class CheckItem(Part):
+    """One line of a survey checklist."""
+
+    code: Code
+    label: Text
+    hint: Text | None = None
+    must: bool = False
+
+
+class Checklist(Part):
+    """A file of `checklists/`: what the survey team looks at."""
+
+    code: Code
+    title: Text
+    items: tuple[CheckItem, ...] = Field(min_length=1)
+    source: Words
+
+
+class Standard(Part):
+    """The 14 points of the service standard (UU 25/2009, Permenpan RB 15/2014) that each service page states."""
+
+    legal_basis: tuple[Text, ...] = Field(min_length=1)
+    requirements: Text
+    procedure: tuple[Text, ...] = Field(min_length=1)
+    time: Text
+    cost: Text
+    product: Text
+    facilities: Text
+    competence: Text
+    internal_supervision: Text
+    complaints: Text
+    staff: Text
+    service_guarantee: Text
+    safety_guarantee: Text
+    evaluation: Text
+
+
+class Stage(Part):
+    """One stage of the work on an application: whose duty it is, and how many working days it may take."""
+
+    code: Literal["verification", "survey", "decision"]
+    working_days: int = Field(ge=1, le=60)
+
+
+class Numbering(Part):
+    """How permits are numbered; `format` may use {seq}, {year}, {month_roman}, {regency}, {service}."""
+
+    format: Words
+    width: int = Field(4, ge=1, le=8)
+
+
+class Service(Part):
+    """A file of `services/`: one kind of permit."""
+
+    code: Code
+    order: int
+    kind: Literal["new", "registration", "expansion", "renewal", "amendment"]
+    short: Words
+    title: Text
+    summary: Text
+    who: Text
+    permit_title: Text
+    risk: Literal["low", "medium_low", "medium_high", "high"]
+    standard: Standard
+    pages: tuple[FormPage, ...] = Field(min_length=1)
+    papers: tuple[Paper, ...]
+    stages: tuple[Stage, ...]
+    instant: bool = False
+    deemed_granted: bool = False
+    renews: tuple[Code, ...] = ()
+    checklist: Code | None
+    fee: int = Field(0, ge=0)
+    validity_years: int | None = Field(None, ge=1, le=20)
+    numbering: Numbering
+    conditions: tuple[Text, ...] = ()
+    source: Words
+
+    @model_validator(mode="after")
+    def _stages_fit(self) -> "Service":
+        codes = [stage.code for stage in self.stages]
+        order = [code for code in ("verification", "survey", "decision") if code in codes]
+        if codes != order:
+            raise ValueError("stages stand in the order verification, survey, decision, each at most once")
+        if self.instant and codes != ["survey"]:
+            raise ValueError("an instant service has one stage: the survey that follows the grant")
+        if not self.instant and not {"verification", "decision"} <= set(codes):
+            raise ValueError("a service that is not instant has a verification and a decision")
+        if ("survey" in codes) != (self.checklist is not None):
+            raise ValueError("a checklist is named where, and only where, there is a survey")
+        if bool(self.renews) != (self.kind in {"expansion", "renewal", "amendment"}):
+            raise ValueError(
+                "renews names services for an expansion, a renewal or an amendment, and only for these"
+            )
+        return self
+
+    @property
+    def working_days(self) -> int:
+        """The working days that all stages may take together."""
+        return sum(stage.working_days for stage in self.stages)
+
+    @property
+    def fields(self) -> tuple[FormField, ...]:
+        """All questions of all pages, in order."""
+        return tuple(field for page in self.pages for field in page.fields)
+
+
+class Pack(Part):
+    """A whole pack, read."""
+
+    regency: Regency
+    offices: tuple[Office, ...]
+    districts: tuple[District, ...]
+    villages: tuple[Village, ...]
+    commodities: tuple[Commodity, ...]
+    kbli: tuple[Kbli, ...]
+    holidays: tuple[Holiday, ...]
+    checklists: tuple[Checklist, ...]
+    services: tuple[Service, ...]
+
+    def service(self, code: str) -> Service:
+        """Give a service. Raises `KeyError` for an unknown code."""
+        return {service.code: service for service in self.services}[code]
+
+    def checklist(self, code: str) -> Checklist:
+        """Give a checklist. Raises `KeyError` for an unknown code."""
+        return {checklist.code: checklist for checklist in self.checklists}[code]

@@ -1,0 +1,1 @@
+"""Registry: the master register (data induk)."""
