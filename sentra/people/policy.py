@@ -1,0 +1,154 @@
+"""Who may do what: the one place that answers it.
+
+`can()` answers for one act, `visible_to()` narrows a list to what the actor may see. Both read the same two tables:
+what each role may do (`GRANTS`), and where a model says what it belongs to (`SCOPE`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from sentra.kernel.errors import NotAllowed
+from sentra.people.models import Role, User
+
+
+class Permission(StrEnum):
+    """Everything that a duty may allow. An applicant's rights over the own application are not here: see `SCOPE`."""
+
+    APPLICATION_OWN = "application.own"
+    APPLICATION_READ = "application.read"
+    APPLICATION_ENTER = "application.enter"
+    APPLICATION_VERIFY = "application.verify"
+    APPLICATION_SURVEY = "application.survey"
+    APPLICATION_DECIDE = "application.decide"
+    APPLICATION_NOTE = "application.note"
+    APPLICATION_ASSIGN = "application.assign"
+    APPLICATION_FLAG = "application.flag"
+    APPLICATION_AUTOMATIC = "application.automatic"
+    PERMIT_READ = "permit.read"
+    PERMIT_GOVERN = "permit.govern"
+    NIK_READ = "nik.read"
+    REGISTER_READ = "register.read"
+    FIGURES_READ = "figures.read"
+    AUDIT_READ = "audit.read"
+    PEOPLE_MANAGE = "people.manage"
+    REFERENCE_EDIT = "reference.edit"
+    DELIVERY_MANAGE = "delivery.manage"
+    SYSTEM_VIEW = "system.view"
+    WORKSPACE = "workspace"
+
+
+_READS = {Permission.WORKSPACE, Permission.APPLICATION_READ, Permission.PERMIT_READ, Permission.REGISTER_READ}
+_HANDLES = {*_READS, Permission.APPLICATION_NOTE, Permission.APPLICATION_ASSIGN, Permission.APPLICATION_FLAG}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.COUNTER: frozenset(
+        {*_READS, Permission.APPLICATION_ENTER, Permission.APPLICATION_NOTE, Permission.NIK_READ}
+    ),
+    Role.VERIFIER: frozenset({*_HANDLES, Permission.APPLICATION_VERIFY, Permission.NIK_READ}),
+    Role.SURVEYOR: frozenset({*_HANDLES, Permission.APPLICATION_SURVEY}),
+    Role.HEAD: frozenset(
+        {
+            *_HANDLES,
+            Permission.APPLICATION_DECIDE,
+            Permission.PERMIT_GOVERN,
+            Permission.FIGURES_READ,
+            Permission.NIK_READ,
+        }
+    ),
+    Role.DISPERINDAG: frozenset({*_READS, Permission.APPLICATION_NOTE, Permission.FIGURES_READ}),
+    Role.LEADER: frozenset({Permission.WORKSPACE, Permission.FIGURES_READ}),
+    Role.AUDITOR: frozenset(
+        {*_READS, Permission.AUDIT_READ, Permission.FIGURES_READ, Permission.SYSTEM_VIEW}
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.WORKSPACE,
+            Permission.PEOPLE_MANAGE,
+            Permission.REFERENCE_EDIT,
+            Permission.DELIVERY_MANAGE,
+            Permission.SYSTEM_VIEW,
+            Permission.AUDIT_READ,
+        }
+    ),
+}
+
+EVERY_SIGNED_IN = frozenset({Permission.APPLICATION_OWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a model belongs to: the columns that narrow a list, and the permission that officers need to see it."""
+
+    permission: Permission
+    district: str | None = None
+    owner: str | None = None
+
+
+class Scoped(Protocol):
+    """A model that says what it belongs to."""
+
+    SCOPE: Scope
+
+
+M = TypeVar("M", bound=Model)
+
+
+def can(actor: User | None, permission: Permission, district: str | None = None) -> bool:
+    """Tell whether the actor has a duty that allows something, in a district (None: anywhere at all)."""
+    if actor is None or not actor.is_active:
+        return False
+    if permission in EVERY_SIGNED_IN:
+        return True
+    return any(
+        permission in GRANTS[duty.role] and (district is None or duty.covers(district))
+        for duty in actor.duties_held
+    )
+
+
+def require(actor: User | None, permission: Permission, district: str | None = None) -> None:
+    """Refuse what `can` doesn't allow. Raises `NotAllowed`."""
+    if not can(actor, permission, district):
+        raise NotAllowed(_("This is not among your duties."))
+
+
+def is_officer(actor: User) -> bool:
+    """Tell whether the actor works for the regency."""
+    return can(actor, Permission.WORKSPACE)
+
+
+def roles_of(actor: User) -> frozenset[Role]:
+    """Give the roles that the actor's duties name."""
+    return frozenset(duty.role for duty in actor.duties_held)
+
+
+def districts_of(actor: User, permission: Permission) -> frozenset[str] | None:
+    """Give the districts in which the actor may do something; None means all of them, an empty set none."""
+    duties = [duty for duty in actor.duties_held if permission in GRANTS[duty.role]]
+    if any(not duty.districts for duty in duties):
+        return None
+    return frozenset(code for duty in duties for code in duty.districts)
+
+
+def visible_to(actor: User, queryset: "QuerySet[M]") -> "QuerySet[M]":
+    """Narrow a list to what the actor may see: the own records, and those of the districts on duty."""
+    scope: Scope = queryset.model.SCOPE  # type: ignore[attr-defined]
+    seen = Q(pk__in=[])
+    if scope.owner:
+        seen |= Q(**{scope.owner: actor})
+    if actor.is_active:
+        districts = districts_of(actor, scope.permission)
+        if districts is None:
+            return queryset
+        if districts and scope.district:
+            seen |= Q(**{f"{scope.district}__in": sorted(districts)})
+    return queryset.filter(seen)
+
+
+def holders(permission: Permission) -> Iterable[Role]:
+    """Give the roles that may do something."""
+    return [role for role, granted in GRANTS.items() if permission in granted]
