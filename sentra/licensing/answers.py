@@ -1,0 +1,199 @@
+"""Reading what a person typed into the answers of a form. Pure: it knows the form and the lists, not the database.
+
+A value that can't be read becomes a `Problem` on its field; the others are still read, so that nothing is lost.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from sentra.kernel import identifiers
+from sentra.kernel.errors import Problem
+from sentra.kernel.money import parse_rupiah
+from sentra.kernel.text import tidy
+from sentra.reference.conditions import asked
+from sentra.reference.schema import Commodity, FormField, Service
+
+Answers = Mapping[str, Any]
+SECRET_TYPES = frozenset({"nik", "npwp"})
+SHORT_TEXT = 200
+LONG_TEXT = 2000
+BIGGEST_NUMBER = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What may be chosen: places, commodities, classes of business, and the applicant's own permits."""
+
+    districts: frozenset[str] = frozenset()
+    villages: frozenset[str] = frozenset()
+    commodities: Mapping[str, Commodity] = field(default_factory=dict)
+    kbli: frozenset[str] = frozenset()
+    permits: frozenset[str] = frozenset()
+
+
+def _text(question: FormField, text: str) -> str:
+    longest = question.max_length or (LONG_TEXT if question.type == "longtext" else SHORT_TEXT)
+    if len(text) > longest:
+        raise ValueError(
+            _("Please use at most %(most)s characters. You gave %(count)s.")
+            % {"most": longest, "count": len(text)}
+        )
+    return text if question.type == "longtext" else text.replace("\n", " ")
+
+
+def _email(_question: FormField, text: str) -> str:
+    try:
+        validate_email(text)
+    except ValidationError as error:
+        raise ValueError(_("This is not an e-mail address. An example: siti@example.id.")) from error
+    return text.lower()
+
+
+def _date(_question: FormField, text: str) -> str:
+    for shape in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"):
+        try:
+            day = datetime.strptime(text, shape).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+        if not date(1900, 1, 1) <= day <= date(2100, 1, 1):
+            raise ValueError(_("Please check the year."))
+        return day.isoformat()
+    raise ValueError(_("Please give a date such as 17-08-1990."))
+
+
+def _within(question: FormField, number: int | None) -> int:
+    if number is None:
+        raise ValueError(_("Please give a number, in digits."))
+    low = 0 if question.minimum is None else question.minimum
+    high = BIGGEST_NUMBER if question.maximum is None else question.maximum
+    if not low <= number <= high:
+        raise ValueError(_("Please give a number from %(low)s to %(high)s.") % {"low": low, "high": high})
+    return number
+
+
+def _number(question: FormField, text: str) -> int:
+    return _within(question, parse_rupiah(text))
+
+
+def _yesno(_question: FormField, text: str) -> bool:
+    if text not in {"yes", "no"}:
+        raise ValueError(_("Please choose yes or no."))
+    return text == "yes"
+
+
+def _identifier(parse: Callable[[str], str]) -> Callable[[FormField, str], str]:
+    return lambda _question, text: parse(text)
+
+
+READERS: Mapping[str, Callable[[FormField, str], Any]] = {
+    "text": _text,
+    "longtext": _text,
+    "nik": _identifier(identifiers.parse_nik),
+    "npwp": _identifier(identifiers.parse_npwp),
+    "nib": _identifier(identifiers.parse_nib),
+    "pirt": _identifier(identifiers.parse_pirt),
+    "phone": _identifier(identifiers.parse_phone),
+    "email": _email,
+    "date": _date,
+    "integer": _number,
+    "money": _number,
+    "yesno": _yesno,
+}
+
+
+def _chosen(question: FormField, text: str, lists: Lists) -> str:
+    known = {
+        "district": lists.districts,
+        "village": lists.villages,
+        "commodity": frozenset(lists.commodities),
+        "kbli": lists.kbli,
+        "permit": lists.permits,
+        "choice": frozenset(choice.value for choice in question.choices),
+    }[question.type]
+    if text not in known:
+        raise ValueError(_("Please choose one from the list."))
+    return text
+
+
+def read_field(question: FormField, given: Sequence[str], lists: Lists) -> Any:
+    """Read one answer; None where nothing was given. Raises `ValueError` with a sentence for the user."""
+    texts = [tidied for text in given if (tidied := tidy(text))]
+    if question.type == "multichoice":
+        known = {choice.value for choice in question.choices}
+        if not set(texts) <= known:
+            raise ValueError(_("Please choose from the list."))
+        return sorted(set(texts)) or None
+    if not texts:
+        return None
+    reader = READERS.get(question.type)
+    return reader(question, texts[0]) if reader else _chosen(question, texts[0], lists)
+
+
+def questions_asked(questions: Sequence[FormField], answers: Answers, lists: Lists) -> list[FormField]:
+    """Give the questions that the answers so far open."""
+    return [question for question in questions if asked(question.when, answers, lists.commodities)]
+
+
+def read_page(
+    questions: Sequence[FormField], given: Mapping[str, Sequence[str]], before: Answers, lists: Lists
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Read a page: the answers that could be read (None: left empty), and what is wrong with the others.
+
+    A question that the answers on the same page close is emptied.
+    """
+    read: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for question in questions:
+        if not asked(question.when, {**before, **read}, lists.commodities):
+            read[question.code] = None
+            continue
+        try:
+            read[question.code] = read_field(question, given.get(question.code, ()), lists)
+        except ValueError as error:
+            problems.append(Problem(question.code, "unreadable", str(error)))
+            continue
+        if read[question.code] is None and question.required:
+            problems.append(Problem(question.code, "missing", missing_message(question)))
+    problems += place_problems(questions, {**before, **read})
+    return read, problems
+
+
+def place_problems(questions: Sequence[FormField], answers: Answers) -> list[Problem]:
+    """A village lies in the district beside it."""
+    village = next((question for question in questions if question.type == "village"), None)
+    district = next((question for question in questions if question.type == "district"), None)
+    if not village or not district or not answers.get(village.code) or not answers.get(district.code):
+        return []
+    if str(answers[village.code]).startswith(f"{answers[district.code]}."):
+        return []
+    return [
+        Problem(village.code, "elsewhere", _("This village lies in another district. Please choose again."))
+    ]
+
+
+def missing_message(question: FormField) -> str:
+    """Say that an answer is missing, naming the question."""
+    return _("Please answer: %(question)s.") % {"question": str(question.label).rstrip("?.:")}
+
+
+def split_secrets(service: Service, read: Answers) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Part answers into plain ones and those that are kept encrypted."""
+    secret = {question.code for question in service.fields if question.type in SECRET_TYPES}
+    plain = {code: value for code, value in read.items() if code not in secret}
+    sealed = {code: value for code, value in read.items() if code in secret}
+    return plain, sealed
+
+
+def saved_to(service: Service, answers: Answers) -> dict[str, Any]:
+    """Give the answers by the register's columns that they fill (`owner.name`, `business.kbli` ...)."""
+    return {
+        question.saves_to: answers[question.code]
+        for question in service.fields
+        if question.saves_to and answers.get(question.code) is not None
+    }

@@ -1,0 +1,208 @@
+"""What all acts share: lock, require, move, remember. `move` is the one place that assigns an application's status."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sentra.audit.services import record
+from sentra.kernel import clock
+from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.kernel.workflow import Act
+from sentra.licensing.lists import lists_for
+from sentra.licensing.models import Application, Permit, StageSpell, Status
+from sentra.licensing.models.application import CLOSED, WORKING
+from sentra.licensing.rules import papers_asked, problems_of_reason
+from sentra.licensing.workflow import APPLICATION, NEXT, ApplicationFacts, next_status
+from sentra.people.models import User
+from sentra.people.policy import Permission, can, visible_to
+from sentra.reference.loading import current_pack
+from sentra.reference.queries import working_calendar
+
+
+def application_lock(actor: User | None, application_id: UUID, version: int | None = None) -> Application:
+    """Lock an application that the actor may see, until the transaction ends.
+
+    `version` is the one that the actor's page showed. Raises `NotFound`, or `Conflict` where somebody changed it since.
+    """
+    seen = Application.objects.all() if actor is None else visible_to(actor, Application.objects.all())
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("revision", "applicant")
+        .filter(pk=application_id, pk__in=seen.values("pk"))
+        .first()
+    )
+    if application is None:
+        raise NotFound(_("There is no such application, or it isn't in your area."))
+    if version is not None and version != application.version:
+        raise Conflict(
+            _("Somebody changed this application while you had it open. Look at it again, then decide."),
+            allowed=[act.label for act in acts_allowed(actor, application)],
+        )
+    return application
+
+
+def facts_of(actor: User | None, application: Application) -> ApplicationFacts:
+    """Gather what the guards look at."""
+    relaxed = current_pack().regency.relaxed
+    papers = papers_asked(
+        application.revision.content, application.all_answers, lists_for(application.applicant)
+    )
+    uploaded = set(application.papers.values_list("code", flat=True))
+    checks = dict(application.paper_checks.values_list("code", "good"))
+    correction = application.corrections.filter(answered_at=None).first()
+    today = clock.today()
+    return ApplicationFacts(
+        actor=actor.pk if actor else None,
+        applicant=application.applicant_id,
+        entered_by=application.entered_by_id,
+        verified_by=application.verified_by_id,
+        surveyed_by=application.surveyed_by_id,
+        open_flags=application.flags.filter(lifted_at=None).count(),
+        papers_unchecked=sum(paper.code in uploaded and paper.code not in checks for paper in papers),
+        papers_bad=sum(not good for good in checks.values()),
+        survey_owed=application.survey_owed,
+        overdue=application.due is not None and application.paused_since is None and application.due < today,
+        lapsed=correction is not None and correction.lapses_on < today,
+        deemed_granted=application.revision.content.deemed_granted,
+        may_do_two_stages=relaxed.one_person_may_do_two_stages,
+        may_verify_own_entry=relaxed.own_entry_may_be_verified,
+    )
+
+
+def holds(actor: User | None, application: Application) -> Callable[[str], bool]:
+    """Give the test of what the actor holds over this application; the system (None) holds only its own acts."""
+
+    def test(permission: str) -> bool:
+        if actor is None:
+            return permission == Permission.APPLICATION_AUTOMATIC
+        if permission == Permission.APPLICATION_OWN:
+            at_counter = application.walk_in and can(
+                actor, Permission.APPLICATION_ENTER, application.district or None
+            )
+            return actor.pk == application.applicant_id or at_counter
+        return can(actor, Permission(permission), application.district or None)
+
+    return test
+
+
+def acts_allowed(actor: User | None, application: Application) -> list[Act[ApplicationFacts]]:
+    """Give what the actor may do with the application now."""
+    return APPLICATION.allowed(application.status, facts_of(actor, application), holds(actor, application))
+
+
+def acts_blocked(actor: User, application: Application) -> list[tuple[Act[ApplicationFacts], Problem]]:
+    """Give what would be the actor's to do but for a reason, with the reason."""
+    return APPLICATION.blocked(application.status, facts_of(actor, application), holds(actor, application))
+
+
+def application_require(actor: User | None, application: Application, code: str) -> Act[ApplicationFacts]:
+    """Give the act if the actor may do it now. Raises `NotAllowed` or `Conflict`."""
+    return APPLICATION.require(
+        code, application.status, facts_of(actor, application), holds(actor, application)
+    )
+
+
+def require_reason(reason: str) -> str:
+    """Give the reason, tidied. Raises `InvalidInput` where it says too little."""
+    reason = reason.strip()
+    if problems := problems_of_reason(reason):
+        raise InvalidInput(problems)
+    return reason
+
+
+def move(application: Application, act: Act[ApplicationFacts]) -> None:
+    """Bring an application to where an act leads: its status, the spells, the clock. Saves nothing but the spells."""
+    if act.target is None:
+        return
+    target = Status(act.target) if act.target != NEXT else following_status(application)
+    now, calendar = clock.now(), working_calendar()
+    spell = application.spells.filter(ended_at=None).first()
+    if spell:
+        spell.ended_at = now
+        spell.working_days = calendar.between(clock.local_day(spell.began_at), clock.local_day(now))
+        spell.save(update_fields=["ended_at", "working_days"])
+    if target not in CLOSED:
+        StageSpell.objects.create(application=application, status=target, began_at=now)
+    _set_clock(application, target)
+    application.status = target
+    application.assigned_to = None if target in WORKING else application.assigned_to
+
+
+def following_status(application: Application) -> Status:
+    """Tell the stage that follows; a survey that was already done isn't done again after a sending back."""
+    stages = [
+        stage.code
+        for stage in application.revision.content.stages
+        if not (stage.code == Status.SURVEY and application.surveyed_by_id)
+    ]
+    return next_status(application.status, tuple(stages))
+
+
+def _set_clock(application: Application, target: Status) -> None:
+    today, calendar = clock.today(), working_calendar()
+    service = application.revision.content
+    if application.paused_since:
+        stood_still = calendar.between(clock.local_day(application.paused_since), today)
+        if application.due:
+            application.due = calendar.add(application.due, stood_still)
+        application.paused_since = None
+    elif application.status == Status.DRAFT and target in WORKING:
+        application.due = calendar.add(today, service.working_days)
+    if target == Status.CORRECTION:
+        application.paused_since = clock.now()
+        application.stage_due = None
+    elif target in WORKING:
+        days = {stage.code: stage.working_days for stage in service.stages}
+        application.stage_due = calendar.add(today, days.get(target.value, 1))
+    else:
+        application.stage_due = None
+
+
+def remember(
+    actor: User | None,
+    application: Application,
+    act: str,
+    *,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> None:
+    """Save the application as its next version and write the act into the audit."""
+    application.version += 1
+    application.saved_at = clock.now()
+    application.save()
+    record(
+        actor=actor,
+        act=f"application.{act}",
+        record=application,
+        before=before or {},
+        after=after or {},
+        reason=reason,
+    )
+
+
+def permit_lock(actor: User | None, permit_id: UUID, version: int | None = None) -> Permit:
+    """Lock a permit that the actor may see. Raises `NotFound`, or `Conflict` where it changed since `version`."""
+    seen = Permit.objects.all() if actor is None else visible_to(actor, Permit.objects.all())
+    permit = (
+        Permit.objects.select_for_update(of=("self",))
+        .select_related("application__applicant", "business")
+        .filter(pk=permit_id, pk__in=seen.values("pk"))
+        .first()
+    )
+    if permit is None:
+        raise NotFound(_("There is no such permit, or it isn't in your area."))
+    if version is not None and version != permit.version:
+        raise Conflict(
+            _("Somebody changed this permit while you had it open. Look at it again, then decide.")
+        )
+    return permit
+
+
+def assert_in_transaction() -> None:
+    """Refuse to run a step that must be part of an act. Raises `RuntimeError`."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("this is a step of an act and must run in its transaction")
