@@ -41,8 +41,7 @@ def _text(question: FormField, text: str) -> str:
     longest = question.max_length or (LONG_TEXT if question.type == "longtext" else SHORT_TEXT)
     if len(text) > longest:
         raise ValueError(
-            _("Please use at most %(most)s characters. You gave %(count)s.")
-            % {"most": longest, "count": len(text)}
+            _("Please use at most %(most)s characters. You gave %(count)s.") % {"most": longest, "count": len(text)}
         )
     return text if question.type == "longtext" else text.replace("\n", " ")
 
@@ -172,9 +171,7 @@ def place_problems(questions: Sequence[FormField], answers: Answers) -> list[Pro
         return []
     if str(answers[village.code]).startswith(f"{answers[district.code]}."):
         return []
-    return [
-        Problem(village.code, "elsewhere", _("This village lies in another district. Please choose again."))
-    ]
+    return [Problem(village.code, "elsewhere", _("This village lies in another district. Please choose again."))]
 
 
 def missing_message(question: FormField) -> str:

@@ -29,9 +29,7 @@ def page_is_done(page: FormPage, answers: Answers, lists: Lists) -> bool:
     )
 
 
-def problems_before_submit(
-    service: Service, answers: Answers, papers: Collection[str], lists: Lists
-) -> list[Problem]:
+def problems_before_submit(service: Service, answers: Answers, papers: Collection[str], lists: Lists) -> list[Problem]:
     """Tell everything that is still missing from a draft; `papers` are the codes of those uploaded."""
     problems = [
         Problem(question.code, "missing", missing_message(question))
@@ -62,15 +60,9 @@ def warnings_on(service: Service, answers: Answers) -> dict[str, list[str]]:
 def problems_of_reason(reason: str, field: str = "reason") -> list[Problem]:
     """A reason is a sentence that the applicant can act on."""
     if len(reason) < REASON_MIN:
-        return [
-            Problem(
-                field, "too_short", _("Please give the reason in a sentence that the applicant understands.")
-            )
-        ]
+        return [Problem(field, "too_short", _("Please give the reason in a sentence that the applicant understands."))]
     if len(reason) > REASON_MAX:
-        return [
-            Problem(field, "too_long", _("Please use at most %(most)s characters.") % {"most": REASON_MAX})
-        ]
+        return [Problem(field, "too_long", _("Please use at most %(most)s characters.") % {"most": REASON_MAX})]
     return []
 
 
@@ -79,11 +71,7 @@ def problems_of_correction(
 ) -> list[Problem]:
     """A correction names at least one field or paper, each with a reason, and every paper that was found wrong."""
     if not items:
-        return [
-            Problem(
-                "", "nothing_named", _("Mark at least one answer or paper that the applicant has to correct.")
-            )
-        ]
+        return [Problem("", "nothing_named", _("Mark at least one answer or paper that the applicant has to correct."))]
     known = {("field", question.code) for question in service.fields} | {
         ("paper", paper.code) for paper in service.papers
     }
@@ -95,9 +83,7 @@ def problems_of_correction(
     for (kind, code), reason in items.items():
         problems += problems_of_reason(reason, f"{kind}:{code}")
     problems += [
-        Problem(
-            f"paper:{code}", "left_out", _("You found this paper wrong; tell the applicant what to correct.")
-        )
+        Problem(f"paper:{code}", "left_out", _("You found this paper wrong; tell the applicant what to correct."))
         for code in bad_papers
         if ("paper", code) not in items
     ]

@@ -62,9 +62,7 @@ def second_stage(facts: ApplicationFacts, stage: Status) -> bool:
 def not_own_entry(facts: ApplicationFacts) -> Problem | None:
     """Nobody verifies or decides what they entered themselves."""
     if own_entry(facts) and not (facts.may_verify_own_entry and facts.actor != facts.applicant):
-        return Problem(
-            "", "own_entry", _("You entered this application yourself. A colleague has to do this.")
-        )
+        return Problem("", "own_entry", _("You entered this application yourself. A colleague has to do this."))
     return None
 
 
@@ -96,9 +94,7 @@ def no_open_flag(facts: ApplicationFacts) -> Problem | None:
 def all_papers_good(facts: ApplicationFacts) -> Problem | None:
     """Papers are passed when each was looked at and found good."""
     if facts.papers_bad:
-        return Problem(
-            "", "papers_bad", _("Some papers were found wrong. Return the application for correction.")
-        )
+        return Problem("", "papers_bad", _("Some papers were found wrong. Return the application for correction."))
     if facts.papers_unchecked:
         return Problem("", "papers_unchecked", _("Look at every paper first, and say whether it is good."))
     return None

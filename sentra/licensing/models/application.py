@@ -94,9 +94,7 @@ class Application(models.Model):
     previous_permit = models.ForeignKey(
         "licensing.Permit", models.PROTECT, null=True, blank=True, related_name="followed_by"
     )
-    assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="assigned"
-    )
+    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="assigned")
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     surveyed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -168,9 +166,7 @@ class StageSpell(models.Model):
     class Meta:
         ordering = ["began_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["application"], condition=Q(ended_at__isnull=True), name="one_open_spell"
-            )
+            models.UniqueConstraint(fields=["application"], condition=Q(ended_at__isnull=True), name="one_open_spell")
         ]
 
     def __str__(self) -> str:

@@ -38,9 +38,7 @@ class PaperCheck(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["application", "code"], name="one_check_for_each_paper"),
-            models.CheckConstraint(
-                condition=models.Q(good=True) | ~models.Q(remark=""), name="bad_paper_has_a_remark"
-            ),
+            models.CheckConstraint(condition=models.Q(good=True) | ~models.Q(remark=""), name="bad_paper_has_a_remark"),
         ]
 
     def __str__(self) -> str:

@@ -47,9 +47,7 @@ def application_lock(actor: User | None, application_id: UUID, version: int | No
 def facts_of(actor: User | None, application: Application) -> ApplicationFacts:
     """Gather what the guards look at."""
     relaxed = current_pack().regency.relaxed
-    papers = papers_asked(
-        application.revision.content, application.all_answers, lists_for(application.applicant)
-    )
+    papers = papers_asked(application.revision.content, application.all_answers, lists_for(application.applicant))
     uploaded = set(application.papers.values_list("code", flat=True))
     checks = dict(application.paper_checks.values_list("code", "good"))
     correction = application.corrections.filter(answered_at=None).first()
@@ -79,9 +77,7 @@ def holds(actor: User | None, application: Application) -> Callable[[str], bool]
         if actor is None:
             return permission == Permission.APPLICATION_AUTOMATIC
         if permission == Permission.APPLICATION_OWN:
-            at_counter = application.walk_in and can(
-                actor, Permission.APPLICATION_ENTER, application.district or None
-            )
+            at_counter = application.walk_in and can(actor, Permission.APPLICATION_ENTER, application.district or None)
             return actor.pk == application.applicant_id or at_counter
         return can(actor, Permission(permission), application.district or None)
 
@@ -100,9 +96,7 @@ def acts_blocked(actor: User, application: Application) -> list[tuple[Act[Applic
 
 def application_require(actor: User | None, application: Application, code: str) -> Act[ApplicationFacts]:
     """Give the act if the actor may do it now. Raises `NotAllowed` or `Conflict`."""
-    return APPLICATION.require(
-        code, application.status, facts_of(actor, application), holds(actor, application)
-    )
+    return APPLICATION.require(code, application.status, facts_of(actor, application), holds(actor, application))
 
 
 def require_reason(reason: str) -> str:
@@ -196,9 +190,7 @@ def permit_lock(actor: User | None, permit_id: UUID, version: int | None = None)
     if permit is None:
         raise NotFound(_("There is no such permit, or it isn't in your area."))
     if version is not None and version != permit.version:
-        raise Conflict(
-            _("Somebody changed this permit while you had it open. Look at it again, then decide.")
-        )
+        raise Conflict(_("Somebody changed this permit while you had it open. Look at it again, then decide."))
     return permit
 
 

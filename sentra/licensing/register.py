@@ -1,0 +1,91 @@
+"""Where a licence meets the register: the same identity check on every path, and the facts that a permit brings."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sentra.licensing.answers import saved_to
+from sentra.licensing.models import Application, Permit
+from sentra.people.models import User
+from sentra.reference.loading import current_pack
+from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts
+from sentra.registry.models import Business
+from sentra.registry.queries import Identity, identity_check
+from sentra.registry.services import register_from_permit
+
+
+def identity_of(application: Application) -> Identity:
+    """Tell whether the register already knows the owner and the business of an application, and what is doubtful."""
+    columns = _columns(application)
+    return identity_check(owner=_owner(application, columns), business=_business(application, columns))
+
+
+def list_on_register(
+    application: Application,
+    number: str,
+    issued_on: date,
+    valid_until: date | None,
+    signer: User | None,
+    previous: Permit | None,
+    permit_id: UUID | None = None,
+) -> Business:
+    """Put the business of a granted application on the register, or bring its row up to date."""
+    columns = _columns(application)
+    facts = RegisterFacts(
+        owner=_owner(application, columns),
+        business=_business(application, columns),
+        product_name=str(columns.get("product.name", "")),
+        figures=FiguresFacts(
+            workers_men=columns.get("figures.workers_men"),
+            workers_women=columns.get("figures.workers_women"),
+            investment=columns.get("figures.investment"),
+            capacity=str(columns.get("figures.capacity", "")),
+        ),
+        paper=PaperFacts(
+            kind=application.service,
+            number=number,
+            issuer=current_pack().regency.letterhead.office,
+            issued_on=issued_on,
+            valid_until=valid_until,
+            permit_id=permit_id,
+        ),
+    )
+    return register_from_permit(actor=signer, facts=facts, business=previous.business if previous else None)
+
+
+def _columns(application: Application) -> Mapping[str, Any]:
+    return saved_to(application.revision.content, application.all_answers)
+
+
+def _owner(application: Application, columns: Mapping[str, Any]) -> OwnerFacts:
+    born = columns.get("owner.birth_date")
+    return OwnerFacts(
+        name=str(columns.get("owner.name", application.holder_name)),
+        nik=str(columns.get("owner.nik", "")),
+        birth_date=date.fromisoformat(born) if born else None,
+        phone=str(columns.get("owner.phone", "")),
+        email=str(columns.get("owner.email", "")),
+        address=str(columns.get("owner.address", "")),
+        user_id=application.applicant_id,
+    )
+
+
+def _business(application: Application, columns: Mapping[str, Any]) -> BusinessFacts:
+    code = str(columns.get("business.kbli", ""))
+    version = next((kbli.version for kbli in reversed(current_pack().kbli) if kbli.code == code), "2020")
+    founded = columns.get("business.founded")
+    return BusinessFacts(
+        name=str(columns.get("business.name", application.business_name)),
+        brand=str(columns.get("business.brand", "")),
+        legal_form=str(columns.get("business.legal_form", "")),
+        nib=str(columns.get("business.nib", "")),
+        npwp=str(columns.get("business.npwp", "")),
+        address=str(columns.get("business.address", "")),
+        district=application.district,
+        village=application.village,
+        commodity=application.commodity,
+        kbli=code,
+        kbli_version=version,
+        founded=date.fromisoformat(founded) if founded else None,
+    )

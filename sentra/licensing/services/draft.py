@@ -1,0 +1,168 @@
+"""A draft: started, filled page by page, left and resumed on another device, thrown away."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sentra.audit.services import record
+from sentra.kernel import clock
+from sentra.kernel.crypto import blind_index
+from sentra.kernel.errors import Conflict, NotFound, Problem
+from sentra.kernel.text import fold
+from sentra.licensing.answers import Answers, read_page, saved_to, split_secrets
+from sentra.licensing.lists import lists_for
+from sentra.licensing.models import Application, Correction, Permit, ServiceRevision, Status
+from sentra.licensing.services.common import application_lock, holds
+from sentra.people.models import User
+from sentra.people.policy import Permission, require
+from sentra.reference.schema import FormField
+
+MOST_DRAFTS = 20
+
+
+@transaction.atomic
+def draft_start(*, actor: User, service: str, applicant: User | None = None) -> Application:
+    """Start an application: one's own, or at the counter that of a walk-in.
+
+    Raises `NotFound` for an unknown service, `NotAllowed` for somebody else's, `Conflict` over 20 open drafts.
+    """
+    owner = applicant or actor
+    if owner != actor:
+        require(actor, Permission.APPLICATION_ENTER)
+    revision = ServiceRevision.objects.filter(service=service).order_by("-number").first()
+    if revision is None:
+        raise NotFound(_("There is no such service."))
+    if Application.objects.filter(applicant=owner, status=Status.DRAFT).count() >= MOST_DRAFTS:
+        raise Conflict(_("You already have many drafts. Send one in or throw one away, then start a new one."))
+    answers: dict[str, Any] = {}
+    sealed: dict[str, Any] = {}
+    previous = _latest_of(owner)
+    if previous:
+        answers, sealed = _carried_over(revision, previous)
+    application = Application.objects.create(
+        revision=revision, service=service, applicant=owner, entered_by=actor, answers=answers, sealed=sealed
+    )
+    _follow_answers(application)
+    application.save()
+    record(actor=actor, act="application.start", record=application, after={"service": service})
+    return application
+
+
+def _latest_of(owner: User) -> Application | None:
+    return (
+        Application.objects.filter(applicant=owner, submitted_at__isnull=False)
+        .select_related("revision")
+        .order_by("-submitted_at")
+        .first()
+    )
+
+
+def _carried_over(revision: ServiceRevision, previous: Application) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Take over what the person already told once about themselves: the answers that the register keeps of the owner."""
+    columns = saved_to(previous.revision.content, previous.all_answers)
+    known = {
+        question.code: columns[question.saves_to]
+        for question in revision.content.fields
+        if question.saves_to in columns and str(question.saves_to).startswith("owner.")
+    }
+    return split_secrets(revision.content, known)
+
+
+@transaction.atomic
+def page_save(
+    *, actor: User, application_id: UUID, page: str, given: Mapping[str, Sequence[str]]
+) -> tuple[Application, list[Problem]]:
+    """Save a page of a draft, or of a correction the answers that it opened.
+
+    What can be read is saved even when something else on the page is wrong; the problems come back beside it.
+    """
+    application = application_lock(actor, application_id)
+    questions = questions_open(actor, application, page)
+    before = application.all_answers
+    read, problems = read_page(questions, given, before, lists_for(application.applicant))
+    plain, sealed = split_secrets(application.revision.content, {**before, **read})
+    application.answers = {code: value for code, value in plain.items() if value is not None}
+    application.sealed = {code: value for code, value in sealed.items() if value is not None}
+    _follow_answers(application)
+    application.saved_at = clock.now()
+    application.save()
+    return application, problems
+
+
+def questions_open(actor: User, application: Application, page: str) -> list[FormField]:
+    """Give the questions of a page that may be answered now. Raises `NotFound` or `Conflict`."""
+    found = next((one for one in application.revision.content.pages if one.code == page), None)
+    if found is None:
+        raise NotFound(_("There is no such page in this form."))
+    if not holds(actor, application)(Permission.APPLICATION_OWN):
+        raise NotFound(_("There is no such application, or it isn't in your area."))
+    if application.status == Status.DRAFT:
+        return list(found.fields)
+    if application.status == Status.CORRECTION:
+        reasons = open_correction(application).reasons("field")
+        questions = [question for question in found.fields if question.code in reasons]
+        if questions:
+            return questions
+    raise Conflict(_("These answers can't be changed now. The application is already with the office."))
+
+
+def open_correction(application: Application) -> Correction:
+    """Give the correction that is waiting for the applicant. Raises `Conflict` where there is none."""
+    correction = application.corrections.filter(answered_at=None).first()
+    if correction is None:
+        raise Conflict(_("Nothing is waiting for your correction."))
+    return correction
+
+
+def _follow_answers(application: Application) -> None:
+    """Bring the columns that lists and queues use in line with the answers."""
+    columns: Answers = saved_to(application.revision.content, application.all_answers)
+    nik = columns.get("owner.nik")
+    application.nik_index = blind_index("nik", nik) if nik else ""
+    application.holder_name = str(columns.get("owner.name", ""))[:200]
+    application.business_name = str(columns.get("business.name", ""))[:200]
+    application.district = str(columns.get("business.district", ""))
+    application.village = str(columns.get("business.village", ""))
+    application.commodity = str(columns.get("business.commodity", ""))
+    words = (application.number or "", application.holder_name, application.business_name)
+    application.search = " ".join(fold(word) for word in words if word)[:600]
+    previous = next(
+        (
+            application.all_answers.get(question.code)
+            for question in application.revision.content.fields
+            if question.type == "permit"
+        ),
+        None,
+    )
+    if previous:
+        application.previous_permit = Permit.objects.filter(
+            number=previous, application__applicant=application.applicant
+        ).first()
+        _take_place_of(application)
+
+
+def _take_place_of(application: Application) -> None:
+    """An amendment that doesn't ask for the place keeps the one of the permit that it changes."""
+    permit = application.previous_permit
+    if permit is None:
+        return
+    application.district = application.district or permit.district
+    application.village = application.village or permit.business.village
+    application.commodity = application.commodity or permit.business.commodity
+    application.business_name = application.business_name or permit.business.name
+    application.holder_name = application.holder_name or permit.business.owner.name
+
+
+@transaction.atomic
+def draft_discard(*, actor: User, application_id: UUID) -> None:
+    """Throw a draft away for good; what was already sent in can only be withdrawn. Raises `Conflict`."""
+    application = application_lock(actor, application_id)
+    if not holds(actor, application)(Permission.APPLICATION_OWN):
+        raise NotFound(_("There is no such application, or it isn't in your area."))
+    if application.status != Status.DRAFT:
+        raise Conflict(_("This application was already sent in. You can withdraw it instead."))
+    record(actor=actor, act="application.discard", record=application, before={"service": application.service})
+    application.delete()

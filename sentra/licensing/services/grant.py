@@ -1,0 +1,98 @@
+"""What a grant is made of: the permit with its number and document, and the row on the register."""
+
+from django.utils.translation import gettext as _
+
+from sentra.documents.services import document_create, number_next
+from sentra.kernel import clock
+from sentra.kernel.clock import local_day
+from sentra.kernel.errors import Conflict
+from sentra.licensing.models import Application, Permit, PermitStatus, Status
+from sentra.licensing.permit_paper import last_day, permit_data, permit_number
+from sentra.licensing.register import list_on_register
+from sentra.licensing.services.common import assert_in_transaction, remember
+from sentra.licensing.services.tell import tell_applicant
+from sentra.people.models import User
+from sentra.people.policy import Permission
+from sentra.people.queries import on_duty
+from sentra.reference.loading import current_pack
+from sentra.reference.queries import working_calendar
+
+
+def permit_issue(application: Application, *, signer: User | None, deemed: bool = False) -> Permit:
+    """Issue the permit of an application that is being granted, list the business, supersede the permit that it follows.
+
+    A step of an act: the number comes from one locked counter for each service and year, so a grant that fails
+    leaves no gap. `signer` is stored with the decision.
+    """
+    assert_in_transaction()
+    service = application.revision.content
+    issued_at = clock.now()
+    issued_on = local_day(issued_at)
+    seq = number_next(series=f"permit:{service.code}", year=issued_on.year)
+    number = permit_number(service, current_pack().regency.code, seq, issued_on)
+    previous = _permit_to_follow(application)
+    valid_until = last_day(service, issued_on, previous)
+    business = list_on_register(application, number, issued_on, valid_until, signer, previous)
+    document = document_create(
+        kind="permit",
+        number=number,
+        title=str(service.permit_title.id),
+        template="permit",
+        data=permit_data(application, business, number, issued_on, valid_until, signer, deemed=deemed),
+        record_type="licensing.Application",
+        record_id=str(application.pk),
+        signer=signer,
+        signer_name=signer.name if signer else current_pack().regency.letterhead.office,
+        signer_position=signer.position if signer else "",
+        issued_at=issued_at,
+    )
+    permit = Permit.objects.create(
+        application=application,
+        business=business,
+        document=document,
+        service=service.code,
+        number=number,
+        district=application.district,
+        issued_on=issued_on,
+        valid_until=valid_until,
+        deemed=deemed,
+        signer=signer,
+        supersedes=previous,
+        created_at=issued_at,
+    )
+    if previous:
+        previous.status = PermitStatus.SUPERSEDED
+        previous.status_reason = number
+        previous.version += 1
+        previous.save(update_fields=["status", "status_reason", "version"])
+    tell_applicant(application, "application_granted", permit=number, deemed=deemed)
+    return permit
+
+
+def _permit_to_follow(application: Application) -> Permit | None:
+    """Lock the permit that the new one takes the place of. Raises `Conflict` where that may no longer be."""
+    if application.previous_permit_id is None:
+        return None
+    permit = Permit.objects.select_for_update().get(pk=application.previous_permit_id)
+    if permit.status not in {PermitStatus.ACTIVE, PermitStatus.EXPIRED}:
+        raise Conflict(
+            _("The permit %(number)s is %(status)s, so no other can take its place.")
+            % {"number": permit.number, "status": permit.get_status_display().lower()}
+        )
+    return permit
+
+
+def grant_at_once(application: Application) -> Permit:
+    """Grant a low-risk application in the moment it is sent in; the survey that follows stands in a surveyor's queue.
+
+    The signer is the head on duty for the district, as the pack's regency decides by its duties.
+    """
+    heads = on_duty(Permission.APPLICATION_DECIDE, application.district)
+    stages = {stage.code: stage.working_days for stage in application.revision.content.stages}
+    application.status = Status.GRANTED
+    application.decided_at = clock.now()
+    application.survey_owed = "survey" in stages
+    application.stage_due = working_calendar().add(clock.today(), stages["survey"]) if "survey" in stages else None
+    permit = permit_issue(application, signer=heads[0] if heads else None)
+    remember(None, application, "grant_at_once", after={"status": "granted", "permit": permit.number})
+    return permit

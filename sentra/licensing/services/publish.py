@@ -1,0 +1,32 @@
+"""Publishing the services of a pack: a changed service gets a new revision, an unchanged one none."""
+
+import hashlib
+import json
+
+from django.db import transaction
+
+from sentra.licensing.models import ServiceRevision
+from sentra.reference.schema import Pack
+
+
+@transaction.atomic
+def services_publish(*, pack: Pack) -> list[ServiceRevision]:
+    """Publish what changed in a pack since the last time; gives the new revisions."""
+    published = []
+    for service in pack.services:
+        definition = service.model_dump(mode="json")
+        checklist = pack.checklist(service.checklist).model_dump(mode="json") if service.checklist else None
+        text = json.dumps([definition, checklist], sort_keys=True)
+        fingerprint = hashlib.sha256(text.encode()).hexdigest()
+        last = ServiceRevision.objects.filter(service=service.code).order_by("-number").first()
+        if last is None or last.fingerprint != fingerprint:
+            published.append(
+                ServiceRevision.objects.create(
+                    service=service.code,
+                    number=last.number + 1 if last else 1,
+                    definition=definition,
+                    checklist=checklist,
+                    fingerprint=fingerprint,
+                )
+            )
+    return published

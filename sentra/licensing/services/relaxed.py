@@ -1,0 +1,17 @@
+"""Saying in the audit that a four-eyes rule was relaxed."""
+
+from sentra.licensing.models import Application, Status
+from sentra.licensing.services.common import facts_of
+from sentra.licensing.workflow import own_entry, second_stage
+from sentra.people.models import User
+
+
+def relaxations_used(actor: User, application: Application, stage: Status) -> dict[str, bool]:
+    """Give what the audit has to say about an act that only a relaxed rule of the pack allows; empty where none was used."""
+    facts = facts_of(actor, application)
+    used = {}
+    if own_entry(facts):
+        used["relaxed_own_entry"] = True
+    if second_stage(facts, stage):
+        used["relaxed_two_stages"] = True
+    return used

@@ -1,0 +1,93 @@
+"""Checking papers: a word on each, then pass them or return them for correction."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sentra.kernel import clock
+from sentra.kernel.errors import InvalidInput, NotFound, Problem
+from sentra.licensing.models import Application, Correction, PaperCheck, Status
+from sentra.licensing.rules import problems_of_correction
+from sentra.licensing.services.common import application_lock, application_require, move, remember
+from sentra.licensing.services.relaxed import relaxations_used
+from sentra.licensing.services.tell import tell_applicant
+from sentra.people.models import User
+from sentra.reference.loading import current_pack
+
+
+@transaction.atomic
+def paper_check(
+    *, actor: User, application_id: UUID, code: str, good: bool, remark: str = "", version: int | None = None
+) -> Application:
+    """Say of one paper whether it is good; what is wrong needs a remark. Raises `InvalidInput`, `NotFound`."""
+    application = application_lock(actor, application_id, version)
+    application_require(actor, application, "check_paper")
+    remark = remark.strip()[:500]
+    if not application.papers.filter(code=code).exists():
+        raise NotFound(_("This paper was not handed in."))
+    if not good and not remark:
+        raise InvalidInput([Problem(f"remark-{code}", "missing", _("Say what is wrong with this paper."))])
+    PaperCheck.objects.update_or_create(
+        application=application,
+        code=code,
+        defaults={"good": good, "remark": remark, "checked_by": actor, "checked_at": clock.now()},
+    )
+    remember(actor, application, "check_paper", after={"paper": code, "good": good}, reason=remark)
+    return application
+
+
+@transaction.atomic
+def papers_pass(*, actor: User, application_id: UUID, version: int) -> Application:
+    """Declare the papers complete: the application goes to the survey, or straight to the decision."""
+    application = application_lock(actor, application_id, version)
+    act = application_require(actor, application, "pass_papers")
+    after = relaxations_used(actor, application, Status.VERIFICATION)
+    application.verified_by = actor
+    move(application, act)
+    remember(
+        actor,
+        application,
+        "pass_papers",
+        before={"status": "verification"},
+        after={"status": application.status, **after},
+    )
+    return application
+
+
+@transaction.atomic
+def application_return(
+    *, actor: User, application_id: UUID, items: Mapping[tuple[str, str], str], message: str = "", version: int
+) -> Correction:
+    """Return an application: `items` names by (`field` or `paper`, code) what to correct and why.
+
+    The clock stands still until the applicant answers; after the days of the pack it lapses.
+    """
+    application = application_lock(actor, application_id, version)
+    act = application_require(actor, application, "return")
+    told = {key: reason.strip() for key, reason in items.items()}
+    bad = set(application.paper_checks.filter(good=False).values_list("code", flat=True))
+    problems = problems_of_correction(application.revision.content, told, bad)
+    if problems:
+        raise InvalidInput(problems)
+    correction = Correction.objects.create(
+        application=application,
+        items=[{"kind": kind, "code": code, "reason": reason} for (kind, code), reason in told.items()],
+        message=message.strip()[:2000],
+        asked_by=actor,
+        asked_at=clock.now(),
+        lapses_on=clock.today() + timedelta(days=current_pack().regency.lapse.days),
+    )
+    move(application, act)
+    remember(
+        actor,
+        application,
+        "return",
+        before={"status": "verification"},
+        after={"status": application.status, "items": correction.items},
+        reason=correction.message,
+    )
+    tell_applicant(application, "application_returned", count=len(told), until=correction.lapses_on.isoformat())
+    return correction
