@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from sentra.licensing.answers import saved_to
 from sentra.licensing.models import Application, Permit
@@ -22,13 +21,7 @@ def identity_of(application: Application) -> Identity:
 
 
 def list_on_register(
-    application: Application,
-    number: str,
-    issued_on: date,
-    valid_until: date | None,
-    signer: User | None,
-    previous: Permit | None,
-    permit_id: UUID | None = None,
+    application: Application, actor: User | None, paper: PaperFacts, previous: Permit | None
 ) -> Business:
     """Put the business of a granted application on the register, or bring its row up to date."""
     columns = _columns(application)
@@ -42,16 +35,9 @@ def list_on_register(
             investment=columns.get("figures.investment"),
             capacity=str(columns.get("figures.capacity", "")),
         ),
-        paper=PaperFacts(
-            kind=application.service,
-            number=number,
-            issuer=current_pack().regency.letterhead.office,
-            issued_on=issued_on,
-            valid_until=valid_until,
-            permit_id=permit_id,
-        ),
+        paper=paper,
     )
-    return register_from_permit(actor=signer, facts=facts, business=previous.business if previous else None)
+    return register_from_permit(actor=actor, facts=facts, business=previous.business if previous else None)
 
 
 def _columns(application: Application) -> Mapping[str, Any]:

@@ -1,5 +1,8 @@
 """What a grant is made of: the permit with its number and document, and the row on the register."""
 
+from datetime import date
+from uuid import UUID, uuid4
+
 from django.utils.translation import gettext as _
 
 from sentra.documents.services import document_create, number_next
@@ -16,6 +19,7 @@ from sentra.people.policy import Permission
 from sentra.people.queries import on_duty
 from sentra.reference.loading import current_pack
 from sentra.reference.queries import working_calendar
+from sentra.registry.facts import PaperFacts
 
 
 def permit_issue(application: Application, *, signer: User | None, deemed: bool = False) -> Permit:
@@ -32,7 +36,10 @@ def permit_issue(application: Application, *, signer: User | None, deemed: bool 
     number = permit_number(service, current_pack().regency.code, seq, issued_on)
     previous = _permit_to_follow(application)
     valid_until = last_day(service, issued_on, previous)
-    business = list_on_register(application, number, issued_on, valid_until, signer, previous)
+    permit_id = uuid4()
+    business = list_on_register(
+        application, signer, _paper(application, number, issued_on, valid_until, permit_id), previous
+    )
     document = document_create(
         kind="permit",
         number=number,
@@ -47,6 +54,7 @@ def permit_issue(application: Application, *, signer: User | None, deemed: bool 
         issued_at=issued_at,
     )
     permit = Permit.objects.create(
+        id=permit_id,
         application=application,
         business=business,
         document=document,
@@ -67,6 +75,19 @@ def permit_issue(application: Application, *, signer: User | None, deemed: bool 
         previous.save(update_fields=["status", "status_reason", "version"])
     tell_applicant(application, "application_granted", permit=number, deemed=deemed)
     return permit
+
+
+def _paper(
+    application: Application, number: str, issued_on: date, valid_until: date | None, permit_id: UUID
+) -> PaperFacts:
+    return PaperFacts(
+        kind=application.service,
+        number=number,
+        issuer=current_pack().regency.letterhead.office,
+        issued_on=issued_on,
+        valid_until=valid_until,
+        permit_id=permit_id,
+    )
 
 
 def _permit_to_follow(application: Application) -> Permit | None:

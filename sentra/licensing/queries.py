@@ -1,0 +1,194 @@
+"""Every read of licensing for screens, always through what the actor may see."""
+
+from dataclasses import dataclass
+from statistics import median
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from sentra.kernel import clock
+from sentra.kernel.crypto import same
+from sentra.kernel.errors import NotFound
+from sentra.kernel.text import fold
+from sentra.licensing.models import (
+    Application,
+    ApplicationPaper,
+    Permit,
+    PermitStatus,
+    SavedView,
+    ServiceRevision,
+    StageSpell,
+    Status,
+)
+from sentra.licensing.models.application import WORKING
+from sentra.people.models import User
+from sentra.people.policy import visible_to
+from sentra.reference.loading import current_pack
+from sentra.reference.schema import Service
+from sentra.registry.queries import register_counts
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFigures:
+    """What the home page tells everybody; aggregates only."""
+
+    businesses: int
+    permits: int
+    applications_this_year: int
+    median_working_days: int | None
+    flagship: list[tuple[str, int]]
+
+
+def public_figures() -> PublicFigures:
+    """Count what the regency may tell everybody: four queries; a commodity of fewer than three firms is not shown."""
+    year = clock.today().year
+    spells = StageSpell.objects.filter(
+        status__in=WORKING, application__status=Status.GRANTED, application__decided_at__year=year
+    ).exclude(working_days=None)
+    days: dict[UUID, int] = {}
+    for application, spent in spells.values_list("application_id", "working_days"):
+        days[application] = days.get(application, 0) + (spent or 0)
+    counts = register_counts()
+    return PublicFigures(
+        businesses=counts.businesses,
+        permits=Permit.objects.filter(issued_on__year=year).count(),
+        applications_this_year=Application.objects.filter(submitted_at__year=year).count(),
+        median_working_days=round(median(days.values())) if days else None,
+        flagship=[
+            (str(commodity.name), counts.by_commodity.get(commodity.code, 0))
+            for commodity in current_pack().commodities
+            if commodity.flagship and counts.by_commodity.get(commodity.code, 0) >= 3
+        ],
+    )
+
+
+def services() -> list[Service]:
+    """Give the newest revision of each service, in the order of the pack."""
+    newest = ServiceRevision.objects.order_by("service", "-number").distinct("service")
+    return sorted((revision.content for revision in newest), key=lambda service: service.order)
+
+
+def service(code: str) -> Service:
+    """Give the newest revision of one service. Raises `NotFound`."""
+    revision = ServiceRevision.objects.filter(service=code).order_by("-number").first()
+    if revision is None:
+        raise NotFound(_("There is no such service."))
+    return revision.content
+
+
+def services_found(words: str) -> list[Service]:
+    """Give the services whose title, summary or use of a commodity holds every word."""
+    wanted = fold(words).split()
+    commodities = " ".join(f"{one.name.id} {one.name.en}" for one in current_pack().commodities)
+
+    def text_of(one: Service) -> str:
+        general = commodities if one.kind in {"new", "registration"} else ""
+        return fold(f"{one.short} {one.title.id} {one.title.en} {one.summary.id} {one.summary.en} {general}")
+
+    return [one for one in services() if all(word in text_of(one) for word in wanted)]
+
+
+def applications_of(actor: User) -> "QuerySet[Application]":
+    """Give the actor's own applications, the newest first, with what their list shows."""
+    return (
+        Application.objects.filter(applicant=actor)
+        .select_related("revision", "permit")
+        .annotate(
+            open_questions=Count("questions", filter=Q(questions__answered_at=None), distinct=True),
+        )
+        .order_by("-created_at")
+    )
+
+
+def application_seen(actor: User, application_id: UUID) -> Application:
+    """Give one application with all that its page shows. Raises `NotFound` outside of what the actor may see."""
+    application = (
+        visible_to(actor, Application.objects.all())
+        .select_related(
+            "revision", "applicant", "entered_by", "assigned_to", "verified_by", "surveyed_by", "decided_by"
+        )
+        .select_related("previous_permit")
+        .prefetch_related(
+            Prefetch("papers", ApplicationPaper.objects.select_related("file")),
+            "paper_checks",
+            "corrections__asked_by",
+            "questions__asked_by",
+            "spells",
+        )
+        .filter(pk=application_id)
+        .first()
+    )
+    if application is None:
+        raise NotFound(_("There is no such application, or it isn't in your area."))
+    return application
+
+
+def permit_of(application: Application) -> Permit | None:
+    """Give the permit that an application became, with its document."""
+    return Permit.objects.filter(application=application).select_related("document__file", "supersedes").first()
+
+
+def paper_seen(actor: User, paper_id: int) -> ApplicationPaper:
+    """Give a paper whose application the actor may see. Raises `NotFound`."""
+    paper = (
+        ApplicationPaper.objects.select_related("file", "application")
+        .filter(pk=paper_id, application__in=visible_to(actor, Application.objects.all()))
+        .first()
+    )
+    if paper is None:
+        raise NotFound(_("There is no such file, or it isn't in your area."))
+    return paper
+
+
+def tracked(number: str, word: str) -> Application:
+    """Find an application by its number and the word that only the applicant has.
+
+    Raises `NotFound`, the same for a wrong number as for a wrong word, so that numbers can't be tried out.
+    """
+    application = Application.objects.select_related("revision").filter(number=number.strip().upper()[:30]).first()
+    if application is None or not same(application.tracking_word, word.strip().upper()):
+        raise NotFound(_("Number and word don't belong together. Both stand on your receipt."))
+    return application
+
+
+def permits_of(actor: User) -> "QuerySet[Permit]":
+    """Give the actor's own permits, the newest first."""
+    return (
+        Permit.objects.filter(application__applicant=actor)
+        .select_related("application__revision", "business", "document")
+        .order_by("-issued_on")
+    )
+
+
+def permit_seen(actor: User, permit_id: UUID) -> Permit:
+    """Give a permit that the actor may see. Raises `NotFound`."""
+    permit = (
+        visible_to(actor, Permit.objects.all())
+        .select_related("application__revision", "business__owner", "document__file", "signer", "supersedes")
+        .filter(pk=permit_id)
+        .first()
+    )
+    if permit is None:
+        raise NotFound(_("There is no such permit, or it isn't in your area."))
+    return permit
+
+
+def permit_by_code_or_number(text: str) -> Permit | None:
+    """Find a permit for the public page, by the code of its QR or by its number."""
+    wanted = text.strip()[:80]
+    return (
+        Permit.objects.select_related("document", "business", "application__revision")
+        .filter(Q(document__code=wanted.upper().replace("-", "").replace(" ", "")) | Q(number__iexact=wanted))
+        .first()
+    )
+
+
+def views_of(actor: User) -> "QuerySet[SavedView]":
+    """Give the views that the actor saved or that colleagues share."""
+    return SavedView.objects.filter(Q(owner=actor) | Q(shared=True)).select_related("owner")
+
+
+def renewable(permit: Permit) -> bool:
+    """Tell whether a permit may still be followed by another."""
+    return permit.status in {PermitStatus.ACTIVE, PermitStatus.EXPIRED}
