@@ -144,7 +144,8 @@ def read_page(
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Read a page: the answers that could be read (None: left empty), and what is wrong with the others.
 
-    A question that the answers on the same page close is emptied.
+    A question that the answers on the same page close is emptied. A secret is never shown again, so one that is left
+    empty keeps what it was.
     """
     read: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -157,6 +158,8 @@ def read_page(
         except ValueError as error:
             problems.append(Problem(question.code, "unreadable", str(error)))
             continue
+        if read[question.code] is None and question.type in SECRET_TYPES:
+            read[question.code] = before.get(question.code)
         if read[question.code] is None and question.required:
             problems.append(Problem(question.code, "missing", missing_message(question)))
     problems += place_problems(questions, {**before, **read})

@@ -1,0 +1,182 @@
+"""Forms: the pages of an application, made from the service's questions, and the short forms of officers.
+
+A `PageForm` only draws; what was typed is read by `answers.read_page`, so that page and API judge alike.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sentra.kernel.errors import Problem
+from sentra.kernel.text import mask
+from sentra.licensing.answers import SECRET_TYPES, Lists
+from sentra.reference.loading import current_pack
+from sentra.reference.schema import FormField, Pack
+
+Choices = list[tuple[str, Any]]
+EMPTY: tuple[str, Any] = ("", "—")
+
+
+def _districts(_question: FormField, pack: Pack, _lists: Lists) -> Choices:
+    return [EMPTY, *((one.code, one.name) for one in sorted(pack.districts, key=lambda one: one.name))]
+
+
+def _villages(_question: FormField, pack: Pack, _lists: Lists) -> Choices:
+    groups: Choices = [EMPTY]
+    for district in sorted(pack.districts, key=lambda one: one.name):
+        inside = sorted((one for one in pack.villages if one.district == district.code), key=lambda one: one.name)
+        groups.append((district.name, [(one.code, one.name) for one in inside]))
+    return groups
+
+
+def _commodities(_question: FormField, pack: Pack, _lists: Lists) -> Choices:
+    return [EMPTY, *((one.code, str(one.name)) for one in pack.commodities)]
+
+
+def _kbli(_question: FormField, pack: Pack, _lists: Lists) -> Choices:
+    newest = {one.code: one for one in sorted(pack.kbli, key=lambda one: one.version)}
+    return [EMPTY, *((code, f"{code} · {one.title}") for code, one in sorted(newest.items()))]
+
+
+def _permits(_question: FormField, _pack: Pack, lists: Lists) -> Choices:
+    return [EMPTY, *((number, number) for number in sorted(lists.permits))]
+
+
+def _own_choices(question: FormField, _pack: Pack, _lists: Lists) -> Choices:
+    return [(choice.value, str(choice.label)) for choice in question.choices]
+
+
+SELECTS: Mapping[str, Callable[[FormField, Pack, Lists], Choices]] = {
+    "district": _districts,
+    "village": _villages,
+    "commodity": _commodities,
+    "kbli": _kbli,
+    "permit": _permits,
+}
+KEYBOARDS = {"nik": "numeric", "npwp": "numeric", "nib": "numeric", "pirt": "numeric", "integer": "numeric"} | {
+    "money": "numeric",
+    "phone": "tel",
+    "email": "email",
+}
+FILLED_BY_BROWSER = {"phone": "tel", "email": "email"}
+YES_NO: Choices = [("yes", _("Yes")), ("no", _("No"))]
+
+
+def _attributes(question: FormField) -> dict[str, Any]:
+    attributes: dict[str, Any] = {}
+    if question.type in KEYBOARDS:
+        attributes["inputmode"] = KEYBOARDS[question.type]
+    attributes["autocomplete"] = FILLED_BY_BROWSER.get(question.type, "off")
+    if question.type == "village":
+        attributes["data-narrowed-by"] = "district"
+    return attributes
+
+
+def _draw(question: FormField, pack: Pack, lists: Lists) -> forms.Field:
+    common: dict[str, Any] = {
+        "label": str(question.label),
+        "help_text": str(question.hint) if question.hint else "",
+        "required": False,
+    }
+    attributes = _attributes(question)
+    if question.type == "yesno":
+        return forms.CharField(widget=forms.RadioSelect(choices=YES_NO), **common)
+    if question.type == "choice":
+        return forms.CharField(widget=forms.RadioSelect(choices=_own_choices(question, pack, lists)), **common)
+    if question.type == "multichoice":
+        return forms.MultipleChoiceField(
+            choices=_own_choices(question, pack, lists), widget=forms.CheckboxSelectMultiple, **common
+        )
+    if question.type in SELECTS:
+        widget: forms.Widget = forms.Select(attributes, choices=SELECTS[question.type](question, pack, lists))
+        return forms.CharField(widget=widget, **common)
+    if question.type == "longtext":
+        return forms.CharField(widget=forms.Textarea({**attributes, "rows": 5}), **common)
+    if question.type == "date":
+        return forms.CharField(widget=forms.DateInput({"type": "date"}), **common)
+    return forms.CharField(widget=forms.TextInput(attributes), **common)
+
+
+def shown_in_form(question: FormField, value: Any) -> Any:
+    """Give an answer as its field shows it again; a secret is not shown."""
+    if value is None or question.type in SECRET_TYPES:
+        return None
+    if question.type == "yesno":
+        return "yes" if value else "no"
+    return value
+
+
+class PageForm(forms.Form):
+    """One page of an application's form, filled with answers, or with what was typed and the problems of it."""
+
+    def __init__(
+        self,
+        questions: Sequence[FormField],
+        *,
+        answers: Mapping[str, Any],
+        lists: Lists,
+        typed: Mapping[str, Sequence[str]] | None = None,
+        problems: Iterable[Problem] = (),
+        reasons: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(data=typed, initial={one.code: shown_in_form(one, answers.get(one.code)) for one in questions})
+        pack = current_pack()
+        for question in questions:
+            field = _draw(question, pack, lists)
+            secret = answers.get(question.code)
+            if question.type in SECRET_TYPES and secret:
+                field.help_text = _("Saved: %(masked)s. Leave it empty to keep it.") % {"masked": mask(str(secret))}
+            self.fields[question.code] = field
+        self.reasons = dict(reasons or {})
+        if self.is_bound:
+            self.full_clean()
+            for problem in problems:
+                self.add_error(problem.field if problem.field in self.fields else None, str(problem.message))
+
+
+class TrackForm(forms.Form):
+    """Number and word of a receipt."""
+
+    number = forms.CharField(label=_("Application number"), max_length=30, help_text=_("An example: P-2026-000123"))
+    word = forms.CharField(
+        label=_("Tracking word"), max_length=20, help_text=_("Six letters and digits, on your receipt")
+    )
+
+
+class VerifyForm(forms.Form):
+    """The number or code of a permit."""
+
+    number = forms.CharField(label=_("Permit number or code"), max_length=80)
+
+
+class PdfForm(forms.Form):
+    """A PDF to be checked."""
+
+    pdf = forms.FileField(label=_("Permit as a PDF"))
+
+
+class WalkInForm(forms.Form):
+    """Who stands at the counter."""
+
+    name = forms.CharField(label=_("Name as on the identity card"), max_length=150)
+    reached_by = forms.CharField(label=_("Telephone or e-mail"), max_length=254)
+    service = forms.ChoiceField(label=_("Service"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, services: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service"].choices = services  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    """A reason in a sentence."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 4}), max_length=2000)
+
+
+class SavedViewForm(forms.Form):
+    """A name under which a queue is kept."""
+
+    name = forms.CharField(label=_("Name of this view"), max_length=80)
+    shared = forms.BooleanField(label=_("Colleagues may use it too"), required=False)

@@ -1,0 +1,140 @@
+"""Answers as people read them: on the check page, on the officer's page, never a secret in full."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from sentra.kernel.identifiers import format_phone, format_pirt
+from sentra.kernel.money import rupiah
+from sentra.kernel.text import mask
+from sentra.licensing.answers import SECRET_TYPES, Answers, Lists, questions_asked
+from sentra.licensing.models import Application, ApplicationPaper
+from sentra.licensing.rules import page_is_done, papers_asked, warnings_on
+from sentra.reference.loading import current_pack
+from sentra.reference.schema import FormField, FormPage, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question with its answer as it is read."""
+
+    question: FormField
+    text: str
+    secret: bool
+    warnings: Sequence[str] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of the form as it is read."""
+
+    page: FormPage
+    lines: Sequence[Line]
+    done: bool
+    to_correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper with its files and what the verifier said."""
+
+    paper: Paper
+    files: Sequence[ApplicationPaper]
+    good: bool | None
+    remark: str
+    reason: str
+    open: bool
+
+    @property
+    def done(self) -> bool:
+        """Tell whether nothing is missing."""
+        return bool(self.files) or not self.paper.required
+
+
+def answer_text(question: FormField, value: Any) -> str:
+    """Write an answer for reading, in the reader's language."""
+    if value is None or value == "":
+        return ""
+    if question.type in SECRET_TYPES:
+        return mask(str(value))
+    if question.type == "yesno":
+        return _("Yes") if value else _("No")
+    if question.choices:
+        labels = {choice.value: str(choice.label) for choice in question.choices}
+        chosen = value if isinstance(value, list) else [value]
+        return ", ".join(labels.get(one, str(one)) for one in chosen)
+    return _plain_text(question.type, value)
+
+
+def _plain_text(kind: str, value: Any) -> str:
+    pack = current_pack()
+    names: Mapping[str, Mapping[str, str]] = {
+        "district": {one.code: one.name for one in pack.districts} if kind == "district" else {},
+        "village": {one.code: one.name for one in pack.villages} if kind == "village" else {},
+        "commodity": {one.code: str(one.name) for one in pack.commodities} if kind == "commodity" else {},
+        "kbli": {one.code: f"{one.code} · {one.title}" for one in pack.kbli} if kind == "kbli" else {},
+    }
+    if kind in names:
+        return names[kind].get(str(value), str(value))
+    writers = {
+        "money": lambda: rupiah(int(value)),
+        "date": lambda: date_format(date.fromisoformat(value)),
+        "phone": lambda: format_phone(str(value)),
+        "pirt": lambda: format_pirt(str(value)),
+        "integer": lambda: f"{int(value):,}".replace(",", "."),
+    }
+    return writers.get(kind, lambda: str(value))()
+
+
+def sections(application: Application, lists: Lists, reasons: Mapping[str, str] | None = None) -> list[Section]:
+    """Give the form as it is read: each page with the questions that the answers open."""
+    service, answers = application.revision.content, application.all_answers
+    warnings = warnings_on(service, answers)
+    told = reasons or {}
+    found = []
+    for page in service.pages:
+        asked = questions_asked(page.fields, answers, lists)
+        if not asked:
+            continue
+        lines = [
+            Line(
+                question,
+                answer_text(question, answers.get(question.code)),
+                question.type in SECRET_TYPES,
+                warnings.get(question.code, ()),
+                told.get(question.code, ""),
+            )
+            for question in asked
+        ]
+        found.append(
+            Section(page, lines, page_is_done(page, answers, lists), any(one.code in told for one in page.fields))
+        )
+    return found
+
+
+def paper_lines(
+    application: Application, lists: Lists, opened: set[str], reasons: Mapping[str, str] | None = None
+) -> list[PaperLine]:
+    """Give the papers that the answers call for, with their files and checks."""
+    answers: Answers = application.all_answers
+    checks = {check.code: check for check in application.paper_checks.all()}
+    files: dict[str, list[ApplicationPaper]] = {}
+    for file in application.papers.all():
+        files.setdefault(file.code, []).append(file)
+    told = reasons or {}
+    return [
+        PaperLine(
+            paper,
+            files.get(paper.code, []),
+            checks[paper.code].good if paper.code in checks else None,
+            checks[paper.code].remark if paper.code in checks else "",
+            told.get(paper.code, ""),
+            paper.code in opened,
+        )
+        for paper in papers_asked(application.revision.content, answers, lists)
+    ]

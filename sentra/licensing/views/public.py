@@ -1,0 +1,94 @@
+"""What everybody may open: the services, tracking by number and word, verification of a permit."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sentra.documents.checking import check_pdf
+from sentra.documents.services import lookup_allowed, lookup_record
+from sentra.kernel.errors import InvalidInput, NotFound, Problem
+from sentra.licensing import queries
+from sentra.licensing.forms import PdfForm, TrackForm, VerifyForm
+from sentra.people.access import public
+
+TRACK_LIMIT = 20
+LOOKUP_LIMIT = 60
+PDF_LIMIT = 20
+
+
+@require_safe
+@public
+def services(request: HttpRequest) -> HttpResponse:
+    """All services, or those that hold the words searched for."""
+    words = request.GET.get("q", "")[:100]
+    found = queries.services_found(words) if words else queries.services()
+    return render(request, "licensing/public/services.html", {"services": found, "words": words})
+
+
+@require_safe
+@public
+def service(request: HttpRequest, code: str) -> HttpResponse:
+    """One service: what it is, what it needs, the 14 points of the service standard."""
+    return render(request, "licensing/public/service.html", {"service": queries.service(code)})
+
+
+@require_http_methods(["GET", "POST"])
+@public
+def track(request: HttpRequest) -> HttpResponse:
+    """Where an application stands, for whoever holds its receipt; no personal data."""
+    form = TrackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        lookup_allowed(request, "track", TRACK_LIMIT)
+        try:
+            application = queries.tracked(form.cleaned_data["number"], form.cleaned_data["word"])
+        except NotFound as error:
+            form.add_error("word", str(error.message))
+        else:
+            return render(request, "licensing/public/tracked.html", {"application": application})
+    status = 422 if form.is_bound else 200
+    return render(request, "licensing/public/track.html", {"form": form}, status=status)
+
+
+@require_safe
+@public
+def verify(request: HttpRequest) -> HttpResponse:
+    """Ask for a permit by number or code, or hand in its PDF."""
+    text = request.GET.get("number", "").strip()
+    if text:
+        lookup_allowed(request, "verify", LOOKUP_LIMIT)
+        permit = queries.permit_by_code_or_number(text)
+        if permit is None:
+            lookup_record(request, document=None, code=text, kind="number")
+            return render(request, "licensing/public/verified.html", {"permit": None, "asked": text}, status=404)
+        return redirect("licensing:verified", code=permit.document.code)
+    return render(request, "licensing/public/verify.html", {"form": VerifyForm(), "pdf_form": PdfForm()})
+
+
+@require_safe
+@public
+def verified(request: HttpRequest, code: str) -> HttpResponse:
+    """What a permit is worth today; where its QR leads."""
+    lookup_allowed(request, "verify", LOOKUP_LIMIT)
+    permit = queries.permit_by_code_or_number(code)
+    lookup_record(request, document=permit.document if permit else None, code=code, kind="qr")
+    return render(
+        request, "licensing/public/verified.html", {"permit": permit, "asked": code}, status=200 if permit else 404
+    )
+
+
+@require_http_methods(["POST"])
+@public
+def verify_pdf(request: HttpRequest) -> HttpResponse:
+    """Check a PDF: signed by whom, untouched or not, and what the permit is worth today."""
+    lookup_allowed(request, "verify_pdf", PDF_LIMIT)
+    form = PdfForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise InvalidInput([Problem("pdf", "missing", _("Please choose the PDF of the permit first."))])
+    upload = form.cleaned_data["pdf"]
+    if upload.size > 10 * 1024 * 1024:
+        raise InvalidInput([Problem("pdf", "too_big", _("This file is larger than 10 MB; no permit is."))])
+    check = check_pdf(upload.read())
+    permit = queries.permit_by_code_or_number(check.document.code) if check.document else None
+    lookup_record(request, document=check.document, code=upload.name or "", kind="pdf")
+    return render(request, "licensing/public/verified_pdf.html", {"check": check, "permit": permit})
