@@ -1,0 +1,49 @@
+"""A pytest plugin: a PostgreSQL for the tests, started before the settings are read.
+
+Only the main process starts and stops it; the workers of xdist inherit its address.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sentra.ops import embedded
+
+ROOT = Path(__file__).resolve().parents[2]
+_running: list[embedded.EmbeddedPostgres] = []
+_folders: list[Path] = []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Start the database, unless `DATABASE_URL` names one, and give the tests a data folder of their own."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="sentra-tests-"))
+    _folders.append(folder)
+    os.environ["SENTRA_DATA_DIR"] = str(folder)
+    if not os.environ.get("DATABASE_URL"):
+        server = embedded.start(ROOT / "data" / "test-postgres", for_tests=True)
+        _running.append(server)
+        os.environ["DATABASE_URL"] = server.url
+
+
+def pytest_unconfigure() -> None:
+    """Stop what was started."""
+    while _running:
+        _running.pop().stop()
+    while _folders:
+        shutil.rmtree(_folders.pop(), ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_language() -> Iterator[None]:
+    """Let each test begin in the language of the site."""
+    from django.utils import translation  # noqa: PLC0415 - the settings are not ready when this module is read
+
+    with translation.override("id"):
+        yield
