@@ -25,8 +25,6 @@ class SecondFactor:
             return self.get_response(request)
         user = request.user
         if isinstance(user, User) and user.second_factor_demanded and not is_mfa_enabled(user):
-            messages.warning(
-                request, _("Your office demands a second factor for your account. Please set it up now.")
-            )
+            messages.warning(request, _("Your office demands a second factor for your account. Please set it up now."))
             return redirect("mfa_activate_totp")
         return self.get_response(request)

@@ -46,9 +46,7 @@ _READS = {Permission.WORKSPACE, Permission.APPLICATION_READ, Permission.PERMIT_R
 _HANDLES = {*_READS, Permission.APPLICATION_NOTE, Permission.APPLICATION_ASSIGN, Permission.APPLICATION_FLAG}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.COUNTER: frozenset(
-        {*_READS, Permission.APPLICATION_ENTER, Permission.APPLICATION_NOTE, Permission.NIK_READ}
-    ),
+    Role.COUNTER: frozenset({*_READS, Permission.APPLICATION_ENTER, Permission.APPLICATION_NOTE, Permission.NIK_READ}),
     Role.VERIFIER: frozenset({*_HANDLES, Permission.APPLICATION_VERIFY, Permission.NIK_READ}),
     Role.SURVEYOR: frozenset({*_HANDLES, Permission.APPLICATION_SURVEY}),
     Role.HEAD: frozenset(
@@ -62,9 +60,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.DISPERINDAG: frozenset({*_READS, Permission.APPLICATION_NOTE, Permission.FIGURES_READ}),
     Role.LEADER: frozenset({Permission.WORKSPACE, Permission.FIGURES_READ}),
-    Role.AUDITOR: frozenset(
-        {*_READS, Permission.AUDIT_READ, Permission.FIGURES_READ, Permission.SYSTEM_VIEW}
-    ),
+    Role.AUDITOR: frozenset({*_READS, Permission.AUDIT_READ, Permission.FIGURES_READ, Permission.SYSTEM_VIEW}),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.WORKSPACE,
@@ -105,8 +101,7 @@ def can(actor: User | None, permission: Permission, district: str | None = None)
     if permission in EVERY_SIGNED_IN:
         return True
     return any(
-        permission in GRANTS[duty.role] and (district is None or duty.covers(district))
-        for duty in actor.duties_held
+        permission in GRANTS[duty.role] and (district is None or duty.covers(district)) for duty in actor.duties_held
     )
 
 

@@ -283,9 +283,7 @@ class Service(Part):
         if ("survey" in codes) != (self.checklist is not None):
             raise ValueError("a checklist is named where, and only where, there is a survey")
         if bool(self.renews) != (self.kind in {"expansion", "renewal", "amendment"}):
-            raise ValueError(
-                "renews names services for an expansion, a renewal or an amendment, and only for these"
-            )
+            raise ValueError("renews names services for an expansion, a renewal or an amendment, and only for these")
         return self
 
     @property

@@ -1,0 +1,117 @@
+"""Reading the audit: the story of a record in plain words, and whether its chain is whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from sentra.audit.chain import GENESIS, entry_hash, moment
+from sentra.audit.models import Entry
+from sentra.audit.words import act_words, field_words
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one field was and became."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One act as it is told."""
+
+    at: datetime
+    actor_name: str
+    sentence: str
+    reason: str
+    changes: list[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainResult:
+    """Whether chains are whole; `broken` names the entries that are not what they were."""
+
+    entries: int
+    broken: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether nothing was changed."""
+        return not self.broken
+
+
+def timeline(record: Model) -> list[TimelineItem]:
+    """Tell the story of a record, the newest act first."""
+    entries = Entry.objects.filter(record_type=record._meta.label, record_id=str(record.pk)).order_by("-seq")
+    return [as_told(entry) for entry in entries]
+
+
+def as_told(entry: Entry) -> TimelineItem:
+    """Tell one entry."""
+    names = [*entry.before, *(name for name in entry.after if name not in entry.before)]
+    changes = [
+        Change(str(field_words(name)), _words(entry.before.get(name)), _words(entry.after.get(name))) for name in names
+    ]
+    return TimelineItem(entry.at, entry.actor_name, str(act_words(entry.act)), entry.reason, changes)
+
+
+def _words(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(_words(one) for one in value)
+    if isinstance(value, Mapping):
+        return " · ".join(_words(one) for one in value.values())
+    return str(value)
+
+
+def newest() -> "QuerySet[Entry]":
+    """Give all acts, the newest first."""
+    return Entry.objects.order_by("-at", "-pk")
+
+
+def verify_chain(record_type: str, record_id: str) -> ChainResult:
+    """Compute the chain of a record anew and compare."""
+    return _verify(Entry.objects.filter(record_type=record_type, record_id=record_id))
+
+
+def verify_all() -> ChainResult:
+    """Compute every chain anew and compare; reads the whole table once."""
+    return _verify(Entry.objects.all())
+
+
+def _verify(entries: "QuerySet[Entry]") -> ChainResult:
+    broken: list[str] = []
+    count = 0
+    previous: Entry | None = None
+    for entry in entries.order_by("record_type", "record_id", "seq").iterator(chunk_size=2000):
+        count += 1
+        same = previous and (previous.record_type, previous.record_id) == (entry.record_type, entry.record_id)
+        prev_hash, seq = (previous.hash, previous.seq + 1) if previous and same else (GENESIS, 1)
+        if entry.seq != seq or entry.prev_hash != prev_hash or entry.hash != entry_hash(prev_hash, _content(entry)):
+            broken.append(str(entry))
+        previous = entry
+    return ChainResult(count, tuple(broken))
+
+
+def _content(entry: Entry) -> dict[str, Any]:
+    return {
+        "record_type": entry.record_type,
+        "record_id": entry.record_id,
+        "seq": entry.seq,
+        "act": entry.act,
+        "actor": entry.actor_id,
+        "actor_name": entry.actor_name,
+        "at": moment(entry.at),
+        "before": entry.before,
+        "after": entry.after,
+        "reason": entry.reason,
+    }
