@@ -1,0 +1,64 @@
+"""Keeping files: clean copies under their hash, each content once."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from sentra.files.cleaning import MOST_BYTES, clean, safe_name
+from sentra.files.models import File
+from sentra.kernel import clock
+from sentra.kernel.errors import InvalidInput, Problem
+from sentra.people.models import User
+
+
+def file_store(*, actor: User | None, upload: UploadedFile, name: str, field: str) -> File:
+    """Keep a clean copy of an upload. Raises `InvalidInput` on `field`."""
+    if upload.size and upload.size > MOST_BYTES:
+        message = _("This file is larger than 10 MB. Please take a smaller photograph of it.")
+        raise InvalidInput([Problem(field, "too_big", message)])
+    cleaned = clean(upload.read(MOST_BYTES + 1), name, field)
+    return _keep(cleaned.data, cleaned.media_type, cleaned.name, actor)
+
+
+def made_file_store(*, data: bytes, media_type: str, name: str) -> File:
+    """Keep a file that Sentra made itself, byte by byte: a signed document must not be written anew."""
+    return _keep(data, media_type, safe_name(name, media_type), None)
+
+
+def file_read(file: File) -> bytes:
+    """Give a file's content."""
+    return _path(file.sha256).read_bytes()
+
+
+def _keep(data: bytes, media_type: str, name: str, actor: User | None) -> File:
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = _path(sha256)
+    if not path.exists():
+        _write(path, data)
+    return File.objects.create(
+        sha256=sha256, size=len(data), media_type=media_type, name=name, uploaded_by=actor, uploaded_at=clock.now()
+    )
+
+
+def _path(sha256: str) -> Path:
+    return Path(settings.FILES_ROOT) / sha256[:2] / sha256
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write beside its place, then rename: a machine that dies meanwhile leaves no half file under a hash."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(descriptor, "wb") as output:
+            output.write(data)
+            output.flush()
+            os.fsync(output.fileno())
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,48 @@
+"""The words of an event: templates `notices/<kind>.<language>.txt` of the app that tells it.
+
+The first line is the subject, the rest the text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template import Context, Template
+from django.template.loader import get_template
+from django.utils import translation
+
+LONGEST_SUBJECT = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An event in words."""
+
+    subject: str
+    text: str
+
+    @property
+    def summary(self) -> str:
+        """The first paragraph."""
+        return self.text.split("\n\n", 1)[0]
+
+
+def wording(kind: str, language: str, data: Mapping[str, Any], url: str) -> Wording:
+    """Put an event into words. Raises `TemplateDoesNotExist` for a kind that has none."""
+    address = f"{settings.SENTRA_BASE_URL}{url}" if url else ""
+    with translation.override(language):
+        text = _template(kind, language).render(Context({**data, "url": address}, autoescape=False))
+    subject, _newline, body = text.strip().partition("\n")
+    return Wording(" ".join(subject.split())[:LONGEST_SUBJECT], body.strip())
+
+
+def _template(kind: str, language: str) -> Template:
+    template: Template = get_template(f"notices/{kind}.{language}.txt").template  # type: ignore[attr-defined]
+    return template
+
+
+def require_wording(kind: str) -> None:
+    """Refuse a kind that can't be told in every language. Raises `TemplateDoesNotExist`."""
+    for language, _name in settings.LANGUAGES:
+        _template(kind, language)

@@ -1,0 +1,77 @@
+"""What is said about an owner and a business, before anybody knows whether the register has them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerFacts:
+    """What is said about an owner; "" where nothing was said."""
+
+    name: str
+    nik: str = ""
+    birth_date: date | None = None
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessFacts:
+    """What is said about a business; places, commodity and KBLI by code."""
+
+    name: str
+    district: str
+    village: str
+    commodity: str
+    brand: str = ""
+    legal_form: str = ""
+    nib: str = ""
+    npwp: str = ""
+    address: str = ""
+    kbli: str = ""
+    kbli_version: str = ""
+    founded: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresFacts:
+    """A year's figures; None where nothing was said. Investment in rupiah."""
+
+    workers_men: int | None = None
+    workers_women: int | None = None
+    investment: int | None = None
+    capacity: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Tell whether anything was said."""
+        return any(
+            value not in (None, "") for value in (self.workers_men, self.workers_women, self.investment, self.capacity)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """The legal paper that brings the facts."""
+
+    kind: str
+    number: str
+    issuer: str
+    issued_on: date
+    valid_until: date | None = None
+    permit_id: UUID | None = None
+    supersedes: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFacts:
+    """All that a permit brings to the register."""
+
+    owner: OwnerFacts
+    business: BusinessFacts
+    paper: PaperFacts
+    product_name: str = ""
+    figures: FiguresFacts = field(default_factory=FiguresFacts)
