@@ -80,9 +80,7 @@ class WorkingCalendar:
         """Count the working days after `start` up to and including `end`; 0 where `end` is not later."""
         whole_weeks = max((end - start).days, 0) // 7
         day = start + timedelta(weeks=whole_weeks)
-        count = whole_weeks * 5 - sum(
-            1 for off in self.holidays if start < off <= day and off.weekday() < SATURDAY
-        )
+        count = whole_weeks * 5 - sum(1 for off in self.holidays if start < off <= day and off.weekday() < SATURDAY)
         while day < end:
             day += timedelta(days=1)
             count += self.is_working(day)

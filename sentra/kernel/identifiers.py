@@ -52,9 +52,7 @@ def nik_warnings(nik: str, *, born: date | None = None, female: bool | None = No
     if not (1 <= day <= 31 and 1 <= month <= 12):
         warnings.append(_("Digits 7 to 12 of the NIK are not a date. Please compare it with the card."))
     elif born is not None and (day, month, year) != (born.day, born.month, born.year % 100):
-        warnings.append(
-            _("The date in the NIK differs from the birth date. Please compare it with the card.")
-        )
+        warnings.append(_("The date in the NIK differs from the birth date. Please compare it with the card."))
     if female is not None and female != says_female:
         warnings.append(_("The NIK says another sex. Please compare it with the card."))
     if nik.endswith("0000"):

@@ -48,9 +48,7 @@ class Workflow(Generic[Facts]):
         return [
             act
             for act in self.acts.values()
-            if state in act.sources
-            and holds(act.permission)
-            and not any(guard(facts) for guard in act.guards)
+            if state in act.sources and holds(act.permission) and not any(guard(facts) for guard in act.guards)
         ]
 
     def blocked(self, state: str, facts: Facts, holds: Holds) -> list[tuple[Act[Facts], Problem]]:

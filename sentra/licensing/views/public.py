@@ -59,7 +59,6 @@ def verify(request: HttpRequest) -> HttpResponse:
         lookup_allowed(request, "verify", LOOKUP_LIMIT)
         permit = queries.permit_by_code_or_number(text)
         if permit is None:
-            lookup_record(request, document=None, code=text, kind="number")
             return render(request, "licensing/public/verified.html", {"permit": None, "asked": text}, status=404)
         return redirect("licensing:verified", code=permit.document.code)
     return render(request, "licensing/public/verify.html", {"form": VerifyForm(), "pdf_form": PdfForm()})
@@ -71,7 +70,7 @@ def verified(request: HttpRequest, code: str) -> HttpResponse:
     """What a permit is worth today; where its QR leads."""
     lookup_allowed(request, "verify", LOOKUP_LIMIT)
     permit = queries.permit_by_code_or_number(code)
-    lookup_record(request, document=permit.document if permit else None, code=code, kind="qr")
+    lookup_record(request, document=permit.document if permit else None, kind="qr")
     return render(
         request, "licensing/public/verified.html", {"permit": permit, "asked": code}, status=200 if permit else 404
     )
@@ -90,5 +89,5 @@ def verify_pdf(request: HttpRequest) -> HttpResponse:
         raise InvalidInput([Problem("pdf", "too_big", _("This file is larger than 10 MB; no permit is."))])
     check = check_pdf(upload.read())
     permit = queries.permit_by_code_or_number(check.document.code) if check.document else None
-    lookup_record(request, document=check.document, code=upload.name or "", kind="pdf")
+    lookup_record(request, document=check.document, kind="pdf")
     return render(request, "licensing/public/verified_pdf.html", {"check": check, "permit": permit})

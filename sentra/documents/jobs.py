@@ -1,0 +1,49 @@
+"""The worker's part: rendering and signing a document, once."""
+
+import logging
+
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from sentra.documents.authority import is_demo
+from sentra.documents.models import Document
+from sentra.documents.rendering import render
+from sentra.documents.signing import sign
+from sentra.files.models import File
+from sentra.files.services import file_read, made_file_store
+from sentra.kernel import clock
+
+logger = logging.getLogger("sentra.documents")
+
+
+@app.task(
+    name="documents.render",
+    queue="documents",
+    retry=RetryStrategy(max_attempts=8, exponential_wait=4),
+)
+def render_document(document_id: str) -> None:
+    """Make the signed PDF of a document; one that is made, or in another worker's hands, is left alone."""
+    with transaction.atomic():
+        document = (
+            Document.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=document_id, file=None).first()
+        )
+        if document is None:
+            return
+        pdf = make_pdf(document)
+        document.file = made_file_store(data=pdf, media_type="application/pdf", name=f"{document.title}.pdf")
+        document.rendered_at = clock.now()
+        document.save(update_fields=["file", "rendered_at"])
+
+
+def make_pdf(document: Document) -> bytes:
+    """Render and sign a document."""
+    wanted = document.data.get("photos", [])
+    files = {str(file.pk): file for file in File.objects.filter(pk__in=wanted)}
+    pictures = {
+        f"photo-{place:02d}.{'png' if files[one].media_type == 'image/png' else 'jpg'}": file_read(files[one])
+        for place, one in enumerate(wanted)
+        if one in files and files[one].is_image
+    }
+    rendered = render(document.template, document.data, code=document.code, demo=is_demo(), pictures=pictures)
+    return sign(rendered, reason=document.title, name=document.signer_name, place=str(document.data.get("place", "")))

@@ -1,0 +1,100 @@
+"""Numbering, making and looking up documents."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from sentra.documents.jobs import render_document
+from sentra.documents.models import Document, Lookup
+from sentra.kernel import clock
+from sentra.kernel.crypto import readable_code
+from sentra.kernel.errors import TooMany
+from sentra.people.models import User
+
+CODE_LENGTH = 16
+WINDOW = timedelta(minutes=10)
+
+
+def number_next(*, series: str, year: int) -> int:
+    """Take the next number of a series; the row stays locked until the act is done, so an act that fails leaves no gap.
+
+    Raises `RuntimeError` outside of a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a number is taken in the transaction of the act that uses it")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO documents_counter (series, year, last) VALUES (%s, %s, 1) "
+            "ON CONFLICT (series, year) DO UPDATE SET last = documents_counter.last + 1 RETURNING last",
+            [series, year],
+        )
+        row = cursor.fetchone()
+    return int(row[0])
+
+
+def document_create(
+    *,
+    kind: str,
+    number: str,
+    title: str,
+    template: str,
+    data: Mapping[str, Any],
+    record_type: str,
+    record_id: str,
+    signer: User | None,
+    signer_name: str,
+    signer_position: str,
+    issued_at: datetime,
+) -> Document:
+    """Write down a document as it was decided, and let the worker render and sign it. A step of an act."""
+    document = Document.objects.create(
+        kind=kind,
+        number=number,
+        code=readable_code(CODE_LENGTH),
+        title=title,
+        template=template,
+        data=dict(data),
+        record_type=record_type,
+        record_id=record_id,
+        signer=signer,
+        signer_name=signer_name,
+        signer_position=signer_position,
+        issued_at=issued_at,
+        created_at=clock.now(),
+    )
+    render_document.defer(document_id=str(document.pk))
+    return document
+
+
+def _visitor(request: HttpRequest) -> str:
+    """Give a keyed hash of the visitor's address that changes every day: enough to count, not to follow."""
+    address = request.META.get("REMOTE_ADDR", "")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if settings.SENTRA_PROXIES and len(forwarded) >= settings.SENTRA_PROXIES:
+        address = forwarded[-settings.SENTRA_PROXIES].strip()
+    text = f"{clock.today().isoformat()}:{address}"
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def lookup_allowed(request: HttpRequest, kind: str, limit: int) -> None:
+    """Count a look-up against the visitor's limit for ten minutes. Raises `TooMany`."""
+    visitor = _visitor(request)
+    Lookup.objects.create(kind=kind[:10], visitor=visitor, at=clock.now())
+    since = clock.now() - WINDOW
+    if Lookup.objects.filter(visitor=visitor, kind=kind[:10], document=None, at__gte=since).count() > limit:
+        raise TooMany(
+            _("You asked very often. Please wait ten minutes, then try again."), retry_after=int(WINDOW.total_seconds())
+        )
+
+
+def lookup_record(request: HttpRequest, *, document: Document | None, kind: str) -> None:
+    """Count that the public looked at a document."""
+    if document:
+        Lookup.objects.create(document=document, kind=kind, visitor=_visitor(request), at=clock.now())
