@@ -72,7 +72,7 @@ def render(
     content = {
         **data,
         "code": "-".join(code[start : start + 4] for start in range(0, len(code), 4)),
-        "address": address,
+        "verify_address": address,
         "demo": demo,
         "dates": {
             key: {language: long_date(data.get(key), language) for language in MONTHS}

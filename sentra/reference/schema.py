@@ -194,12 +194,13 @@ class Paper(Part):
 
 
 class CheckItem(Part):
-    """One line of a survey checklist."""
+    """One line of a survey checklist; `when` narrows it, to controlled commodities for example."""
 
     code: Code
     label: Text
     hint: Text | None = None
     must: bool = False
+    when: Condition | None = None
 
 
 class Checklist(Part):
@@ -244,6 +245,13 @@ class Numbering(Part):
     width: int = Field(4, ge=1, le=8)
 
 
+class PermitCondition(Part):
+    """A condition that is printed on a permit; `when` narrows it, to controlled commodities for example."""
+
+    text: Text
+    when: Condition | None = None
+
+
 class Service(Part):
     """A file of `services/`: one kind of permit."""
 
@@ -267,7 +275,7 @@ class Service(Part):
     fee: int = Field(0, ge=0)
     validity_years: int | None = Field(None, ge=1, le=20)
     numbering: Numbering
-    conditions: tuple[Text, ...] = ()
+    conditions: tuple[PermitCondition, ...] = ()
     source: Words
 
     @model_validator(mode="after")
@@ -276,10 +284,10 @@ class Service(Part):
         order = [code for code in ("verification", "survey", "decision") if code in codes]
         if codes != order:
             raise ValueError("stages stand in the order verification, survey, decision, each at most once")
-        if self.instant and codes != ["survey"]:
-            raise ValueError("an instant service has one stage: the survey that follows the grant")
-        if not self.instant and not {"verification", "decision"} <= set(codes):
-            raise ValueError("a service that is not instant has a verification and a decision")
+        if not {"verification", "decision"} <= set(codes):
+            raise ValueError(
+                "a service has a verification and a decision; an instant one for what an officer must settle"
+            )
         if ("survey" in codes) != (self.checklist is not None):
             raise ValueError("a checklist is named where, and only where, there is a survey")
         if bool(self.renews) != (self.kind in {"expansion", "renewal", "amendment"}):

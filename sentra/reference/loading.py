@@ -1,0 +1,173 @@
+"""Loading a pack whole: its files into the types of `schema`, every fault at once."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from sentra.reference.reading import Fault, Source, each, read_csv, read_yaml, text_columns, validate
+from sentra.reference.schema import (
+    Checklist,
+    Commodity,
+    District,
+    FormPage,
+    Holiday,
+    Kbli,
+    Office,
+    Pack,
+    Paper,
+    Regency,
+    Service,
+    Village,
+)
+
+SHARED = {"pages": "forms/pages.yaml", "papers": "forms/papers.yaml"}
+
+
+class PackFaulty(Exception):
+    """A pack can't be used; `faults` says everything that is wrong."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("The pack is faulty:\n" + "\n".join(map(str, faults)))
+        self.faults = faults
+
+
+class Reading:
+    """A pack while it is read: what was found, where each thing stands, and the faults."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.faults: list[Fault] = []
+        self.places: dict[tuple[str, str], tuple[Source, tuple[str | int, ...]]] = {}
+        self.sources: dict[str, Source] = {}
+        self.regency = self._regency()
+        self.offices = self._list("office", Office, "offices.yaml")
+        self.commodities = self._list("commodity", Commodity, "commodities.yaml")
+        self.districts = self._rows("district", District, "districts.csv", ("code", "name", "row", "col"))
+        self.villages = self._rows("village", Village, "villages.csv", ("code", "name"))
+        self.kbli = self._kbli()
+        self.holidays = self._rows(
+            "holiday", Holiday, "holidays.csv", ("day", "name", "kind", "estimated", "source"), key="day"
+        )
+        self.checklists = self._folder("checklist", Checklist, "checklists")
+        self.pages = self._list("page", FormPage, SHARED["pages"])
+        self.papers = self._list("paper", Paper, SHARED["papers"])
+        self.services = self._services()
+
+    def _note(self, what: str, code: str, source: Source, loc: tuple[str | int, ...]) -> None:
+        if (what, code) in self.places:
+            self.faults.append(source.fault((*loc, "code"), f"a code of its own; {code} is taken"))
+        self.places[(what, code)] = (source, loc)
+
+    def _regency(self) -> Regency | None:
+        source = read_yaml(self.root, "regency.yaml", self.faults)
+        self.sources["regency.yaml"] = source
+        if source.value is None:
+            return None
+        found: Regency | None = validate(source, Regency, source.value, (), self.faults)
+        return found
+
+    def _list(self, what: str, kind: Any, name: str) -> list[Any]:
+        source = read_yaml(self.root, name, self.faults)
+        found = []
+        for place, item in each(source, kind, self.faults):
+            self._note(what, item.code, source, (place,))
+            found.append(item)
+        return found
+
+    def _rows(self, what: str, kind: Any, name: str, columns: tuple[str, ...], key: str = "code") -> list[Any]:
+        source = read_csv(self.root, name, columns, self.faults)
+        found = []
+        for place, item in each(source, kind, self.faults):
+            self._note(what, str(getattr(item, key)), source, (place,))
+            found.append(item)
+        return found
+
+    def _kbli(self) -> list[Kbli]:
+        source = read_csv(self.root, "kbli.csv", ("version", "code", "title_id", "title_en"), self.faults)
+        found = []
+        source.value = [
+            {"version": row["version"], "code": row["code"], "title": text_columns(row, "title")}
+            for row in source.value
+            if {"version", "code"} <= set(row)
+        ]
+        for place, item in each(source, Kbli, self.faults):
+            self._note("kbli", f"{item.version}:{item.code}", source, (place,))
+            found.append(item)
+        return found
+
+    def _files(self, folder: str) -> list[Source]:
+        names = sorted(f"{folder}/{path.name}" for path in (self.root / folder).glob("*.yaml"))
+        if not names:
+            self.faults.append(Fault(folder, 0, "", "a folder with at least one YAML file"))
+        return [read_yaml(self.root, name, self.faults) for name in names]
+
+    def _folder(self, what: str, kind: Any, folder: str) -> list[Any]:
+        found = []
+        for source in self._files(folder):
+            item = validate(source, kind, source.value, (), self.faults) if source.value is not None else None
+            if item is not None:
+                self._note(what, item.code, source, ())
+                found.append(item)
+        return found
+
+    def _services(self) -> list[Service]:
+        found = []
+        for source in self._files("services"):
+            if not isinstance(source.value, dict):
+                if source.value is not None:
+                    self.faults.append(source.fault((), "a service"))
+                continue
+            value = self._expanded(source, source.value)
+            item = validate(source, Service, value, (), self.faults)
+            if item is not None:
+                self._note("service", item.code, source, ())
+                found.append(item)
+        return sorted(found, key=lambda service: service.order)
+
+    def _expanded(self, source: Source, value: Mapping[str, Any]) -> dict[str, Any]:
+        """Put the shared pages and papers in the place of their codes."""
+        expanded = dict(value)
+        for part, known in (("pages", self.pages), ("papers", self.papers)):
+            by_code = {item.code: item for item in known}
+            items = value.get(part)
+            if not isinstance(items, list):
+                continue
+            full = []
+            for place, item in enumerate(items):
+                if isinstance(item, str) and item not in by_code:
+                    self.faults.append(source.fault((part, place), f"a code from {SHARED[part]}; {item} isn't there"))
+                    continue
+                full.append(by_code[item] if isinstance(item, str) else item)
+            expanded[part] = full
+        return expanded
+
+
+def load_pack(root: Path) -> Pack:
+    """Load a pack. Raises `PackFaulty` where it doesn't fit its shape; `checking.check_pack` finds more."""
+    reading = Reading(root)
+    if reading.faults or reading.regency is None:
+        raise PackFaulty(sorted(reading.faults))
+    return Pack(
+        regency=reading.regency,
+        offices=tuple(reading.offices),
+        districts=tuple(reading.districts),
+        villages=tuple(reading.villages),
+        commodities=tuple(reading.commodities),
+        kbli=tuple(reading.kbli),
+        holidays=tuple(reading.holidays),
+        checklists=tuple(reading.checklists),
+        services=tuple(reading.services),
+    )
+
+
+@lru_cache(maxsize=4)
+def _cached(root: Path) -> Pack:
+    return load_pack(root)
+
+
+def current_pack() -> Pack:
+    """Give the regency's pack, read once for each process."""
+    return _cached(Path(settings.SENTRA_PACK))

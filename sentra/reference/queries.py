@@ -1,0 +1,16 @@
+"""Reading the reference rows."""
+
+from django.db.models import QuerySet
+
+from sentra.kernel.clock import WorkingCalendar
+from sentra.reference.models import Holiday
+
+
+def working_calendar() -> WorkingCalendar:
+    """Give the offices' calendar as it stands now; one small query, so an edit counts at once everywhere."""
+    return WorkingCalendar.of(Holiday.objects.filter(cancelled=False).values_list("day", flat=True))
+
+
+def holidays(year: int) -> "QuerySet[Holiday]":
+    """Give the days off of a year, the cancelled ones too."""
+    return Holiday.objects.filter(day__year=year)

@@ -1,0 +1,83 @@
+"""Writing the reference rows: from the pack, and by an administrator."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sentra.audit.services import record
+from sentra.kernel.errors import InvalidInput, NotFound, Problem
+from sentra.kernel.text import tidy
+from sentra.people.models import User
+from sentra.people.policy import Permission, require
+from sentra.reference.models import District, Holiday, Village
+from sentra.reference.schema import Pack
+
+
+@transaction.atomic
+def pack_load(*, pack: Pack) -> None:
+    """Bring the rows in line with the pack; what an officer edited stays."""
+    District.objects.bulk_create(
+        [District(code=one.code, name=one.name, row=one.row, col=one.col) for one in pack.districts],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "row", "col"],
+    )
+    Village.objects.bulk_create(
+        [Village(code=one.code, name=one.name, district_id=one.district) for one in pack.villages],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "district"],
+    )
+    edited = set(Holiday.objects.filter(edited=True).values_list("day", flat=True))
+    Holiday.objects.filter(edited=False).exclude(day__in=[one.day for one in pack.holidays]).delete()
+    Holiday.objects.bulk_create(
+        [
+            Holiday(day=one.day, name=one.name, kind=one.kind, estimated=one.estimated, source=one.source)
+            for one in pack.holidays
+            if one.day not in edited
+        ],
+        update_conflicts=True,
+        unique_fields=["day"],
+        update_fields=["name", "kind", "estimated", "source"],
+    )
+
+
+@transaction.atomic
+def holiday_save(*, actor: User, day: date, name: str, kind: str = "national") -> Holiday:
+    """Add a day off, or name one anew. Raises `NotAllowed`, `InvalidInput`."""
+    require(actor, Permission.REFERENCE_EDIT)
+    name = tidy(name)[:150]
+    if not name:
+        raise InvalidInput([Problem("name", "missing", _("Please give the day a name."))])
+    holiday, made = Holiday.objects.update_or_create(
+        day=day,
+        defaults={
+            "name": name,
+            "kind": kind,
+            "estimated": False,
+            "edited": True,
+            "cancelled": False,
+            "source": actor.name,
+        },
+    )
+    record(
+        actor=actor,
+        act="reference.holiday_add" if made else "reference.holiday_change",
+        record=holiday,
+        after={"day": day.isoformat(), "name": name},
+    )
+    return holiday
+
+
+@transaction.atomic
+def holiday_cancel(*, actor: User, day: date) -> Holiday:
+    """Make a day off a working day again; terms count it from now on. Raises `NotAllowed`, `NotFound`."""
+    require(actor, Permission.REFERENCE_EDIT)
+    holiday = Holiday.objects.select_for_update().filter(day=day, cancelled=False).first()
+    if holiday is None:
+        raise NotFound(_("This day is no day off."))
+    holiday.cancelled = holiday.edited = True
+    holiday.save(update_fields=["cancelled", "edited"])
+    record(actor=actor, act="reference.holiday_cancel", record=holiday, before={"day": day.isoformat()})
+    return holiday
