@@ -54,6 +54,7 @@ class Reading:
         self.checklists = self._folder("checklist", Checklist, "checklists")
         self.pages = self._list("page", FormPage, SHARED["pages"])
         self.papers = self._list("paper", Paper, SHARED["papers"])
+        self.standard = read_yaml(self.root, "forms/standard.yaml", self.faults)
         self.services = self._services()
 
     def _note(self, what: str, code: str, source: Source, loc: tuple[str | int, ...]) -> None:
@@ -128,7 +129,7 @@ class Reading:
         return sorted(found, key=lambda service: service.order)
 
     def _expanded(self, source: Source, value: Mapping[str, Any]) -> dict[str, Any]:
-        """Put the shared pages and papers in the place of their codes."""
+        """Put the shared pages and papers in the place of their codes, and add the shared points of the standard."""
         expanded = dict(value)
         for part, known in (("pages", self.pages), ("papers", self.papers)):
             by_code = {item.code: item for item in known}
@@ -142,6 +143,8 @@ class Reading:
                     continue
                 full.append(by_code[item] if isinstance(item, str) else item)
             expanded[part] = full
+        if isinstance(value.get("standard"), dict) and isinstance(self.standard.value, dict):
+            expanded["standard"] = {**self.standard.value, **value["standard"]}
         return expanded
 
 
