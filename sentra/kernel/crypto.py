@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
@@ -50,7 +50,14 @@ def same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-class EncryptedText(models.TextField[str, str]):
+if TYPE_CHECKING:
+    TextColumn = models.TextField[str, str]
+    JSONColumn = models.TextField[dict[str, Any], dict[str, Any]]
+else:
+    TextColumn = JSONColumn = models.TextField
+
+
+class EncryptedText(TextColumn):
     """A text column that is encrypted in the database; not searchable, use a blind index beside it."""
 
     def from_db_value(self, value: str | None, *_: object) -> str | None:
@@ -62,7 +69,7 @@ class EncryptedText(models.TextField[str, str]):
         return None if value is None else encrypt(str(value)) if value else ""
 
 
-class EncryptedJSON(models.TextField[dict[str, Any], dict[str, Any]]):
+class EncryptedJSON(JSONColumn):
     """A JSON object that is encrypted in the database."""
 
     def from_db_value(self, value: str | None, *_: object) -> dict[str, Any]:

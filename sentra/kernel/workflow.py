@@ -16,7 +16,7 @@ Facts = TypeVar("Facts")
 Holds = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Act(Generic[Facts]):
     """One row of the table.
 

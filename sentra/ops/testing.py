@@ -20,12 +20,16 @@ _folders: list[Path] = []
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
-    """Start the database, unless `DATABASE_URL` names one, and give the tests a data folder of their own."""
+    """Start the database, unless `DATABASE_URL` names one, and give the tests a data folder of their own.
+
+    The sessions of the tests say so, and only in them may the audit be emptied.
+    """
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
     folder = Path(tempfile.mkdtemp(prefix="sentra-tests-"))
     _folders.append(folder)
     os.environ["SENTRA_DATA_DIR"] = str(folder)
+    os.environ["PGOPTIONS"] = "-c sentra.test_database=on"
     if not os.environ.get("DATABASE_URL"):
         server = embedded.start(ROOT / "data" / "test-postgres", for_tests=True)
         _running.append(server)

@@ -98,3 +98,17 @@ class Duty(models.Model):
     def covers(self, district: str) -> bool:
         """Tell whether the duty extends to a district."""
         return not self.districts or district in self.districts
+
+
+class HandOver(models.Model):
+    """A slip with a code by which a person takes an account over, once; only the code's keyed hash is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="hand_overs")
+    code_index = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.made_at:%Y-%m-%d}"
