@@ -35,7 +35,7 @@ def record(
     _hold(f"{record_type}:{record_id}")
     last = Entry.objects.filter(record_type=record_type, record_id=record_id).order_by("-seq").first()
     at = clock.now()
-    content = {
+    content: dict[str, Any] = {
         "record_type": record_type,
         "record_id": record_id,
         "seq": last.seq + 1 if last else 1,
@@ -48,9 +48,19 @@ def record(
         "reason": reason,
     }
     prev_hash = last.hash if last else GENESIS
-    values = {key: value for key, value in content.items() if key not in {"actor", "at"}}
     return Entry.objects.create(
-        **values, actor_id=content["actor"], at=at, prev_hash=prev_hash, hash=entry_hash(prev_hash, content)
+        record_type=record_type,
+        record_id=record_id,
+        seq=content["seq"],
+        act=act,
+        actor_id=actor.pk if actor else None,
+        actor_name=content["actor_name"],
+        at=at,
+        before=content["before"],
+        after=content["after"],
+        reason=reason,
+        prev_hash=prev_hash,
+        hash=entry_hash(prev_hash, content),
     )
 
 

@@ -9,7 +9,7 @@ _fields: dict[str, Message] = {}
 
 
 def describe(*, acts: Mapping[str, Message], fields: Mapping[str, Message] | None = None) -> None:
-    """Name acts ("sent the application in") and the fields that they change ("status"). Raises `ValueError` on a clash."""
+    """Name acts ("sent the application in") and the fields that they change. Raises `ValueError` on a clash."""
     clash = set(acts) & set(_acts)
     if clash and any(_acts[code] is not acts[code] for code in clash):
         raise ValueError(f"two apps describe the same act: {sorted(clash)}")

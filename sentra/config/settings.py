@@ -47,26 +47,21 @@ INSTALLED_APPS = [
     "sentra.documents",
     "sentra.registry",
     "sentra.licensing",
-    "sentra.surveys",
-    "sentra.web",
     "sentra.ops",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "sentra.web.middleware.RequestLog",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "sentra.web.middleware.Language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sentra.people.middleware.SecondFactor",
-    "sentra.web.middleware.Errors",
 ]
 
 ROOT_URLCONF = "sentra.config.urls"
@@ -81,7 +76,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "sentra.web.context.page",
             ],
         },
     }
@@ -161,7 +155,6 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
-CSRF_FAILURE_VIEW = "sentra.web.views.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SENTRA_BASE_URL]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -180,7 +173,7 @@ EMAIL_USE_TLS = "tls" in parse_qs(_MAIL.query)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENV.mail_from
 
-PROCRASTINATE_IMPORT_PATHS = ["sentra.outbox.jobs", "sentra.documents.jobs", "sentra.licensing.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["sentra.outbox.jobs", "sentra.documents.jobs"]
 
 LOGGING = {
     "version": 1,

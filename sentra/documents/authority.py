@@ -32,7 +32,9 @@ def signer() -> signers.SimpleSigner:
     """Load the key. Raises `RuntimeError` where the file or its password is wrong."""
     path = settings.SENTRA_SIGNING_P12 or _demo_file()
     password = settings.SENTRA_SIGNING_P12_PASSWORD.encode() if settings.SENTRA_SIGNING_P12 else DEMO_PASSWORD
-    loaded = signers.SimpleSigner.load_pkcs12(str(path), passphrase=password)
+    loaded: signers.SimpleSigner | None = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
+        str(path), passphrase=password
+    )
     if loaded is None:
         raise RuntimeError(f"{path} is no PKCS#12 file that opens with the password of SENTRA_SIGNING_P12_PASSWORD")
     return loaded

@@ -16,7 +16,7 @@ from sentra.kernel.errors import InvalidInput, Problem
 from sentra.people.models import User
 
 
-def file_store(*, actor: User | None, upload: UploadedFile, name: str, field: str) -> File:
+def file_store(*, actor: User | None, upload: "UploadedFile[bytes]", name: str, field: str) -> File:
     """Keep a clean copy of an upload. Raises `InvalidInput` on `field`."""
     if upload.size and upload.size > MOST_BYTES:
         message = _("This file is larger than 10 MB. Please take a smaller photograph of it.")

@@ -61,7 +61,7 @@ def nik_warnings(nik: str, *, born: date | None = None, female: bool | None = No
 
 
 def parse_npwp(text: str) -> str:
-    """Read an NPWP: 15 digits (old) or 16 (PMK 112/2022); kept as given, since no rule says whose 15 becomes which 16."""
+    """Read an NPWP: 15 digits (old) or 16 (PMK 112/2022); kept as given: no rule says which 16 a 15 becomes."""
     digits = digits_of(text)
     if not re.fullmatch(r"[0-9]{15,16}", digits):
         raise ValueError(_("An NPWP has 15 or 16 digits. You gave %(count)s.") % {"count": len(digits)})

@@ -228,6 +228,14 @@ APPLICATION = Workflow[ApplicationFacts](
             (correction_ran_out,),
         ),
         _A(
+            "grant_at_once",
+            _("Grant at once"),
+            _at(Status.VERIFICATION),
+            Status.GRANTED,
+            Permission.APPLICATION_AUTOMATIC,
+            (no_open_flag,),
+        ),
+        _A(
             "deem",
             _("Deem granted"),
             _working,

@@ -77,7 +77,7 @@ def start(folder: Path, *, for_tests: bool = False) -> EmbeddedPostgres:
     log = folder / "log"
     with log.open("ab") as output:
         begin = output.tell()
-        process = subprocess.Popen(
+        process: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]
             command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, start_new_session=True, **owner.run_as
         )
     _wait_until_ready(programs, sockets, process, log, begin)

@@ -23,7 +23,8 @@ LONGEST_PAUSE = timedelta(hours=6)
 
 def pause_after(attempts: int) -> timedelta:
     """Give the pause before the next try: 30 s, 2 min, 8 min ... at most 6 hours."""
-    return min(FIRST_PAUSE * 4 ** (attempts - 1), LONGEST_PAUSE)
+    factor: int = 4 ** (attempts - 1)
+    return min(FIRST_PAUSE * factor, LONGEST_PAUSE)
 
 
 @app.task(name="outbox.deliver_mail", queue="mail")

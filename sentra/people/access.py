@@ -33,7 +33,7 @@ def signed_in(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     guarded.access = "signed_in"  # type: ignore[attr-defined]
-    return guarded
+    return cast("View[P]", guarded)
 
 
 def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
@@ -48,7 +48,7 @@ def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         guarded.access = permission  # type: ignore[attr-defined]
-        return guarded
+        return cast("View[P]", guarded)
 
     return decorate
 

@@ -101,7 +101,8 @@ def can(actor: User | None, permission: Permission, district: str | None = None)
     if permission in EVERY_SIGNED_IN:
         return True
     return any(
-        permission in GRANTS[duty.role] and (district is None or duty.covers(district)) for duty in actor.duties_held
+        permission in GRANTS[Role(duty.role)] and (district is None or duty.covers(district))
+        for duty in actor.duties_held
     )
 
 
@@ -118,12 +119,12 @@ def is_officer(actor: User) -> bool:
 
 def roles_of(actor: User) -> frozenset[Role]:
     """Give the roles that the actor's duties name."""
-    return frozenset(duty.role for duty in actor.duties_held)
+    return frozenset(Role(duty.role) for duty in actor.duties_held)
 
 
 def districts_of(actor: User, permission: Permission) -> frozenset[str] | None:
     """Give the districts in which the actor may do something; None means all of them, an empty set none."""
-    duties = [duty for duty in actor.duties_held if permission in GRANTS[duty.role]]
+    duties = [duty for duty in actor.duties_held if permission in GRANTS[Role(duty.role)]]
     if any(not duty.districts for duty in duties):
         return None
     return frozenset(code for duty in duties for code in duty.districts)

@@ -58,7 +58,9 @@ def _read_password(password: str, user: User, problems: Problems) -> None:
 
 def _require_free(reach: dict[str, str], problems: Problems) -> None:
     if reach and User.objects.filter(**reach).exists():
-        problems.add("reached_by", "taken", _("There is an account with this already. Sign in, or ask for a new password."))
+        problems.add(
+            "reached_by", "taken", _("There is an account with this already. Sign in, or ask for a new password.")
+        )
 
 
 def _save_new(user: User) -> User:
@@ -111,7 +113,7 @@ def walk_in_account(*, actor: User, name: str, reached_by: str) -> User:
 
 @transaction.atomic
 def hand_over_code(*, actor: User, user_id: int) -> str:
-    """Make the code with which a person takes their account over, printed on a slip; it lasts seven days and works once.
+    """Make the code with which a person takes their account over, printed on a slip: seven days, once.
 
     Also for somebody without e-mail who forgot the password. Officers' accounts are an administrator's to hand over.
     Raises `NotAllowed`, `NotFound`.

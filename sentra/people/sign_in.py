@@ -14,12 +14,15 @@ from sentra.kernel.identifiers import parse_phone
 from sentra.people.models import User
 
 
-class EmailOrPhone(AuthenticationBackend):
+class EmailOrPhone(AuthenticationBackend):  # type: ignore[misc]
     """Finds a user by e-mail, whatever its case, or by telephone number, however it is written."""
 
     def _authenticate(self, request: HttpRequest | None, **credentials: Any) -> AbstractBaseUser | None:
         given = str(credentials.get("email") or credentials.get("phone") or credentials.get("username") or "").strip()
-        return self._check_password(user_reached_by(given), str(credentials.get("password") or ""))
+        user: AbstractBaseUser | None = self._check_password(
+            user_reached_by(given), str(credentials.get("password") or "")
+        )
+        return user
 
 
 def user_reached_by(text: str) -> User | None:
@@ -32,7 +35,7 @@ def user_reached_by(text: str) -> User | None:
         return None
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Tells allauth where telephone numbers are kept; signing up is our own page."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

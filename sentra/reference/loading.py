@@ -26,7 +26,7 @@ from sentra.reference.schema import (
 SHARED = {"pages": "forms/pages.yaml", "papers": "forms/papers.yaml"}
 
 
-class PackFaulty(Exception):
+class PackFaultyError(Exception):
     """A pack can't be used; `faults` says everything that is wrong."""
 
     def __init__(self, faults: list[Fault]) -> None:
@@ -149,10 +149,10 @@ class Reading:
 
 
 def load_pack(root: Path) -> Pack:
-    """Load a pack. Raises `PackFaulty` where it doesn't fit its shape; `checking.check_pack` finds more."""
+    """Load a pack. Raises `PackFaultyError` where it doesn't fit its shape; `checking.check_pack` finds more."""
     reading = Reading(root)
     if reading.faults or reading.regency is None:
-        raise PackFaulty(sorted(reading.faults))
+        raise PackFaultyError(sorted(reading.faults))
     return Pack(
         regency=reading.regency,
         offices=tuple(reading.offices),

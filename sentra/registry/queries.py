@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
@@ -60,7 +61,7 @@ def identity_check(*, owner: OwnerFacts, business: BusinessFacts) -> Identity:
     return Identity(known_owner, own, tuple(doubts))
 
 
-def is_registered(business_id: object) -> bool:
+def is_registered(business_id: UUID) -> bool:
     """Tell whether a business stands on the register and exists."""
     return Business.objects.filter(pk=business_id).exclude(standing=Standing.CLOSED).exists()
 

@@ -130,7 +130,7 @@ def following_status(application: Application) -> Status:
     stages = [
         stage.code
         for stage in application.revision.content.stages
-        if not (stage.code == Status.SURVEY and application.surveyed_by_id)
+        if not (stage.code == "survey" and application.surveyed_by_id)
     ]
     return next_status(application.status, tuple(stages))
 
@@ -149,7 +149,7 @@ def _set_clock(application: Application, target: Status) -> None:
         application.paused_since = clock.now()
         application.stage_due = None
     elif target in WORKING:
-        days = {stage.code: stage.working_days for stage in service.stages}
+        days: dict[str, int] = {stage.code: stage.working_days for stage in service.stages}
         application.stage_due = calendar.add(today, days.get(target.value, 1))
     else:
         application.stage_due = None

@@ -61,7 +61,7 @@ def _latest_of(owner: User) -> Application | None:
 
 
 def _carried_over(revision: ServiceRevision, previous: Application) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Take over what the person already told once about themselves: the answers that the register keeps of the owner."""
+    """Take over what a person told once already: the answers that the register keeps of the owner."""
     columns = saved_to(previous.revision.content, previous.all_answers)
     known = {
         question.code: columns[question.saves_to]

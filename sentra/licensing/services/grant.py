@@ -1,18 +1,20 @@
 """What a grant is made of: the permit with its number and document, and the row on the register."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
+from sentra.documents.models import Document
 from sentra.documents.services import document_create, number_next
 from sentra.kernel import clock
 from sentra.kernel.clock import local_day
 from sentra.kernel.errors import Conflict
-from sentra.licensing.models import Application, Permit, PermitStatus, Status
+from sentra.licensing.models import Application, Permit, PermitStatus
 from sentra.licensing.permit_paper import last_day, permit_data, permit_number
 from sentra.licensing.register import list_on_register
-from sentra.licensing.services.common import assert_in_transaction, remember
+from sentra.licensing.services.common import application_require, assert_in_transaction, move, remember
 from sentra.licensing.services.tell import tell_applicant
 from sentra.people.models import User
 from sentra.people.policy import Permission
@@ -23,7 +25,7 @@ from sentra.registry.facts import PaperFacts
 
 
 def permit_issue(application: Application, *, signer: User | None, deemed: bool = False) -> Permit:
-    """Issue the permit of an application that is being granted, list the business, supersede the permit that it follows.
+    """Issue the permit of an application that is being granted, and list the business on the register.
 
     A step of an act: the number comes from one locked counter for each service and year, so a grant that fails
     leaves no gap. `signer` is stored with the decision.
@@ -40,19 +42,8 @@ def permit_issue(application: Application, *, signer: User | None, deemed: bool 
     business = list_on_register(
         application, signer, _paper(application, number, issued_on, valid_until, permit_id), previous
     )
-    document = document_create(
-        kind="permit",
-        number=number,
-        title=str(service.permit_title.id),
-        template="permit",
-        data=permit_data(application, business, number, issued_on, valid_until, signer, deemed=deemed),
-        record_type="licensing.Application",
-        record_id=str(application.pk),
-        signer=signer,
-        signer_name=signer.name if signer else current_pack().regency.letterhead.office,
-        signer_position=signer.position if signer else "",
-        issued_at=issued_at,
-    )
+    data = permit_data(application, business, number, issued_on, valid_until, signer, deemed=deemed)
+    document = _document(application, number, data, signer, issued_at)
     permit = Permit.objects.create(
         id=permit_id,
         application=application,
@@ -75,6 +66,25 @@ def permit_issue(application: Application, *, signer: User | None, deemed: bool 
         previous.save(update_fields=["status", "status_reason", "version"])
     tell_applicant(application, "application_granted", permit=number, deemed=deemed)
     return permit
+
+
+def _document(
+    application: Application, number: str, data: dict[str, Any], signer: User | None, issued_at: datetime
+) -> Document:
+    """Write the permit's document down; a permit that nobody signed in person carries the office's name."""
+    return document_create(
+        kind="permit",
+        number=number,
+        title=application.revision.content.permit_title.id,
+        template="permit",
+        data=data,
+        record_type="licensing.Application",
+        record_id=str(application.pk),
+        signer=signer,
+        signer_name=signer.name if signer else current_pack().regency.letterhead.office,
+        signer_position=signer.position if signer else "",
+        issued_at=issued_at,
+    )
 
 
 def _paper(
@@ -110,7 +120,8 @@ def grant_at_once(application: Application) -> Permit:
     """
     heads = on_duty(Permission.APPLICATION_DECIDE, application.district)
     stages = {stage.code: stage.working_days for stage in application.revision.content.stages}
-    application.status = Status.GRANTED
+    act = application_require(None, application, "grant_at_once")
+    move(application, act)
     application.decided_at = clock.now()
     application.survey_owed = "survey" in stages
     application.stage_due = working_calendar().add(clock.today(), stages["survey"]) if "survey" in stages else None

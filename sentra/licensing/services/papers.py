@@ -18,7 +18,7 @@ MOST_FILES = 10
 
 
 @transaction.atomic
-def paper_add(*, actor: User, application_id: UUID, code: str, upload: UploadedFile) -> ApplicationPaper:
+def paper_add(*, actor: User, application_id: UUID, code: str, upload: "UploadedFile[bytes]") -> ApplicationPaper:
     """Add a file to a paper; the same file twice stays one.
 
     Raises `InvalidInput` where the file can't be taken, `Conflict` where the paper isn't open for change.

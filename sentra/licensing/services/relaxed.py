@@ -7,7 +7,7 @@ from sentra.people.models import User
 
 
 def relaxations_used(actor: User, application: Application, stage: Status) -> dict[str, bool]:
-    """Give what the audit has to say about an act that only a relaxed rule of the pack allows; empty where none was used."""
+    """Give what the audit says of an act that only a relaxed rule of the pack allows; empty where none was used."""
     facts = facts_of(actor, application)
     used = {}
     if own_entry(facts):

@@ -28,7 +28,7 @@ def survey_act(application: Application) -> str:
 
 
 def survey_done(*, actor: User, application: Application, report: str, recommendation: str) -> None:
-    """Bring a locked application on after its survey: to the decision, or off the surveyors' queue. A step of an act."""
+    """Bring a locked application on after its survey: to the decision, or off the queue. A step of an act."""
     assert_in_transaction()
     code = survey_act(application)
     act = application_require(actor, application, code)

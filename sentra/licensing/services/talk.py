@@ -77,7 +77,7 @@ def note_write(*, actor: User, application_id: UUID, text: str) -> Note:
 
 @transaction.atomic
 def application_assign(*, actor: User, application_id: UUID, officer: User | None, version: int) -> Application:
-    """Assign an application to an officer whose duty it is (oneself: take over), or to nobody. Raises `InvalidInput`."""
+    """Assign an application to an officer whose duty it is (oneself: take over), or to nobody."""
     application = application_lock(actor, application_id, version)
     application_require(actor, application, "assign")
     if officer and not can(officer, DUTY_OF[Status(application.status)], application.district or None):

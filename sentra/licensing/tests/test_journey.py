@@ -34,13 +34,9 @@ def check_all(application: Application, verifier: User) -> Application:
 
 def at_decision() -> Application:
     application = check_all(submitted("tdi"), officer(Role.VERIFIER))
-    application = papers_pass(
-        actor=officer(Role.VERIFIER), application_id=application.pk, version=application.version
-    )
+    application = papers_pass(actor=officer(Role.VERIFIER), application_id=application.pk, version=application.version)
     assert application.status == Status.SURVEY
-    Application.objects.filter(pk=application.pk).update(
-        status=Status.DECISION, surveyed_by=officer(Role.SURVEYOR)
-    )
+    Application.objects.filter(pk=application.pk).update(status=Status.DECISION, surveyed_by=officer(Role.SURVEYOR))
     return Application.objects.get(pk=application.pk)
 
 
@@ -80,7 +76,7 @@ def test_a_stranger_finds_nothing() -> None:
 
 def test_a_nik_is_nowhere_in_plain() -> None:
     application = submitted()
-    row = Application.objects.filter(pk=application.pk).extra(select={"raw": "sealed"}).values("raw", "answers").get()  # noqa: S610
+    row = Application.objects.filter(pk=application.pk).extra(select={"raw": "sealed"}).values("raw", "answers").get()
     assert "3505015708900001" not in str(row["answers"])
     assert application.sealed == {"owner_nik": "3505015708900001"}
 

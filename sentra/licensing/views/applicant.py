@@ -69,7 +69,7 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "application": found,
         "sections": sections(found, lists, _reasons(found, "field")),
         "papers": paper_lines(found, lists, opened, _reasons(found, "paper")),
-        "questions": [one for one in found.questions.all()],
+        "questions": found.questions.all(),
         "acts": {act.code for act in acts_allowed(actor_of(request), found)},
         "permit": queries.permit_of(found),
         "withdraw_form": ReasonForm(),

@@ -1,0 +1,142 @@
+"""Checking a pack as a whole: its shape, and whether its parts fit each other."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from string import Formatter
+
+from sentra.reference.loading import Reading
+from sentra.reference.reading import Fault
+from sentra.reference.schema import Condition, FormField, Service
+
+PLACEHOLDERS = frozenset({"seq", "year", "month_roman", "regency", "service"})
+COLUMNS = frozenset(
+    {"owner.name", "owner.nik", "owner.birth_date", "owner.phone", "owner.email", "owner.address"}
+    | {"business.name", "business.brand", "business.legal_form", "business.address", "business.district"}
+    | {"business.village", "business.commodity", "business.kbli", "business.founded", "business.nib", "business.npwp"}
+    | {"product.name", "figures.workers_men", "figures.workers_women", "figures.investment", "figures.capacity"}
+)
+COMMODITY_GROUPS = frozenset({"controlled", "food"})
+FaultAt = Callable[[tuple[str | int, ...], str], Fault]
+
+
+def check_pack(root: Path) -> list[Fault]:
+    """Tell everything that is wrong in a pack, in the order of files and lines; empty where nothing is."""
+    if not root.is_dir():
+        return [Fault(str(root), 0, "", "a folder")]
+    reading = Reading(root)
+    faults = [
+        *reading.faults,
+        *_places(reading),
+        *_commodities(reading),
+        *(fault for service in reading.services for fault in _service(reading, service)),
+    ]
+    return sorted(set(faults))
+
+
+def _fault(reading: Reading, what: str, code: str, field: tuple[str | int, ...], expected: str) -> Fault:
+    source, loc = reading.places[(what, code)]
+    return source.fault((*loc, *field), expected)
+
+
+def _places(reading: Reading) -> Iterator[Fault]:
+    codes = {district.code for district in reading.districts}
+    for village in reading.villages:
+        if village.district not in codes:
+            yield _fault(
+                reading, "village", village.code, ("code",), f"a district of districts.csv, not {village.district}"
+            )
+    regency = reading.regency
+    for district in reading.districts:
+        if regency and not district.code.startswith(f"{regency.code}."):
+            yield _fault(reading, "district", district.code, ("code",), f"a code that begins with {regency.code}.")
+    taken = Counter((district.row, district.col) for district in reading.districts)
+    for district in reading.districts:
+        if taken[(district.row, district.col)] > 1:
+            yield _fault(reading, "district", district.code, ("row",), "a tile of its own; another district has it")
+
+
+def _commodities(reading: Reading) -> Iterator[Fault]:
+    known = {kbli.code for kbli in reading.kbli}
+    for commodity in reading.commodities:
+        for place, code in enumerate(commodity.kbli):
+            if code not in known:
+                yield _fault(reading, "commodity", commodity.code, ("kbli", place), f"a code of kbli.csv, not {code}")
+
+
+def _service(reading: Reading, service: Service) -> Iterator[Fault]:
+    def fault(field: tuple[str | int, ...], expected: str) -> Fault:
+        return _fault(reading, "service", service.code, field, expected)
+
+    if service.checklist and service.checklist not in {checklist.code for checklist in reading.checklists}:
+        yield fault(("checklist",), f"a code from checklists/, not {service.checklist}")
+    codes = {other.code for other in reading.services}
+    for place, code in enumerate(service.renews):
+        if code not in codes:
+            yield fault(("renews", place), f"the code of a service, not {code}")
+    yield from (fault(("numbering", "format"), expected) for expected in _numbering(service))
+    yield from _questions(service, fault)
+    yield from _conditions(reading, service, fault)
+
+
+def _questions(service: Service, fault: FaultAt) -> Iterator[Fault]:
+    for code, count in Counter(field.code for field in service.fields).items():
+        if count > 1:
+            yield fault(("pages",), f"each question once; {code} is asked {count} times")
+    for code, count in Counter(paper.code for paper in service.papers).items():
+        if count > 1:
+            yield fault(("papers",), f"each paper once; {code} is asked {count} times")
+    for field in service.fields:
+        if field.saves_to and field.saves_to not in COLUMNS:
+            yield fault(("pages",), f"a column of the register for {field.code}, not {field.saves_to}")
+
+
+def _numbering(service: Service) -> Iterator[str]:
+    try:
+        names = {
+            name for _text, name, _spec, _conversion in Formatter().parse(service.numbering.format) if name is not None
+        }
+    except ValueError as error:
+        yield f"a format with matching braces ({error})"
+        return
+    if unknown := names - PLACEHOLDERS:
+        yield f"only the placeholders {', '.join(sorted(PLACEHOLDERS))}, not {', '.join(sorted(unknown))}"
+    if not {"seq", "year"} <= names:
+        yield "the placeholders {seq} and {year}, so that no number comes twice"
+
+
+def _conditions(reading: Reading, service: Service, fault: FaultAt) -> Iterator[Fault]:
+    earlier: dict[str, FormField] = {}
+    for field in service.fields:
+        for expected in _condition(reading, field.when, earlier):
+            yield fault(("pages",), f"in the condition of {field.code}: {expected}")
+        earlier[field.code] = field
+    for paper in service.papers:
+        for expected in _condition(reading, paper.when, earlier):
+            yield fault(("papers",), f"in the condition of {paper.code}: {expected}")
+    for place, condition in enumerate(service.conditions):
+        for expected in _condition(reading, condition.when, earlier):
+            yield fault(("conditions", place), expected)
+
+
+def _condition(reading: Reading, when: Condition | None, earlier: dict[str, FormField]) -> Iterator[str]:
+    for code, wanted in (when or {}).items():
+        field = earlier.get(code)
+        if field is None:
+            yield f"a question that is asked before, not {code}"
+            continue
+        values = {wanted} if isinstance(wanted, (str, bool)) else set(wanted)
+        possible = _possible(reading, field)
+        if possible is not None and not values <= possible:
+            wrong = ", ".join(sorted(str(value) for value in values - possible))
+            yield f"a possible answer to {code}, not {wrong}"
+
+
+def _possible(reading: Reading, field: FormField) -> set[str | bool] | None:
+    if field.type == "yesno":
+        return {True, False}
+    if field.choices:
+        return {choice.value for choice in field.choices}
+    if field.type == "commodity":
+        return {commodity.code for commodity in reading.commodities} | COMMODITY_GROUPS
+    return None

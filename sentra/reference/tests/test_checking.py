@@ -1,0 +1,138 @@
+"""A pack is broken in many ways; each is named with its file and line."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sentra.reference.checking import check_pack
+from sentra.reference.loading import PackFaultyError, load_pack
+
+PACK = Path(__file__).resolve().parents[3] / "packs" / "blitar"
+
+
+def replace(name: str, old: str, new: str) -> Callable[[Path], int]:
+    """Change the first place of a text, and give its line."""
+
+    def change(root: Path) -> int:
+        path = root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return text[: text.index(old)].count("\n") + 1
+
+    return change
+
+
+BREAKINGS: dict[str, tuple[str, Callable[[Path], int], str]] = {
+    "broken YAML": ("regency.yaml", replace("regency.yaml", "name: {id:", "name: {id: ["), "valid YAML"),
+    "unknown key": ("regency.yaml", replace("regency.yaml", "seat:", "capital:"), "Extra inputs"),
+    "regency code": ("regency.yaml", replace("regency.yaml", '"35.05"', '"3505"'), "pattern"),
+    "missing language": ("offices.yaml", replace("offices.yaml", ", en: One-Stop Service Office", ""), "required"),
+    "key twice": ("offices.yaml", replace("offices.yaml", "  short: KPTSP", "  short: KPTSP\n  short: X"), "once"),
+    "office twice": ("offices.yaml", replace("offices.yaml", "code: disperindag", "code: kptsp"), "taken"),
+    "district code": ("districts.csv", replace("districts.csv", "35.05.10,", "35.5.10,"), "pattern"),
+    "district elsewhere": ("districts.csv", replace("districts.csv", "35.05.10,", "35.06.10,"), "begins with"),
+    "tile taken": ("districts.csv", replace("districts.csv", "Kanigoro,1,4", "Kanigoro,1,0"), "tile"),
+    "district row": ("districts.csv", replace("districts.csv", "Kanigoro,1,4", "Kanigoro,-1,4"), "greater"),
+    "village of no district": ("villages.csv", replace("villages.csv", "35.05.01.2001", "35.05.99.2001"), "district"),
+    "village twice": ("villages.csv", replace("villages.csv", "35.05.01.2002", "35.05.01.2001"), "taken"),
+    "missing column": ("villages.csv", replace("villages.csv", "code,name", "code,nama"), "column"),
+    "kbli unknown": ("commodities.yaml", replace("commodities.yaml", '"13134"', '"13139"'), "kbli.csv"),
+    "kbli too short": ("kbli.csv", replace("kbli.csv", "2020,13134", "2020,1313"), "pattern"),
+    "kbli version": ("kbli.csv", replace("kbli.csv", "2020,13134", "2015,13134"), "2020"),
+    "holiday date": ("holidays.csv", replace("holidays.csv", "2026-05-01", "2026-05-32"), "date"),
+    "holiday kind": ("holidays.csv", replace("holidays.csv", ",national,", ",free,"), "national"),
+    "holiday twice": ("holidays.csv", replace("holidays.csv", "2026-05-01", "2026-01-01"), "taken"),
+    "field type": ("forms/pages.yaml", replace("forms/pages.yaml", "type: nik", "type: ktp"), "nik"),
+    "choices missing": ("forms/pages.yaml", replace("forms/pages.yaml", "type: nik", "type: choice"), "choices"),
+    "paper without checks": (
+        "forms/papers.yaml",
+        replace("forms/papers.yaml", "checks:", "looks:"),
+        "Extra inputs",
+    ),
+    "page unknown": ("services/tdi.yaml", replace("services/tdi.yaml", "[owner,", "[holder,"), "forms/pages.yaml"),
+    "paper unknown": ("services/tdi.yaml", replace("services/tdi.yaml", "[ktp,", "[sim,"), "forms/papers.yaml"),
+    "checklist unknown": (
+        "services/tdi.yaml",
+        replace("services/tdi.yaml", "checklist: industri", "checklist: x"),
+        "checklists/",
+    ),
+    "stage unknown": ("services/tdi.yaml", replace("services/tdi.yaml", "code: survey", "code: visit"), "survey"),
+    "stage days": (
+        "services/tdi.yaml",
+        replace("services/tdi.yaml", "survey, working_days: 3", "survey, working_days: 0"),
+        "greater",
+    ),
+    "placeholder": ("services/tdi.yaml", replace("services/tdi.yaml", "{year}", "{tahun}"), "placeholders"),
+    "no decision": (
+        "services/tdi.yaml",
+        replace("services/tdi.yaml", "  - {code: decision, working_days: 2}\n", ""),
+        "decision",
+    ),
+    "negative fee": ("services/tdi.yaml", replace("services/tdi.yaml", "fee: 0", "fee: -1"), "greater"),
+    "renews unknown": (
+        "services/perluasan.yaml",
+        replace("services/perluasan.yaml", "[tdi, iui]", "[tdi, iuy]"),
+        "service",
+    ),
+    "service twice": ("services/tdi.yaml", replace("services/tdi.yaml", "code: tdi", "code: iui"), "taken"),
+    "condition on a later question": (
+        "services/tdi.yaml",
+        replace("services/tdi.yaml", "product, air_rifle,", "air_rifle, product,"),
+        "asked before",
+    ),
+    "impossible answer": (
+        "services/iui.yaml",
+        replace("forms/papers.yaml", "commodity: controlled", "commodity: dangerous"),
+        "possible answer",
+    ),
+    "unknown column": (
+        "services/iui.yaml",
+        replace("forms/pages.yaml", "saves_to: owner.nik", "saves_to: owner.ktp"),
+        "column of the register",
+    ),
+}
+ELSEWHERE = {"impossible answer", "unknown column", "service twice", "condition on a later question", "no decision"}
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A copy of the pack of Blitar."""
+    return Path(shutil.copytree(PACK, tmp_path / "pack"))
+
+
+def test_the_pack_of_blitar_has_no_fault() -> None:
+    assert check_pack(PACK) == []
+
+
+def test_the_pack_of_blitar_is_whole() -> None:
+    pack = load_pack(PACK)
+    assert len(pack.districts) == 22
+    assert len(pack.villages) == 248
+    assert sum(village.code[9] == "1" for village in pack.villages) == 28
+    assert sum(commodity.flagship for commodity in pack.commodities) == 14
+    assert len(pack.services) == 7
+
+
+@pytest.mark.parametrize("breaking", BREAKINGS)
+def test_a_fault_is_named_with_file_and_line(pack: Path, breaking: str) -> None:
+    name, change, expected = BREAKINGS[breaking]
+    line = change(pack)
+    faults = [fault for fault in check_pack(pack) if fault.file == name and expected in fault.expected]
+    assert faults, check_pack(pack)
+    if breaking not in ELSEWHERE:
+        assert any(abs(fault.line - line) <= 1 for fault in faults), (line, faults)
+
+
+def test_a_faulty_pack_is_not_loaded(pack: Path) -> None:
+    replace("regency.yaml", "seat:", "capital:")(pack)
+    with pytest.raises(PackFaultyError) as faulty:
+        load_pack(pack)
+    assert {fault.file for fault in faulty.value.faults} == {"regency.yaml"}
+
+
+def test_a_missing_file_is_named(pack: Path) -> None:
+    (pack / "offices.yaml").unlink()
+    assert [str(fault) for fault in check_pack(pack)] == ["offices.yaml:0: (file): this file is missing"]

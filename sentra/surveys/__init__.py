@@ -1,1 +1,0 @@
-"""Surveys: visits and their reports (BAP)."""

@@ -1,1 +1,0 @@
-"""Web: base pages, components, home, errors."""
