@@ -91,6 +91,7 @@ class _Owner:
 
     @property
     def run_as(self) -> dict[str, int]:
+        """What `subprocess` needs to run as this account."""
         return {} if self.uid == os.geteuid() else {"user": self.uid, "group": self.gid, "extra_groups": ()}  # type: ignore[dict-item]
 
 
