@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "sentra.documents",
     "sentra.registry",
     "sentra.licensing",
+    "sentra.surveys",
     "sentra.ops",
 ]
 

@@ -1,0 +1,1 @@
+"""Surveys: visits and their reports (BAP)."""

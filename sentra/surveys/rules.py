@@ -1,0 +1,97 @@
+"""What a survey report must say: pure checks that return every problem at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from sentra.kernel.errors import Problem
+from sentra.reference.conditions import asked
+from sentra.reference.schema import CheckItem, Checklist, Commodity
+from sentra.registry.models import Production
+
+RESULTS = ("ok", "not_ok", "not_applicable")
+RECOMMENDATIONS = ("grant", "grant_with_advice", "refuse")
+SEEN = frozenset({str(one) for one in Production} - {str(Production.UNKNOWN)})
+LONGEST = 4000
+MOST_WORKERS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a surveyor hands in; `key` is made once where the form is filled in."""
+
+    key: UUID
+    visited_on: date
+    team: Sequence[str]
+    results: Mapping[str, Mapping[str, str]]
+    findings: str
+    production: str
+    production_reason: str
+    workers_men: int
+    workers_women: int
+    capacity: str
+    recommendation: str
+    recommendation_reason: str = ""
+
+
+def items_asked(
+    checklist: Checklist, answers: Mapping[str, Any], commodities: Mapping[str, Commodity]
+) -> list[CheckItem]:
+    """Give the lines of a checklist that an application calls for."""
+    return [item for item in checklist.items if asked(item.when, answers, commodities)]
+
+
+def problems_of_report(found: Findings, items: Sequence[CheckItem], today: date) -> list[Problem]:
+    """Tell everything that is missing or can't be in a report."""
+    problems = []
+    for item in items:
+        given = found.results.get(item.code, {})
+        if given.get("result") not in RESULTS:
+            problems.append(Problem(item.code, "missing", _("Please answer: %(item)s.") % {"item": item.label}))
+        elif given["result"] == "not_ok" and not given.get("note", "").strip():
+            problems.append(
+                Problem(item.code, "note_missing", _("Say what is wrong: %(item)s.") % {"item": item.label})
+            )
+    if found.visited_on > today:
+        problems.append(Problem("visited_on", "future", _("The visit can't lie in the future.")))
+    if not found.findings.strip():
+        problems.append(Problem("findings", "missing", _("Please write what you saw.")))
+    problems += _of_production(found)
+    problems += _of_recommendation(found, items)
+    for name in ("findings", "production_reason", "recommendation_reason", "capacity"):
+        if len(getattr(found, name)) > (200 if name == "capacity" else LONGEST):
+            problems.append(Problem(name, "too_long", _("This text is too long.")))
+    return problems
+
+
+def _of_production(found: Findings) -> list[Problem]:
+    problems = []
+    if found.production not in SEEN:
+        problems.append(Problem("production", "missing", _("Please choose how the production runs.")))
+    elif found.production != Production.SMOOTH and not found.production_reason.strip():
+        problems.append(
+            Problem("production_reason", "missing", _("Please say why the production does not run smoothly."))
+        )
+    for name, count in (("workers_men", found.workers_men), ("workers_women", found.workers_women)):
+        if not 0 <= count <= MOST_WORKERS:
+            problems.append(Problem(name, "impossible", _("Please give the number of workers that you saw.")))
+    if not found.capacity.strip():
+        problems.append(Problem("capacity", "missing", _("Please give the capacity that you saw.")))
+    return problems
+
+
+def _of_recommendation(found: Findings, items: Sequence[CheckItem]) -> list[Problem]:
+    failed = [item for item in items if item.must and found.results.get(item.code, {}).get("result") == "not_ok"]
+    if found.recommendation not in RECOMMENDATIONS:
+        return [Problem("recommendation", "missing", _("Please choose what you recommend."))]
+    if found.recommendation == "refuse" and not found.recommendation_reason.strip():
+        return [Problem("recommendation_reason", "missing", _("Please say why you recommend to refuse."))]
+    if failed and found.recommendation == "grant":
+        labels = ", ".join(str(item.label) for item in failed)
+        message = _("A point that must be so is not: %(items)s. Recommend to refuse, or to grant with advice.")
+        return [Problem("recommendation", "contradiction", message % {"items": labels})]
+    return []

@@ -1,0 +1,1 @@
+"""Every write of surveys, a file for each act."""

@@ -1,0 +1,140 @@
+"""A survey from its plan to the signed report, and on to the decision."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from sentra.documents.checking import check_pdf
+from sentra.documents.jobs import render_document
+from sentra.files.services import file_read, file_store
+from sentra.kernel import clock
+from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed
+from sentra.licensing.models import Application, Status
+from sentra.licensing.services.decide import application_grant
+from sentra.licensing.services.submit import application_submit
+from sentra.licensing.services.verify import paper_check, papers_pass
+from sentra.licensing.tests.making import filled_draft, picture
+from sentra.people.models import Role
+from sentra.people.tests.people import officer, owner
+from sentra.registry.models import Business, Production
+from sentra.surveys.models import Report
+from sentra.surveys.rules import Findings
+from sentra.surveys.services.plan import visit_plan
+from sentra.surveys.services.report import report_hand_in
+
+pytestmark = pytest.mark.django_db
+
+ITEMS = ("address", "ready", "machines", "materials", "quality", "waste", "safety")
+
+
+def found() -> Findings:
+    """What a surveyor saw who saw nothing wrong."""
+    return Findings(
+        key=uuid4(),
+        visited_on=clock.today(),
+        team=["Bambang"],
+        results={code: {"result": "ok", "note": ""} for code in ITEMS},
+        findings="Produksi berjalan setiap hari.",
+        production="smooth",
+        production_reason="",
+        workers_men=1,
+        workers_women=4,
+        capacity="500 kg per bulan",
+        recommendation="grant",
+    )
+
+
+def to_survey() -> Application:
+    """An application that waits for its survey."""
+    application = application_submit(actor=owner(), application_id=filled_draft(owner()).pk)
+    for code in set(application.papers.values_list("code", flat=True)):
+        paper_check(actor=officer(Role.VERIFIER), application_id=application.pk, code=code, good=True)
+    application.refresh_from_db()
+    return papers_pass(actor=officer(Role.VERIFIER), application_id=application.pk, version=application.version)
+
+
+def test_a_report_brings_the_application_to_its_decision_and_permit() -> None:
+    application = to_survey()
+    surveyor = officer(Role.SURVEYOR)
+    visit_plan(actor=surveyor, application_id=application.pk, surveyor=surveyor, planned_on=clock.today())
+    photo = file_store(actor=surveyor, upload=picture(), name="foto.jpg", field="photo")
+    report = report_hand_in(actor=surveyor, application_id=application.pk, found=found(), photos=[photo])
+    application.refresh_from_db()
+    assert application.status == Status.DECISION
+    assert application.surveyed_by == surveyor
+    render_document(document_id=str(report.document_id))
+    report.document.refresh_from_db()
+    assert report.document.file
+    assert check_pdf(file_read(report.document.file)).genuine
+    permit = application_grant(actor=officer(Role.HEAD), application_id=application.pk, version=application.version)
+    assert permit.number.startswith("503/0001/TDI/35.05/")
+
+
+def test_a_report_sent_twice_stays_one() -> None:
+    application = to_survey()
+    seen = found()
+    first = report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=seen)
+    again = report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=seen)
+    assert first == again
+    assert Report.objects.count() == 1
+
+
+def test_another_report_for_the_same_application_is_refused() -> None:
+    application = to_survey()
+    report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=found())
+    with pytest.raises(Conflict):
+        report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=found())
+
+
+def test_everything_that_is_missing_is_named() -> None:
+    application = to_survey()
+    poor = replace(
+        found(),
+        results={"ready": {"result": "not_ok", "note": ""}},
+        visited_on=clock.today() + timedelta(days=1),
+        findings=" ",
+        production="halting",
+        workers_men=-1,
+        recommendation="",
+    )
+    with pytest.raises(InvalidInput) as refused:
+        report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=poor)
+    fields = {problem.field for problem in refused.value.problems}
+    assert {
+        "address",
+        "ready",
+        "visited_on",
+        "findings",
+        "production_reason",
+        "workers_men",
+        "recommendation",
+    } <= fields
+
+
+def test_a_point_that_must_be_so_forbids_a_plain_grant() -> None:
+    application = to_survey()
+    results = {**found().results, "ready": {"result": "not_ok", "note": "Mesin belum ada."}}
+    with pytest.raises(InvalidInput) as refused:
+        report_hand_in(
+            actor=officer(Role.SURVEYOR), application_id=application.pk, found=replace(found(), results=results)
+        )
+    assert [problem.code for problem in refused.value.problems] == ["contradiction"]
+
+
+def test_the_verifier_does_not_survey() -> None:
+    application = to_survey()
+    with pytest.raises(NotAllowed):
+        report_hand_in(actor=officer(Role.VERIFIER), application_id=application.pk, found=found())
+
+
+def test_a_survey_after_an_instant_grant_tells_the_register() -> None:
+    officer(Role.HEAD)
+    application = application_submit(actor=owner(), application_id=filled_draft(owner(), "pendaftaran_ikm").pk)
+    seen = replace(found(), production="halting", production_reason="Bahan baku mahal.")
+    report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=seen)
+    application.refresh_from_db()
+    assert application.status == Status.GRANTED
+    assert not application.survey_owed
+    assert Business.objects.get().production == Production.HALTING
