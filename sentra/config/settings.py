@@ -48,21 +48,26 @@ INSTALLED_APPS = [
     "sentra.registry",
     "sentra.licensing",
     "sentra.surveys",
+    "sentra.web",
     "sentra.ops",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "sentra.web.middleware.Headers",
+    "sentra.web.middleware.RequestLog",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sentra.web.middleware.Language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sentra.people.middleware.SecondFactor",
+    "sentra.web.middleware.Errors",
 ]
 
 ROOT_URLCONF = "sentra.config.urls"
@@ -157,6 +162,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_TRUSTED_ORIGINS = [SENTRA_BASE_URL]
+CSRF_FAILURE_VIEW = "sentra.web.views.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0

@@ -1,0 +1,1 @@
+"""Web: base pages, components, styles, home, errors."""

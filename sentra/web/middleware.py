@@ -1,0 +1,93 @@
+"""What every request passes: safe headers, the log, the visitor's language, errors in words."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from sentra.kernel.errors import SentraError
+from sentra.people.models import User
+from sentra.web.views.errors import error_page, known_error, unavailable
+
+logger = logging.getLogger("sentra.web")
+Respond = Callable[[HttpRequest], HttpResponse]
+
+CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
+
+
+class Headers:
+    """Middleware: headers that narrow what a browser may do; a page that set its own keeps them."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the headers."""
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class RequestLog:
+    """Middleware: one line for each request; no query, no name, no address."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Log method, path, status and milliseconds."""
+        begin = time.perf_counter()
+        response = self.get_response(request)
+        spent = (time.perf_counter() - begin) * 1000
+        logger.debug("%s %s %s %.0f ms", request.method, request.path, response.status_code, spent)
+        return response
+
+
+class Language:
+    """Middleware: the language of the user, else of the cookie, else Indonesian; never guessed from the browser."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language that was chosen."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if not chosen and isinstance(request.user, User):
+            chosen = request.user.language
+        language = "en" if chosen == "en" else "id"
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class Errors:
+    """Middleware: turns the errors that services raise into pages."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a known error; leave the others to Django's own handler."""
+        if isinstance(error, SentraError):
+            return known_error(error)
+        if isinstance(error, (OperationalError, InterfaceError)):
+            logger.error("the database is not answering: %s", type(error).__name__)
+            return unavailable()
+        if isinstance(error, (RequestDataTooBig, TooManyFieldsSent)):
+            return error_page(
+                413, _("This is too large"), _("A file may have at most 10 MB."), _("Choose a smaller one.")
+            )
+        return None
