@@ -13,7 +13,6 @@ import pytest
 
 from sentra.ops import embedded
 
-ROOT = Path(__file__).resolve().parents[2]
 _running: list[embedded.EmbeddedPostgres] = []
 _folders: list[Path] = []
 
@@ -22,16 +21,18 @@ _folders: list[Path] = []
 def pytest_load_initial_conftests() -> None:
     """Start the database, unless `DATABASE_URL` names one, and give the tests a data folder of their own.
 
-    The sessions of the tests say so, and only in them may the audit be emptied.
+    Each run has a server of its own, so that two runs at once don't meet. The sessions of the tests say so, and only in
+    them may the audit be emptied.
     """
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
     folder = Path(tempfile.mkdtemp(prefix="sentra-tests-"))
+    folder.chmod(0o755)
     _folders.append(folder)
     os.environ["SENTRA_DATA_DIR"] = str(folder)
     os.environ["PGOPTIONS"] = "-c sentra.test_database=on"
     if not os.environ.get("DATABASE_URL"):
-        server = embedded.start(ROOT / "data" / "test-postgres", for_tests=True)
+        server = embedded.start(folder / "postgres", for_tests=True)
         _running.append(server)
         os.environ["DATABASE_URL"] = server.url
 

@@ -18,7 +18,10 @@ from sentra.web.views.errors import error_page, known_error, unavailable
 logger = logging.getLogger("sentra.web")
 Respond = Callable[[HttpRequest], HttpResponse]
 
-CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+CONTENT_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
 PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
 
 
