@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sentra.ops import embedded
+from sentra.ops import embedded, messages
 
 _running: list[embedded.EmbeddedPostgres] = []
 _folders: list[Path] = []
@@ -19,13 +19,14 @@ _folders: list[Path] = []
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
-    """Start the database, unless `DATABASE_URL` names one, and give the tests a data folder of their own.
+    """Start the database, unless `DATABASE_URL` names one, with a data folder and the translations of now.
 
     Each run has a server of its own, so that two runs at once don't meet. The sessions of the tests say so, and only in
     them may the audit be emptied.
     """
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
+    messages.compiled()
     folder = Path(tempfile.mkdtemp(prefix="sentra-tests-"))
     folder.chmod(0o755)
     _folders.append(folder)
