@@ -58,7 +58,7 @@ def as_told(entry: Entry) -> TimelineItem:
     changes = [
         Change(str(field_words(name)), _words(entry.before.get(name)), _words(entry.after.get(name))) for name in names
     ]
-    return TimelineItem(entry.at, entry.actor_name, str(act_words(entry.act)), entry.reason, changes)
+    return TimelineItem(entry.at, entry.actor_name, str(act_words(entry.act)), _(entry.reason), changes)
 
 
 def _words(value: Any) -> str:
