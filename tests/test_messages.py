@@ -22,7 +22,7 @@ from sentra.ops.messages import (
     untranslated,
 )
 
-THE_SAME_IN_BOTH = {"Administrator", "Auditor"}
+THE_SAME_IN_BOTH = {"Administrator", "Auditor", "Menu"}
 ENTRIES = [entry for entry in read() if not entry.obsolete]
 MARKS = ".?!:;,…"
 
