@@ -33,35 +33,45 @@ def record(
         raise RuntimeError("an act is recorded in the transaction in which it happens")
     record_type, record_id = record._meta.label, str(record.pk)
     _hold(f"{record_type}:{record_id}")
-    last = Entry.objects.filter(record_type=record_type, record_id=record_id).order_by("-seq").first()
+    chain = Entry.objects.filter(record_type=record_type, record_id=record_id).order_by("-seq")
+    seq, prev_hash = chain.values_list("seq", "hash").first() or (0, GENESIS)
+    entry = _entry(actor, act, record, before, after, reason, seq=seq + 1, prev_hash=prev_hash)
+    entry.save(force_insert=True)
+    return entry
+
+
+def first_entry(
+    *, actor: AbstractBaseUser | None, act: str, record: Model, after: Mapping[str, Any] | None = None
+) -> Entry:
+    """Make the first entry of a record that this transaction made, unsaved: for many new records, saved in one go."""
+    return _entry(actor, act, record, None, after, "", seq=1, prev_hash=GENESIS)
+
+
+def _entry(
+    actor: AbstractBaseUser | None,
+    act: str,
+    record: Model,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    reason: str,
+    *,
+    seq: int,
+    prev_hash: str,
+) -> Entry:
     at = clock.now()
     content: dict[str, Any] = {
-        "record_type": record_type,
-        "record_id": record_id,
-        "seq": last.seq + 1 if last else 1,
+        "record_type": record._meta.label,
+        "record_id": str(record.pk),
+        "seq": seq,
         "act": act,
-        "actor": actor.pk if actor else None,
         "actor_name": str(actor) if actor else SYSTEM,
-        "at": moment(at),
         "before": _plain(before),
         "after": _plain(after),
         "reason": reason,
     }
-    prev_hash = last.hash if last else GENESIS
-    return Entry.objects.create(
-        record_type=record_type,
-        record_id=record_id,
-        seq=content["seq"],
-        act=act,
-        actor_id=actor.pk if actor else None,
-        actor_name=content["actor_name"],
-        at=at,
-        before=content["before"],
-        after=content["after"],
-        reason=reason,
-        prev_hash=prev_hash,
-        hash=entry_hash(prev_hash, content),
-    )
+    actor_id = actor.pk if actor else None
+    hashed = entry_hash(prev_hash, {**content, "actor": actor_id, "at": moment(at)})
+    return Entry(**content, actor_id=actor_id, at=at, prev_hash=prev_hash, hash=hashed)
 
 
 def _hold(key: str) -> None:

@@ -70,11 +70,10 @@ class Workflow(Generic[Facts]):
         act = self.acts[code]
         if not holds(act.permission):
             raise NotAllowed(_("This is not among your duties: %(act)s.") % {"act": act.label})
-        allowed = [candidate.label for candidate in self.allowed(state, facts, holds)]
         if state not in act.sources:
-            raise Conflict(_("This can't be done any more: %(act)s.") % {"act": act.label}, allowed=allowed)
-        for guard in act.guards:
-            problem = guard(facts)
-            if problem:
-                raise Conflict(problem.message, allowed=allowed)
-        return act
+            message: Message = _("This can't be done any more: %(act)s.") % {"act": act.label}
+        elif problem := next((found for guard in act.guards if (found := guard(facts))), None):
+            message = problem.message
+        else:
+            return act
+        raise Conflict(message, allowed=[candidate.label for candidate in self.allowed(state, facts, holds)])

@@ -1,7 +1,7 @@
 """An application, the revision of the service that it was started under, and its way through the stages."""
 
 import uuid
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -40,6 +40,12 @@ class ServiceRevision(models.Model):
     def survey_checklist(self) -> Checklist | None:
         """The survey's checklist, typed; None where the service has no survey."""
         return Checklist.model_validate(self.checklist) if self.checklist else None
+
+
+@lru_cache(maxsize=256)
+def revision_published(revision_id: int) -> ServiceRevision:
+    """Give a revision, read once for each process: what was published never changes."""
+    return ServiceRevision.objects.get(pk=revision_id)
 
 
 class Status(models.TextChoices):

@@ -1,6 +1,7 @@
 """What all acts share: lock, require, move, remember. `move` is the one place that assigns an application's status."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
 from sentra.kernel import clock
+from sentra.kernel.clock import WorkingCalendar
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.workflow import Act
 from sentra.licensing.lists import lists_for
 from sentra.licensing.models import Application, Permit, StageSpell, Status
-from sentra.licensing.models.application import CLOSED, WORKING
+from sentra.licensing.models.application import CLOSED, WORKING, revision_published
 from sentra.licensing.rules import papers_asked, problems_of_reason
 from sentra.licensing.workflow import APPLICATION, NEXT, ApplicationFacts, next_status
 from sentra.people.models import User
@@ -28,14 +30,10 @@ def application_lock(actor: User | None, application_id: UUID, version: int | No
     `version` is the one that the actor's page showed. Raises `NotFound`, or `Conflict` where somebody changed it since.
     """
     seen = Application.objects.all() if actor is None else visible_to(actor, Application.objects.all())
-    application = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("revision", "applicant")
-        .filter(pk=application_id, pk__in=seen.values("pk"))
-        .first()
-    )
+    application = seen.select_for_update(of=("self",)).filter(pk=application_id).first()
     if application is None:
         raise NotFound(_("There is no such application, or it isn't in your area."))
+    application.revision = revision_published(application.revision_id)
     if version is not None and version != application.version:
         raise Conflict(
             _("Somebody changed this application while you had it open. Look at it again, then decide."),
@@ -45,29 +43,43 @@ def application_lock(actor: User | None, application_id: UUID, version: int | No
 
 
 def facts_of(actor: User | None, application: Application) -> ApplicationFacts:
-    """Gather what the guards look at."""
+    """Gather what the guards look at; what no guard of the present state looks at isn't read."""
+    today, status = clock.today(), application.status
+    unchecked, bad = _papers_left(application) if status == Status.VERIFICATION else (0, 0)
+    ran_out = application.corrections.filter(answered_at=None, lapses_on__lt=today)
+    return replace(
+        people_of(actor, application),
+        open_flags=application.flags.filter(lifted_at=None).count() if status in WORKING else 0,
+        papers_unchecked=unchecked,
+        papers_bad=bad,
+        survey_owed=application.survey_owed,
+        overdue=application.due is not None and application.paused_since is None and application.due < today,
+        lapsed=status == Status.CORRECTION and ran_out.exists(),
+        deemed_granted=application.revision.content.deemed_granted,
+    )
+
+
+def people_of(actor: User | None, application: Application) -> ApplicationFacts:
+    """Give who did what so far, and which four-eyes rules the pack relaxes; reads nothing from the database."""
     relaxed = current_pack().regency.relaxed
-    papers = papers_asked(application.revision.content, application.all_answers, lists_for(application.applicant))
-    uploaded = set(application.papers.values_list("code", flat=True))
-    checks = dict(application.paper_checks.values_list("code", "good"))
-    correction = application.corrections.filter(answered_at=None).first()
-    today = clock.today()
     return ApplicationFacts(
         actor=actor.pk if actor else None,
         applicant=application.applicant_id,
         entered_by=application.entered_by_id,
         verified_by=application.verified_by_id,
         surveyed_by=application.surveyed_by_id,
-        open_flags=application.flags.filter(lifted_at=None).count(),
-        papers_unchecked=sum(paper.code in uploaded and paper.code not in checks for paper in papers),
-        papers_bad=sum(not good for good in checks.values()),
-        survey_owed=application.survey_owed,
-        overdue=application.due is not None and application.paused_since is None and application.due < today,
-        lapsed=correction is not None and correction.lapses_on < today,
-        deemed_granted=application.revision.content.deemed_granted,
         may_do_two_stages=relaxed.one_person_may_do_two_stages,
         may_verify_own_entry=relaxed.own_entry_may_be_verified,
     )
+
+
+def _papers_left(application: Application) -> tuple[int, int]:
+    """Count the papers that nobody looked at yet, and those that were found wrong."""
+    papers = papers_asked(application.revision.content, application.all_answers, common_lists())
+    uploaded = set(application.papers.order_by().values_list("code", flat=True))
+    checks = dict(application.paper_checks.values_list("code", "good"))
+    unchecked = sum(paper.code in uploaded and paper.code not in checks for paper in papers)
+    return unchecked, sum(not good for good in checks.values())
 
 
 def holds(actor: User | None, application: Application) -> Callable[[str], bool]:
@@ -120,7 +132,7 @@ def move(application: Application, act: Act[ApplicationFacts]) -> None:
         spell.save(update_fields=["ended_at", "working_days"])
     if target not in CLOSED:
         StageSpell.objects.create(application=application, status=target, began_at=now)
-    _set_clock(application, target)
+    _set_clock(application, target, calendar)
     application.status = target
     application.assigned_to = None if target in WORKING else application.assigned_to
 
@@ -135,8 +147,8 @@ def following_status(application: Application) -> Status:
     return next_status(application.status, tuple(stages))
 
 
-def _set_clock(application: Application, target: Status) -> None:
-    today, calendar = clock.today(), working_calendar()
+def _set_clock(application: Application, target: Status, calendar: WorkingCalendar) -> None:
+    today = clock.today()
     service = application.revision.content
     if application.paused_since:
         stood_still = calendar.between(clock.local_day(application.paused_since), today)
@@ -181,12 +193,8 @@ def remember(
 def permit_lock(actor: User | None, permit_id: UUID, version: int | None = None) -> Permit:
     """Lock a permit that the actor may see. Raises `NotFound`, or `Conflict` where it changed since `version`."""
     seen = Permit.objects.all() if actor is None else visible_to(actor, Permit.objects.all())
-    permit = (
-        Permit.objects.select_for_update(of=("self",))
-        .select_related("application__applicant", "business")
-        .filter(pk=permit_id, pk__in=seen.values("pk"))
-        .first()
-    )
+    found = seen.select_for_update(of=("self",)).select_related("application__applicant", "business")
+    permit = found.filter(pk=permit_id).first()
     if permit is None:
         raise NotFound(_("There is no such permit, or it isn't in your area."))
     if version is not None and version != permit.version:

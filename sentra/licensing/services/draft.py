@@ -42,11 +42,11 @@ def draft_start(*, actor: User, service: str, applicant: User | None = None) -> 
     previous = _latest_of(owner)
     if previous:
         answers, sealed = _carried_over(revision, previous)
-    application = Application.objects.create(
+    application = Application(
         revision=revision, service=service, applicant=owner, entered_by=actor, answers=answers, sealed=sealed
     )
     _follow_answers(application)
-    application.save()
+    application.save(force_insert=True)
     record(actor=actor, act="application.start", record=application, after={"service": service})
     return application
 
@@ -71,7 +71,6 @@ def _carried_over(revision: ServiceRevision, previous: Application) -> tuple[dic
     return split_secrets(revision.content, known)
 
 
-@transaction.atomic
 def page_save(
     *, actor: User, application_id: UUID, page: str, given: Mapping[str, Sequence[str]]
 ) -> tuple[Application, list[Problem]]:
@@ -79,11 +78,20 @@ def page_save(
 
     What can be read is saved even when something else on the page is wrong; the problems come back beside it.
     """
+    return pages_save(actor=actor, application_id=application_id, given={page: given})
+
+
+@transaction.atomic
+def pages_save(
+    *, actor: User, application_id: UUID, given: Mapping[str, Mapping[str, Sequence[str]]]
+) -> tuple[Application, list[Problem]]:
+    """Save several pages at once, in the order given; see `page_save`."""
     application = application_lock(actor, application_id)
-    questions = questions_open(actor, application, page)
-    before = application.all_answers
-    read, problems = read_page(questions, given, before, lists_for(application.applicant))
-    plain, sealed = split_secrets(application.revision.content, {**before, **read})
+    lists, read, problems = lists_of(application), application.all_answers, []
+    for page, texts in given.items():
+        answers, wrong = read_page(questions_open(actor, application, page), texts, read, lists)
+        read, problems = {**read, **answers}, [*problems, *wrong]
+    plain, sealed = split_secrets(application.revision.content, read)
     application.answers = {code: value for code, value in plain.items() if value is not None}
     application.sealed = {code: value for code, value in sealed.items() if value is not None}
     _follow_answers(application)

@@ -40,7 +40,7 @@ def permit_issue(application: Application, *, signer: User | None, deemed: bool 
     valid_until = last_day(service, issued_on, previous)
     permit_id = uuid4()
     business = list_on_register(
-        application, signer, _paper(application, number, issued_on, valid_until, permit_id), previous
+        application, signer, _paper(application, number, issued_on, valid_until, permit_id, previous), previous
     )
     data = permit_data(application, business, number, issued_on, valid_until, signer, deemed=deemed)
     document = _document(application, number, data, signer, issued_at)
@@ -88,7 +88,12 @@ def _document(
 
 
 def _paper(
-    application: Application, number: str, issued_on: date, valid_until: date | None, permit_id: UUID
+    application: Application,
+    number: str,
+    issued_on: date,
+    valid_until: date | None,
+    permit_id: UUID,
+    previous: Permit | None,
 ) -> PaperFacts:
     return PaperFacts(
         kind=application.service,
@@ -97,6 +102,7 @@ def _paper(
         issued_on=issued_on,
         valid_until=valid_until,
         permit_id=permit_id,
+        supersedes=previous.pk if previous else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Checking papers: a word on each, then pass them or return them for correction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -30,13 +30,36 @@ def paper_check(
         raise NotFound(_("This paper was not handed in."))
     if not good and not remark:
         raise InvalidInput([Problem(f"remark-{code}", "missing", _("Say what is wrong with this paper."))])
-    PaperCheck.objects.update_or_create(
-        application=application,
-        code=code,
-        defaults={"good": good, "remark": remark, "checked_by": actor, "checked_at": clock.now()},
-    )
+    _say(actor, application, {code: remark}, good=good)
     remember(actor, application, "check_paper", after={"paper": code, "good": good}, reason=remark)
     return application
+
+
+@transaction.atomic
+def papers_good(*, actor: User, application_id: UUID, codes: Collection[str]) -> Application:
+    """Say of several papers at once that they are good. Raises `NotFound` where one was not handed in."""
+    application = application_lock(actor, application_id)
+    application_require(actor, application, "check_paper")
+    if set(codes) - set(application.papers.order_by().values_list("code", flat=True)):
+        raise NotFound(_("This paper was not handed in."))
+    _say(actor, application, dict.fromkeys(codes, ""))
+    remember(actor, application, "check_paper", after={"papers": sorted(codes), "good": True})
+    return application
+
+
+def _say(actor: User, application: Application, found: Mapping[str, str], *, good: bool = True) -> None:
+    """Keep the verifier's word on papers, with the remark on each; the newest word counts."""
+    at = clock.now()
+    said = [
+        PaperCheck(application=application, code=code, good=good, remark=remark, checked_by=actor, checked_at=at)
+        for code, remark in found.items()
+    ]
+    PaperCheck.objects.bulk_create(
+        said,
+        update_conflicts=True,
+        unique_fields=["application", "code"],
+        update_fields=["good", "remark", "checked_by", "checked_at"],
+    )
 
 
 @transaction.atomic
