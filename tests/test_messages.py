@@ -6,10 +6,12 @@ from pathlib import Path
 import polib
 import pytest
 from django.template import Context, Template
+from django.template.base import Lexer, TokenType
 from django.utils import translation
 
 from sentra.ops.messages import (
     CATALOGUE,
+    SENTRA,
     Message,
     Unreadable,
     collect,
@@ -23,13 +25,34 @@ from sentra.ops.messages import (
 )
 
 THE_SAME_IN_BOTH = {"Administrator", "Auditor", "Menu"}
-ENTRIES = [entry for entry in read() if not entry.obsolete]
+NEVER_TRANSLATED = {"Sentra", "Bahasa Indonesia", "English", "NIB", "NIK", "NPWP", "KBLI", "PDF", "QR"}
+PAGES = sorted(path for path in SENTRA.rglob("*.html") if "templates" in path.parts)
 MARKS = ".?!:;,…"
 
 
 def words(entry: polib.POEntry) -> str:
     """Give the Indonesian of an entry."""
     return str(entry.msgstr_plural[0] if entry.msgid_plural else entry.msgstr)
+
+
+ENTRIES = [entry for entry in read() if words(entry)]
+
+
+def bare_words(source: str) -> set[str]:
+    """Give the words that a template says outside of its translation tags, as text or as an attribute that is read."""
+    seen, inside = "", ""
+    for token in Lexer(source).tokenize():
+        first = token.contents.split(maxsplit=1)[0] if token.token_type == TokenType.BLOCK else ""
+        if inside:
+            inside = "" if first == inside else inside
+        elif first in {"blocktranslate", "blocktrans", "comment"}:
+            inside = f"end{first}"
+        else:
+            seen += token.contents if token.token_type == TokenType.TEXT else "\0"
+    seen = re.sub(r"<(script|style)\b.*?</\1>|<!--.*?-->", "", seen, flags=re.DOTALL)
+    read_out = re.findall(r'\s(?:title|alt|placeholder|aria-label)="([^"]*)"', seen)
+    lines = [*re.sub(r"<[^>]*>", "\0", seen).split("\0"), *read_out]
+    return {line.strip(" \n·") for line in lines if re.search(r"[A-Za-z]{2}", line)}
 
 
 def shape(text: str) -> tuple[list[str], list[str], str, str]:
@@ -188,6 +211,16 @@ def test_the_catalogue_is_what_an_update_writes() -> None:
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.msgid[:40])
 def test_a_translation_keeps_variables_tags_and_marks(entry: polib.POEntry) -> None:
     assert shape(words(entry)) == shape(entry.msgid_plural or entry.msgid)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(SENTRA)))
+def test_a_page_says_nothing_that_cant_be_translated(page: Path) -> None:
+    assert bare_words(page.read_text(encoding="utf-8")) <= NEVER_TRANSLATED
+
+
+def test_words_outside_of_a_translation_are_found() -> None:
+    source = '<p title="Bare">{{ name }} said {% translate "this" %}</p>{% blocktranslate %}x y{% endblocktranslate %}'
+    assert bare_words(source) == {"Bare", "said"}
 
 
 def test_nothing_is_left_in_english() -> None:
