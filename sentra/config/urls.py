@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sentra.web.urls")),
     path("", include("sentra.outbox.urls")),
     path("", include("sentra.licensing.urls")),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sentra.kernel.errors import Problem
 from sentra.kernel.text import mask
 from sentra.licensing.answers import SECRET_TYPES, Lists
+from sentra.reference.conditions import asked
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import FormField, Pack
 
@@ -41,7 +42,7 @@ def _kbli(_question: FormField, pack: Pack, _lists: Lists) -> Choices:
 
 
 def _permits(_question: FormField, _pack: Pack, lists: Lists) -> Choices:
-    return [EMPTY, *((number, number) for number in sorted(lists.permits))]
+    return [EMPTY, *((number, number) for number in sorted({*lists.permits, *lists.blocked}))]
 
 
 def _own_choices(question: FormField, _pack: Pack, _lists: Lists) -> Choices:
@@ -69,6 +70,8 @@ def _attributes(question: FormField) -> dict[str, Any]:
     if question.type in KEYBOARDS:
         attributes["inputmode"] = KEYBOARDS[question.type]
     attributes["autocomplete"] = FILLED_BY_BROWSER.get(question.type, "off")
+    if question.type == "money":
+        attributes["data-money"] = ""
     if question.type == "village":
         attributes["data-narrowed-by"] = "district"
     return attributes
@@ -108,6 +111,15 @@ def shown_in_form(question: FormField, value: Any) -> Any:
     return value
 
 
+def _condition_words(question: FormField, on_page: set[str]) -> str:
+    """Write the condition that another answer of the same page settles, for the script that opens and closes fields."""
+    for code, wanted in (question.when or {}).items():
+        if code in on_page:
+            values = ("yes" if wanted else "no",) if isinstance(wanted, bool) else wanted
+            return f"{code}={'|'.join((values,) if isinstance(values, str) else values)}"
+    return ""
+
+
 class PageForm(forms.Form):
     """One page of an application's form, filled with answers, or with what was typed and the problems of it."""
 
@@ -123,7 +135,12 @@ class PageForm(forms.Form):
     ) -> None:
         super().__init__(data=typed, initial={one.code: shown_in_form(one, answers.get(one.code)) for one in questions})
         pack = current_pack()
+        on_page = {question.code for question in questions}
+        self.conditions: dict[str, str] = {}
         for question in questions:
+            if not asked(question.when, answers, lists.commodities) and not set(question.when or ()) & on_page:
+                continue
+            self.conditions[question.code] = _condition_words(question, on_page)
             field = _draw(question, pack, lists)
             secret = answers.get(question.code)
             if question.type in SECRET_TYPES and secret:
@@ -149,12 +166,6 @@ class VerifyForm(forms.Form):
     """The number or code of a permit."""
 
     number = forms.CharField(label=_("Permit number or code"), max_length=80)
-
-
-class PdfForm(forms.Form):
-    """A PDF to be checked."""
-
-    pdf = forms.FileField(label=_("Permit as a PDF"))
 
 
 class WalkInForm(forms.Form):

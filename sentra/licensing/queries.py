@@ -1,5 +1,6 @@
 """Every read of licensing for screens, always through what the actor may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from sentra.kernel import clock
 from sentra.kernel.crypto import same
 from sentra.kernel.errors import NotFound
-from sentra.kernel.text import fold
+from sentra.kernel.text import Text, fold
 from sentra.licensing.models import (
     Application,
     ApplicationPaper,
@@ -22,6 +23,7 @@ from sentra.licensing.models import (
     Status,
 )
 from sentra.licensing.models.application import WORKING
+from sentra.licensing.queues import Queue, in_queue
 from sentra.people.models import User
 from sentra.people.policy import visible_to
 from sentra.reference.loading import current_pack
@@ -37,7 +39,12 @@ class PublicFigures:
     permits: int
     applications_this_year: int
     median_working_days: int | None
-    flagship: list[tuple[str, int]]
+    flagship: list[tuple[Text, int]]
+
+    @property
+    def most(self) -> int:
+        """The largest of the flagship counts, for drawing."""
+        return max((count for _name, count in self.flagship), default=0)
 
 
 def public_figures() -> PublicFigures:
@@ -56,7 +63,7 @@ def public_figures() -> PublicFigures:
         applications_this_year=Application.objects.filter(submitted_at__year=year).count(),
         median_working_days=round(median(days.values())) if days else None,
         flagship=[
-            (str(commodity.name), counts.by_commodity.get(commodity.code, 0))
+            (commodity.name, counts.by_commodity.get(commodity.code, 0))
             for commodity in current_pack().commodities
             if commodity.flagship and counts.by_commodity.get(commodity.code, 0) >= 3
         ],
@@ -192,3 +199,13 @@ def views_of(actor: User) -> "QuerySet[SavedView]":
 def renewable(permit: Permit) -> bool:
     """Tell whether a permit may still be followed by another."""
     return permit.status in {PermitStatus.ACTIVE, PermitStatus.EXPIRED}
+
+
+def most_urgent(actor: User, own: Sequence[Queue], most: int) -> list[Application]:
+    """Give the applications of the actor's queues whose term ends first."""
+    waiting = Q(pk__in=[])
+    for queue in own:
+        waiting |= Q(pk__in=in_queue(actor, queue).filter(paused_since=None).exclude(stage_due=None).values("pk"))
+    return list(
+        Application.objects.filter(waiting).select_related("revision", "assigned_to").order_by("stage_due", "pk")[:most]
+    )

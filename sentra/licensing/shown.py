@@ -8,11 +8,13 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from sentra.kernel import clock
 from sentra.kernel.identifiers import format_phone, format_pirt
 from sentra.kernel.money import rupiah
 from sentra.kernel.text import mask
 from sentra.licensing.answers import SECRET_TYPES, Answers, Lists, questions_asked
-from sentra.licensing.models import Application, ApplicationPaper
+from sentra.licensing.models import Application, ApplicationPaper, Status
+from sentra.licensing.models.application import CLOSED
 from sentra.licensing.rules import page_is_done, papers_asked, warnings_on
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import FormField, FormPage, Paper
@@ -138,3 +140,41 @@ def paper_lines(
         )
         for paper in papers_asked(application.revision.content, answers, lists)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an application's way; `state` is `done`, `now` or "" for what comes later."""
+
+    label: str
+    state: str
+    note: str = ""
+
+
+def way_of(application: Application) -> list[Step]:
+    """Tell an application's way in steps, without a word that only the office may read."""
+    labels = {
+        Status.VERIFICATION: _("Papers are checked"),
+        Status.SURVEY: _("A team visits the business"),
+        Status.DECISION: _("The head of office decides"),
+    }
+    status = Status.VERIFICATION if application.status == Status.CORRECTION else application.status
+    stages = [Status(stage.code) for stage in application.revision.content.stages]
+    ended = status in CLOSED
+    sent = application.submitted_at
+    steps = [Step(_("Sent in"), "done" if sent else "now", date_format(clock.local_day(sent)) if sent else "")]
+    reached = len(stages) if ended else stages.index(Status(status)) if status in stages else -1
+    for place, stage in enumerate(stages):
+        state = (
+            "now" if place == reached else "done" if place < reached and not _passed_over(application, stage) else ""
+        )
+        waits = state == "now" and application.status == Status.CORRECTION
+        steps.append(Step(labels[stage], state, _("waits for your correction") if waits else ""))
+    decided = date_format(clock.local_day(application.decided_at)) if application.decided_at else ""
+    steps.append(Step(application.get_status_display() if ended else _("Decision"), "done" if ended else "", decided))
+    return steps
+
+
+def _passed_over(application: Application, stage: Status) -> bool:
+    """Tell whether an application that ended never was in a stage."""
+    return all(spell.status != stage for spell in application.spells.all())

@@ -1,19 +1,20 @@
 """Reading the register, and THE identity check that every path to it uses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Problem
 from sentra.people.models import User
 from sentra.people.policy import visible_to
+from sentra.reference.loading import current_pack
 from sentra.registry.facts import BusinessFacts, OwnerFacts
-from sentra.registry.matching import Likeness, core, likeness
-from sentra.registry.models import Business, Owner, Standing
+from sentra.registry.matching import Likeness, likeness
+from sentra.registry.models import Business, Owner, Production, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +34,47 @@ class RegisterCounts:
     by_commodity: Mapping[str, int]
 
 
-def identity_check(*, owner: OwnerFacts, business: BusinessFacts) -> Identity:
-    """Tell whether the register already has an owner and a business; at most three queries.
+NIB_OF_ANOTHER = Problem("business", "nib_of_another", _("The register has this NIB under another owner."))
+NIB_OF_OTHER_NAME = Problem("business", "nib_of_other_name", _("The register has this NIB under another name."))
+SAME_NAME = Problem(
+    "business", "same_name", _("The register has a business of this name in this village, of another owner.")
+)
+OTHER_OWNER_NAME = Problem("owner", "other_name", _("The register has this NIK under another name."))
+OTHER_NIK = Problem("owner", "other_nik", _("The register has this business under another NIK."))
+
+
+def identity_check(*, owner: OwnerFacts, business: BusinessFacts, known: Business | None = None) -> Identity:
+    """Tell whether the register already has an owner and a business; at most four queries.
 
     A NIK is one person for life; a NIB is one business; the same owner's business of the same name in the same
-    village is the same business. What contradicts that is a doubt, never a silent choice.
+    village is the same business. What contradicts that is a doubt, never a silent choice. `known` is the business of
+    the permit that an application follows: it isn't looked for, only what is newly said of it is checked.
     """
-    doubts: list[Problem] = []
-    known_owner = Owner.objects.filter(nik_index=blind_index("nik", owner.nik)).first() if owner.nik else None
-    if known_owner and likeness(known_owner.name, owner.name) == Likeness.DIFFERENT:
-        doubts.append(Problem("owner", "other_name", _("The register has this NIK under another name.")))
+    by_nik = Owner.objects.filter(nik_index=blind_index("nik", owner.nik)).first() if owner.nik else None
+    doubts = [*_doubts_about_owner(owner, by_nik, known)]
+    same_person = known and (not owner.nik or OTHER_NIK not in doubts)
+    person = by_nik or (known.owner if known and same_person else None)
     by_nib = Business.objects.filter(nib=business.nib).select_related("owner").first() if business.nib else None
-    if by_nib and by_nib.owner != known_owner:
-        doubts.append(Problem("business", "nib_of_another", _("The register has this NIB under another owner.")))
-        return Identity(known_owner, None, tuple(doubts))
-    near = Business.objects.filter(village=business.village).exclude(standing=Standing.CLOSED).select_related("owner")
-    same_name = [one for one in near if likeness(one.name, business.name) != Likeness.DIFFERENT]
-    own = by_nib or next((one for one in same_name if known_owner and one.owner_id == known_owner.pk), None)
-    if own is None and any(core(one.name) == core(business.name) for one in same_name):
-        doubts.append(
-            Problem(
-                "business",
-                "same_name",
-                _("The register has a business of this name in this village, of another owner."),
-            )
-        )
-    return Identity(known_owner, own, tuple(doubts))
+    if by_nib and (by_nib != known if known else by_nib.owner != person):
+        return Identity(person, known, (*doubts, NIB_OF_ANOTHER))
+    if by_nib and not known and likeness(by_nib.name, business.name) == Likeness.DIFFERENT:
+        doubts.append(NIB_OF_OTHER_NAME)
+    near = Business.objects.filter(village=business.village).exclude(standing=Standing.CLOSED).only("name", "owner_id")
+    alike = {one: how for one in near if (how := likeness(one.name, business.name)) != Likeness.DIFFERENT}
+    of_owner = next((one for one in alike if person and one.owner_id == person.pk), None)
+    own = known or by_nib or (Business.objects.select_related("owner").get(pk=of_owner.pk) if of_owner else None)
+    said_anew = own is None or likeness(own.name, business.name) != Likeness.SAME
+    others = [how for one, how in alike.items() if own is None or one.owner_id != own.owner_id]
+    if said_anew and Likeness.SAME in others:
+        doubts.append(SAME_NAME)
+    return Identity(person, own, tuple(doubts))
+
+
+def _doubts_about_owner(owner: OwnerFacts, by_nik: Owner | None, known: Business | None) -> Iterator[Problem]:
+    if by_nik and likeness(by_nik.name, owner.name) == Likeness.DIFFERENT:
+        yield OTHER_OWNER_NAME
+    if known and owner.nik and known.owner.nik_index not in {None, blind_index("nik", owner.nik)}:
+        yield OTHER_NIK
 
 
 def is_registered(business_id: UUID) -> bool:
@@ -76,3 +92,42 @@ def register_counts() -> RegisterCounts:
     rows = Business.objects.exclude(standing=Standing.CLOSED).values("commodity").annotate(count=Count("pk"))
     by_commodity = {row["commodity"]: row["count"] for row in rows}
     return RegisterCounts(sum(by_commodity.values()), by_commodity)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFigures:
+    """A district on the tile map with its businesses."""
+
+    code: str
+    name: str
+    row: int
+    col: int
+    businesses: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFigures:
+    """The register by district, by flagship commodity and by how the production runs."""
+
+    businesses: int
+    districts: tuple[PlaceFigures, ...]
+    commodities: tuple[tuple[str, int], ...]
+    production: tuple[tuple[str, int], ...]
+
+
+def register_by_place() -> RegisterFigures:
+    """Count the register for the leaders; three queries."""
+    known = Business.objects.exclude(standing=Standing.CLOSED)
+    pack = current_pack()
+    districts = dict(known.values_list("district").annotate(count=Count("pk")).order_by())
+    commodities = dict(known.values_list("commodity").annotate(count=Count("pk")).order_by())
+    production = dict(known.values_list("production").annotate(count=Count("pk")).order_by())
+    goods = [(str(one.name), commodities.get(one.code, 0)) for one in pack.commodities]
+    return RegisterFigures(
+        businesses=sum(districts.values()),
+        districts=tuple(
+            PlaceFigures(one.code, one.name, one.row, one.col, districts.get(one.code, 0)) for one in pack.districts
+        ),
+        commodities=tuple(sorted(goods, key=lambda one: -one[1])),
+        production=tuple((str(one.label), production.get(one, 0)) for one in Production),
+    )

@@ -25,15 +25,24 @@ class PermitStatus(models.TextChoices):
 
 
 class Permit(models.Model):
-    """A numbered permit with its document; `valid_until` is None where it has no end."""
+    """A numbered permit with its document; `valid_until` is None where it has no end.
 
-    SCOPE = Scope(permission=Permission.PERMIT_READ, district="district", owner="application__applicant")
+    `origin` is the service of the first permit in the chain that this one ends: a renewed TDI is still a TDI.
+    """
+
+    SCOPE = Scope(
+        permission=Permission.PERMIT_READ,
+        district="district",
+        owner="application__applicant",
+        keeper="application__entered_by",
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.OneToOneField(Application, models.PROTECT, related_name="permit")
     business = models.ForeignKey(Business, models.PROTECT, related_name="permits")
     document = models.OneToOneField(Document, models.PROTECT, related_name="+")
     service = models.CharField(max_length=50)
+    origin = models.CharField(max_length=50)
     number = models.CharField(max_length=80, unique=True)
     status = models.CharField(max_length=20, choices=PermitStatus.choices, default=PermitStatus.ACTIVE)
     status_reason = models.TextField(blank=True)
@@ -51,7 +60,7 @@ class Permit(models.Model):
         indexes = [models.Index(fields=["status", "valid_until"], name="permit_expiry")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=models.F("issued_on")),
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("issued_on")),
                 name="permit_ends_after_it_begins",
             )
         ]
@@ -65,3 +74,8 @@ class Permit(models.Model):
         if self.status == PermitStatus.ACTIVE and self.valid_until and self.valid_until < clock.today():
             return PermitStatus.EXPIRED
         return self.status
+
+    @property
+    def standing_words(self) -> str:
+        """The standing in the reader's language."""
+        return str(PermitStatus(self.standing).label)

@@ -1,25 +1,28 @@
 """The applicant's space: my applications, the form page by page, papers, check, send, receipt, answers, permits."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sentra.audit.queries import timeline
 from sentra.files.serving import serve
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.licensing import queries
 from sentra.licensing.forms import PageForm, ReasonForm
-from sentra.licensing.lists import lists_for
-from sentra.licensing.models import Application, Status
+from sentra.licensing.lists import lists_of
+from sentra.licensing.models import Application, Correction, Status
+from sentra.licensing.panels import applicant_panels_of
 from sentra.licensing.rules import problems_before_submit
 from sentra.licensing.services import draft, papers, submit, talk
 from sentra.licensing.services.common import acts_allowed, holds
 from sentra.licensing.services.papers import papers_open
-from sentra.licensing.shown import paper_lines, sections
+from sentra.licensing.shown import paper_lines, sections, way_of
 from sentra.people.access import actor_of, signed_in
 from sentra.people.policy import Permission
 
@@ -33,8 +36,12 @@ def _own(request: HttpRequest, application_id: UUID) -> Application:
     return application
 
 
+def _open_correction(application: Application) -> Correction | None:
+    return next((one for one in application.corrections.all() if one.answered_at is None), None)
+
+
 def _reasons(application: Application, kind: str) -> dict[str, str]:
-    open_one = next((one for one in application.corrections.all() if one.answered_at is None), None)
+    open_one = _open_correction(application)
     return open_one.reasons(kind) if open_one else {}
 
 
@@ -63,7 +70,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """One application: the task list of a draft or correction, otherwise where it stands and what happened."""
     found = _own(request, application_id)
-    lists = lists_for(found.applicant)
+    lists = lists_of(found)
     opened = papers_open(found)
     context = {
         "application": found,
@@ -72,11 +79,12 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "questions": found.questions.all(),
         "acts": {act.code for act in acts_allowed(actor_of(request), found)},
         "permit": queries.permit_of(found),
+        "correction": _open_correction(found),
+        "way": way_of(found),
+        "panels": applicant_panels_of(actor_of(request), found),
         "withdraw_form": ReasonForm(),
     }
     editing = found.status in {Status.DRAFT, Status.CORRECTION}
-    if not editing:
-        context["timeline"] = timeline(found)
     template = "licensing/applicant/tasks.html" if editing else "licensing/applicant/standing.html"
     return render(request, template, context)
 
@@ -103,13 +111,13 @@ def page(request: HttpRequest, application_id: UUID, code: str) -> HttpResponse:
         form = PageForm(
             questions,
             answers=saved.all_answers,
-            lists=lists_for(saved.applicant),
+            lists=lists_of(saved),
             typed=request.POST,
             problems=problems,
             reasons=reasons,
         )
         return _page(request, saved, code, form, status=422)
-    form = PageForm(questions, answers=found.all_answers, lists=lists_for(found.applicant), reasons=reasons)
+    form = PageForm(questions, answers=found.all_answers, lists=lists_of(found), reasons=reasons)
     return _page(request, found, code, form)
 
 
@@ -122,7 +130,7 @@ def _page(request: HttpRequest, found: Application, code: str, form: PageForm, s
 
 def _following(found: Application, code: str) -> str | None:
     """Give the page after this one that has anything to ask."""
-    codes = [section.page.code for section in sections(found, lists_for(found.applicant))]
+    codes = [section.page.code for section in sections(found, lists_of(found))]
     return codes[codes.index(code) + 1] if code in codes[:-1] else None
 
 
@@ -144,11 +152,18 @@ def paper(request: HttpRequest, application_id: UUID, code: str) -> HttpResponse
         else:
             return redirect("licensing:paper", application_id=application_id, code=code)
         found = _own(request, application_id)
-    lines = paper_lines(found, lists_for(found.applicant), papers_open(found), _reasons(found, "paper"))
+    lines = paper_lines(found, lists_of(found), papers_open(found), _reasons(found, "paper"))
     line = next((one for one in lines if one.paper.code == code), None)
     if line is None:
         raise NotFound(_("This service doesn't ask for such a paper."))
-    context = {"application": found, "line": line, "problems": problems}
+    context = {
+        "application": found,
+        "line": line,
+        "problems": problems,
+        "next_paper": next(
+            (one.paper.code for one in lines if one.open and one.paper.required and not one.files), None
+        ),
+    }
     return render(request, "licensing/applicant/paper.html", context, status=422 if problems else 200)
 
 
@@ -184,7 +199,7 @@ def check(request: HttpRequest, application_id: UUID) -> HttpResponse:
     found = _own(request, application_id)
     if found.status != Status.DRAFT:
         return redirect("licensing:application", application_id=application_id)
-    lists = lists_for(found.applicant)
+    lists = lists_of(found)
     uploaded = {one.code for one in found.papers.all()}
     missing = problems_before_submit(found.revision.content, found.all_answers, uploaded, lists)
     context = {
@@ -192,9 +207,28 @@ def check(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "sections": sections(found, lists),
         "papers": paper_lines(found, lists, papers_open(found)),
         "problems": problems,
-        "missing": missing,
+        "missing": [_gap(found, problem) for problem in missing],
     }
     return render(request, "licensing/applicant/check.html", context, status=422 if problems else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is missing, and the address of the page where it is given."""
+
+    problem: Problem
+    address: str
+
+
+def _gap(found: Application, problem: Problem) -> Gap:
+    """Lead from what is missing to its page and field."""
+    page = next(
+        (one.code for one in found.revision.content.pages if problem.field in {field.code for field in one.fields}),
+        None,
+    )
+    if page:
+        return Gap(problem, f"{reverse('licensing:page', args=[found.pk, page])}#id_{problem.field}")
+    return Gap(problem, reverse("licensing:paper", args=[found.pk, problem.field]))
 
 
 @require_safe
@@ -204,7 +238,12 @@ def receipt(request: HttpRequest, application_id: UUID) -> HttpResponse:
     found = _own(request, application_id)
     if found.status == Status.DRAFT:
         return redirect("licensing:check", application_id=application_id)
-    context = {"application": found, "permit": queries.permit_of(found)}
+    context = {
+        "application": found,
+        "permit": queries.permit_of(found),
+        "way": way_of(found),
+        "track_address": f"{settings.SENTRA_BASE_URL}{reverse('licensing:track')}",
+    }
     return render(request, "licensing/applicant/receipt.html", context)
 
 

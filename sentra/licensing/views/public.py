@@ -7,9 +7,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sentra.documents.checking import check_pdf
 from sentra.documents.services import lookup_allowed, lookup_record
+from sentra.files.cleaning import MOST_BYTES
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.licensing import queries
-from sentra.licensing.forms import PdfForm, TrackForm, VerifyForm
+from sentra.licensing.forms import TrackForm, VerifyForm
+from sentra.licensing.shown import way_of
 from sentra.people.access import public
 
 TRACK_LIMIT = 20
@@ -45,7 +47,8 @@ def track(request: HttpRequest) -> HttpResponse:
         except NotFound as error:
             form.add_error("word", str(error.message))
         else:
-            return render(request, "licensing/public/tracked.html", {"application": application})
+            context = {"application": application, "way": way_of(application)}
+            return render(request, "licensing/public/tracked.html", context)
     status = 422 if form.is_bound else 200
     return render(request, "licensing/public/track.html", {"form": form}, status=status)
 
@@ -61,7 +64,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         if permit is None:
             return render(request, "licensing/public/verified.html", {"permit": None, "asked": text}, status=404)
         return redirect("licensing:verified", code=permit.document.code)
-    return render(request, "licensing/public/verify.html", {"form": VerifyForm(), "pdf_form": PdfForm()})
+    return render(request, "licensing/public/verify.html", {"form": VerifyForm()})
 
 
 @require_safe
@@ -81,13 +84,21 @@ def verified(request: HttpRequest, code: str) -> HttpResponse:
 def verify_pdf(request: HttpRequest) -> HttpResponse:
     """Check a PDF: signed by whom, untouched or not, and what the permit is worth today."""
     lookup_allowed(request, "verify_pdf", PDF_LIMIT)
-    form = PdfForm(request.POST, request.FILES)
-    if not form.is_valid():
-        raise InvalidInput([Problem("pdf", "missing", _("Please choose the PDF of the permit first."))])
-    upload = form.cleaned_data["pdf"]
-    if upload.size > 10 * 1024 * 1024:
-        raise InvalidInput([Problem("pdf", "too_big", _("This file is larger than 10 MB; no permit is."))])
-    check = check_pdf(upload.read())
+    try:
+        check = check_pdf(_pdf_given(request))
+    except InvalidInput as error:
+        context = {"form": VerifyForm(), "problems": error.problems}
+        return render(request, "licensing/public/verify.html", context, status=error.status)
     permit = queries.permit_by_code_or_number(check.document.code) if check.document else None
     lookup_record(request, document=check.document, kind="pdf")
     return render(request, "licensing/public/verified_pdf.html", {"check": check, "permit": permit})
+
+
+def _pdf_given(request: HttpRequest) -> bytes:
+    """Read the PDF that a visitor chose. Raises `InvalidInput` where there is none or it is too large."""
+    upload = request.FILES.get("pdf")
+    if upload is None:
+        raise InvalidInput([Problem("pdf", "missing", _("Please choose the PDF of the permit first."))])
+    if upload.size is None or upload.size > MOST_BYTES:
+        raise InvalidInput([Problem("pdf", "too_big", _("This file is larger than 10 MB; no permit is."))])
+    return upload.read()

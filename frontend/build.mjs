@@ -1,0 +1,57 @@
+// Builds the styles, scripts, fonts and pictures of the pages into sentra/web/static/built/.
+import { build } from "esbuild";
+import { compile } from "sass";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import path from "node:path";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const from = (...parts) => path.join(here, ...parts);
+const out = from("..", "sentra", "web", "static", "built");
+const oldPhones = ["chrome87", "firefox90", "safari15"];
+
+await rm(out, { recursive: true, force: true });
+await mkdir(path.join(out, "fonts"), { recursive: true });
+
+/** Lets a style sheet import Pico, compiled from its source with our choice of parts. */
+const pico = {
+  name: "pico",
+  setup(builder) {
+    builder.onLoad({ filter: /pico\.scss$/ }, ({ path: file }) => ({
+      contents: compile(file, { loadPaths: [from("node_modules")], quietDeps: true }).css,
+      loader: "css",
+    }));
+  },
+};
+
+await build({
+  entryPoints: [from("src", "css", "site.css")],
+  outdir: out,
+  bundle: true,
+  minify: true,
+  target: oldPhones,
+  external: ["./fonts/*", "./img/*"],
+  plugins: [pico],
+});
+
+await build({
+  entryPoints: ["site", "office"].map((name) => from("src", "js", `${name}.js`)),
+  outdir: out,
+  bundle: true,
+  format: "esm",
+  minify: true,
+  target: "es2022",
+  legalComments: "none",
+});
+
+const font = from("node_modules", "@fontsource-variable", "plus-jakarta-sans");
+await cp(path.join(font, "files", "plus-jakarta-sans-latin-wght-normal.woff2"), path.join(out, "fonts", "jakarta.woff2"));
+await cp(path.join(font, "LICENSE"), path.join(out, "fonts", "LICENSE"));
+await cp(from("src", "img"), path.join(out, "img"), { recursive: true });
+
+const icons = [];
+for (const file of (await readdir(from("src", "icons"))).sort()) {
+  const body = (await readFile(from("src", "icons", file), "utf8")).replace(/<\/?svg[^>]*>/g, "").trim();
+  icons.push(`<symbol id="${path.basename(file, ".svg")}" viewBox="0 0 24 24">${body}</symbol>`);
+}
+await writeFile(path.join(out, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${icons.join("")}</svg>`);

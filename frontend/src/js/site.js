@@ -1,0 +1,89 @@
+// What makes forms easier where scripts run; every page works without it.
+
+/** Show only the villages of the chosen district. */
+function narrowVillages(villages) {
+  const district = villages.form?.elements[villages.dataset.narrowedBy];
+  if (!district) return;
+  const all = [...villages.querySelectorAll("optgroup")];
+  const narrow = () => {
+    const chosen = villages.value;
+    const wanted = all.filter((group) => !district.value || group.firstElementChild?.value.startsWith(`${district.value}.`));
+    villages.querySelectorAll("optgroup").forEach((group) => group.remove());
+    villages.append(...wanted);
+    villages.value = wanted.some((group) => [...group.children].some((option) => option.value === chosen)) ? chosen : "";
+  };
+  district.addEventListener("change", narrow);
+  narrow();
+}
+
+/** Show a question only where another answer of the same page calls for it: `data-when="has_nib=yes"`. */
+function followAnswer(part) {
+  const [name, wanted] = part.dataset.when.split("=");
+  const form = part.closest("form");
+  const show = () => {
+    const given = new FormData(form).getAll(name);
+    part.hidden = !given.some((value) => wanted.split("|").includes(value));
+  };
+  form.addEventListener("change", show);
+  show();
+}
+
+/** A form is sent once, however often the button is pressed; coming back to the page frees it again. */
+function sendOnce(event) {
+  if (event.defaultPrevented) return;
+  const form = event.target;
+  if (form.dataset.sending) return event.preventDefault();
+  if (form.method !== "post") return;
+  form.dataset.sending = "1";
+  event.submitter?.setAttribute("aria-busy", "true");
+}
+
+function freeForms() {
+  document.querySelectorAll("form[data-sending]").forEach((form) => delete form.dataset.sending);
+  document.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+}
+
+/** Group the digits of an amount while it is typed: 25000000 becomes 25.000.000. */
+function groupDigits(event) {
+  const digits = event.target.value.replace(/\D/g, "").slice(0, 15);
+  event.target.value = digits.replace(/\B(?=(\d{3})+(?!\d))/g, ".");
+}
+
+const LONGEST_SIDE = 2000;
+const SMALL_ENOUGH = 900_000;
+
+/** Make photographs smaller before they go out: a cheap phone on a slow net sends a tenth. */
+async function shrink(file) {
+  if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size < SMALL_ENOUGH) return file;
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(picture.width * scale);
+  canvas.height = Math.round(picture.height * scale);
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
+  return blob && blob.size < file.size ? new File([blob], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" }) : file;
+}
+
+async function shrinkChosen(event) {
+  const input = event.target;
+  const button = input.form?.querySelector("[type=submit]");
+  button?.setAttribute("aria-busy", "true");
+  try {
+    const shrunk = await Promise.all([...input.files].map((file) => shrink(file).catch(() => file)));
+    const carrier = new DataTransfer();
+    shrunk.forEach((file) => carrier.items.add(file));
+    input.files = carrier.files;
+  } finally {
+    button?.removeAttribute("aria-busy");
+  }
+}
+
+document.querySelectorAll("[data-when]").forEach(followAnswer);
+document.querySelectorAll("select[data-narrowed-by]").forEach(narrowVillages);
+document.querySelectorAll("input[data-money]").forEach((input) => input.addEventListener("input", groupDigits));
+document.querySelectorAll("input[type=file][data-shrink]").forEach((input) => input.addEventListener("change", shrinkChosen));
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+document.querySelectorAll("[data-focus]").forEach((part) => part.focus());
+document.addEventListener("submit", sendOnce);
+window.addEventListener("pageshow", freeForms);

@@ -1,0 +1,99 @@
+"""Figures of licensing for those who lead: how much came in, went out, waits and is late. Aggregates only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from django.db.models import Count, Q
+
+from sentra.kernel import clock
+from sentra.licensing.filters import late
+from sentra.licensing.models import Application, Permit, PermitStatus, StageSpell, Status
+from sentra.licensing.models.application import OPEN, WORKING
+from sentra.reference.loading import current_pack
+
+
+@dataclass(frozen=True, slots=True)
+class StageFigures:
+    """How long one stage took this year, in working days, and how much waits in it now."""
+
+    label: str
+    waiting: int
+    late: int
+    median_days: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LicensingFigures:
+    """Licensing in the calendar year so far; `by_service` counts applications received."""
+
+    year: int
+    received: int
+    granted: int
+    refused: int
+    waiting: int
+    late: int
+    deemed: int
+    permits_valid: int
+    permits_ending: int
+    by_service: Mapping[str, int]
+    stages: tuple[StageFigures, ...]
+
+
+def licensing_figures() -> LicensingFigures:
+    """Count licensing for the leaders: five queries."""
+    today = clock.today()
+    year = today.year
+    counts = Application.objects.aggregate(
+        received=Count("pk", filter=Q(submitted_at__year=year)),
+        granted=Count("pk", filter=Q(status=Status.GRANTED, decided_at__year=year)),
+        refused=Count("pk", filter=Q(status=Status.REFUSED, decided_at__year=year)),
+        waiting=Count("pk", filter=Q(status__in=OPEN)),
+        late=Count("pk", filter=Q(status__in=WORKING) & late()),
+        deemed=Count("pk", filter=Q(deemed=True, decided_at__year=year)),
+    )
+    by_code = dict(
+        Application.objects.filter(submitted_at__year=year)
+        .values_list("service")
+        .annotate(count=Count("pk"))
+        .order_by("service")
+    )
+    return LicensingFigures(
+        year=year,
+        **counts,
+        **_permits(today),
+        by_service={str(one.title): by_code.get(one.code, 0) for one in current_pack().services},
+        stages=_stages(year),
+    )
+
+
+def _permits(today: date) -> dict[str, int]:
+    horizon = today.toordinal() + max(current_pack().regency.expiry_reminders, default=0)
+    valid = Q(status=PermitStatus.ACTIVE) & (Q(valid_until=None) | Q(valid_until__gte=today))
+    return Permit.objects.aggregate(
+        permits_valid=Count("pk", filter=valid),
+        permits_ending=Count("pk", filter=valid & Q(valid_until__lte=date.fromordinal(horizon))),
+    )
+
+
+def _stages(year: int) -> tuple[StageFigures, ...]:
+    spent: dict[str, list[int]] = {}
+    ended = StageSpell.objects.filter(status__in=WORKING, ended_at__year=year).exclude(working_days=None)
+    for status, days in ended.values_list("status", "working_days"):
+        spent.setdefault(status, []).append(days or 0)
+    waiting = {
+        row["status"]: row
+        for row in Application.objects.filter(status__in=WORKING)
+        .values("status")
+        .annotate(count=Count("pk"), late=Count("pk", filter=late()))
+    }
+    return tuple(
+        StageFigures(
+            label=str(status.label),
+            waiting=waiting.get(status, {}).get("count", 0),
+            late=waiting.get(status, {}).get("late", 0),
+            median_days=median(spent[status]) if spent.get(status) else None,
+        )
+        for status in WORKING
+    )

@@ -1,0 +1,59 @@
+"""The officer's side bar: only what is among the visitor's duties."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sentra.licensing.queues import ALL, queues_of
+from sentra.people.models import User
+from sentra.people.policy import Permission, can
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of the side bar."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    current: bool
+    count: int | None = None
+    late: int = 0
+
+
+ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
+    (Permission.APPLICATION_ENTER, _("Help at the counter"), "licensing:walk_in", "hand"),
+    (Permission.APPLICATION_SURVEY, _("My visits"), "surveys:visits", "calendar"),
+    (Permission.PERMIT_READ, _("Permits"), "licensing:permits", "shield"),
+    (Permission.FIGURES_READ, _("Figures"), "web:figures", "chart"),
+    (Permission.PEOPLE_MANAGE, _("People and duties"), "people:people", "people"),
+    (Permission.REFERENCE_EDIT, _("Days off"), "reference:holidays", "calendar"),
+    (Permission.DELIVERY_MANAGE, _("Delivery of mail"), "outbox:deliveries", "bell"),
+    (Permission.AUDIT_READ, _("Audit"), "web:audit", "eye"),
+)
+
+
+@register.inclusion_tag("web/side.html", takes_context=True)
+def office_side(context: dict[str, Any]) -> dict[str, Any]:
+    """Draw the side bar; the queues carry their counts where the page has counted them."""
+    request = context["request"]
+    actor: User = request.user
+    counts = context.get("counts") or {}
+    queues = [*queues_of(actor), *([ALL] if can(actor, ALL.permission) else [])]
+    work = []
+    for queue in queues:
+        url = reverse("licensing:queue", args=[queue.code])
+        count, late = counts.get(queue.code, (None, 0))
+        work.append(Place(queue.label, url, "file", request.path == url, count, late))
+    others = [
+        Place(label, reverse(name), icon, request.path.startswith(reverse(name)))
+        for permission, label, name, icon in ELSEWHERE
+        if can(actor, permission)
+    ]
+    return {"work": work, "others": others, "home": request.path == reverse("web:office")}

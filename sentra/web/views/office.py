@@ -1,0 +1,39 @@
+"""Where an officer's day begins, and the figures that leaders read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sentra.licensing import queries, queues
+from sentra.licensing.figures import licensing_figures
+from sentra.outbox.queries import notices_of, shown
+from sentra.people.access import actor_of, requires
+from sentra.people.policy import Permission, roles_of
+from sentra.registry.queries import register_by_place
+
+NOTICES = 5
+URGENT = 8
+
+
+@require_safe
+@requires(Permission.WORKSPACE)
+def office(request: HttpRequest) -> HttpResponse:
+    """My queues with their counts, what is most urgent, and what is new."""
+    actor = actor_of(request)
+    own = queues.queues_of(actor)
+    context = {
+        "roles": sorted(str(role.label) for role in roles_of(actor)),
+        "queues": own,
+        "counts": queues.queue_counts(actor),
+        "urgent": queries.most_urgent(actor, own, URGENT),
+        "notices": [shown(notice) for notice in notices_of(actor)[:NOTICES]],
+    }
+    return render(request, "web/office_home.html", context)
+
+
+@require_safe
+@requires(Permission.FIGURES_READ)
+def figures(request: HttpRequest) -> HttpResponse:
+    """How many industries are known, where and of what kind, and how licensing goes."""
+    context = {"register": register_by_place(), "licensing": licensing_figures()}
+    return render(request, "web/figures.html", context)
