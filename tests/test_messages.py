@@ -24,7 +24,7 @@ from sentra.ops.messages import (
     untranslated,
 )
 
-THE_SAME_IN_BOTH = {"Administrator", "Auditor", "Menu"}
+THE_SAME_IN_BOTH = {"Administrator", "Auditor", "Menu", "%(count)s file"}
 NEVER_TRANSLATED = {"Sentra", "Bahasa Indonesia", "English", "NIB", "NIK", "NPWP", "KBLI", "PDF", "QR"}
 PAGES = sorted(path for path in SENTRA.rglob("*.html") if "templates" in path.parts)
 MARKS = ".?!:;,…"
