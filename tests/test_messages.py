@@ -1,6 +1,7 @@
 """Everything that is said on screen is said in Indonesian too, and nothing gets lost on the way."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import polib
@@ -8,6 +9,7 @@ import pytest
 from django.template import Context, Template
 from django.template.base import Lexer, TokenType
 from django.utils import translation
+from django.utils.formats import date_format
 
 from sentra.ops.messages import (
     CATALOGUE,
@@ -234,3 +236,10 @@ def test_django_speaks_indonesian_out_of_the_compiled_catalogue() -> None:
         assert translation.gettext("We can't find this page") == "Halaman ini tidak ditemukan"
     with translation.override("en"):
         assert translation.gettext("Check papers") == "Check papers"
+
+
+@pytest.mark.parametrize(("language", "written"), [("id", "24 Agustus 2026"), ("en", "24 August 2026")])
+def test_a_day_is_written_out_the_same_way_in_both_languages(language: str, written: str) -> None:
+    with translation.override(language):
+        assert date_format(date(2026, 8, 24)) == written
+        assert date_format(date(2026, 8, 24), "SHORT_DATE_FORMAT") == "24-08-2026"
