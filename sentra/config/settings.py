@@ -5,12 +5,18 @@ from urllib.parse import parse_qs, unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from pydantic import ValidationError
 
-from sentra.config.env import ROOT, Env, unsafe
+from sentra.config.env import ROOT, Env, faulty, unsafe
+from sentra.ops import embedded, logs
 
-ENV = Env()
-if faults := unsafe(ENV):
-    raise ImproperlyConfigured("Sentra doesn't start, because of these settings:\n- " + "\n- ".join(faults))
+try:
+    ENV = Env()
+    _faults = unsafe(ENV)
+except ValidationError as error:
+    _faults = faulty(error)
+if _faults:
+    raise ImproperlyConfigured("Sentra doesn't start, because of these settings:\n- " + "\n- ".join(_faults))
 
 PRODUCTION = ENV.mode == "production"
 BASE_DIR = ROOT
@@ -19,7 +25,7 @@ SECRET_KEY = ENV.secret_key
 SENTRA_DATA_KEY = ENV.data_key
 SENTRA_PACK: Path = ENV.pack
 SENTRA_DATA_DIR: Path = ENV.data_dir
-SENTRA_BASE_URL = ENV.base_url.rstrip("/")
+SENTRA_BASE_URL = ENV.base_url
 SENTRA_DEMO = not PRODUCTION
 SENTRA_SIGNING_P12: Path | None = ENV.signing_p12
 SENTRA_SIGNING_P12_PASSWORD = ENV.signing_p12_password
@@ -35,11 +41,11 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "procrastinate.contrib.django",
+    "sentra.people",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "django_cotton",
-    "sentra.people",
     "sentra.reference",
     "sentra.audit",
     "sentra.outbox",
@@ -53,9 +59,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sentra.ops.logs.Requests",
     "django.middleware.security.SecurityMiddleware",
     "sentra.web.middleware.Headers",
-    "sentra.web.middleware.RequestLog",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -82,14 +88,16 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "sentra.web.context.site",
             ],
+            "builtins": ["sentra.web.templatetags.sentra"],
         },
     }
 ]
 
 
 def _database(url: str) -> dict[str, object]:
-    parts = urlparse(url or "postgresql:///sentra")
+    parts = urlparse(url)
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -104,7 +112,8 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": _database(ENV.database_url)}
+POSTGRES_DIR: Path = ENV.data_dir / "postgres"
+DATABASES = {"default": _database(ENV.database_url or embedded.address(POSTGRES_DIR))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -132,6 +141,23 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     "signup": "30/m/ip",
 }
+ACCOUNT_FORMS = {
+    "login": "sentra.people.forms.SignInForm",
+    "reset_password": "sentra.people.forms.ForgottenForm",
+    "reset_password_from_key": "sentra.people.forms.NewPasswordForm",
+    "change_password": "sentra.people.forms.ChangePasswordForm",
+    "set_password": "sentra.people.forms.SetPasswordForm",
+    "reauthenticate": "sentra.people.forms.SureForm",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
+MFA_ADAPTER = "sentra.people.sign_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "sentra.people.forms.CodeForm",
+    "reauthenticate": "sentra.people.forms.SureCodeForm",
+    "activate_totp": "sentra.people.forms.SetUpForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sentra"
 
@@ -139,15 +165,23 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "bahasa"
 LOCALE_PATHS = [ROOT / "sentra" / "locale"]
+FORMAT_MODULE_PATH = "sentra.locale"
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ENV.data_dir / "static"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_MANIFEST_STRICT = False
+STATIC_ROOT: Path = ENV.static_dir
+COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
+COLLECTED_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": COLLECTED_STORAGE if COLLECTED else PLAIN_STORAGE},
+}
+WHITENOISE_USE_FINDERS = not COLLECTED
+WHITENOISE_AUTOREFRESH = DEBUG
 
 FILES_ROOT: Path = ENV.data_dir / "files"
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
@@ -155,7 +189,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"},
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -167,6 +204,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = ["^sehat/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies else None
 X_FRAME_OPTIONS = "DENY"
 
@@ -180,13 +218,11 @@ EMAIL_USE_TLS = "tls" in parse_qs(_MAIL.query)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENV.mail_from
 
-PROCRASTINATE_IMPORT_PATHS = ["sentra.outbox.jobs", "sentra.documents.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "sentra.outbox.jobs",
+    "sentra.documents.jobs",
+    "sentra.licensing.jobs",
+    "sentra.ops.jobs",
+]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname:7} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"sentra": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
-}
+LOGGING = logs.configuration(as_json=PRODUCTION)

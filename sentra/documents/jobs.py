@@ -20,10 +20,22 @@ logger = logging.getLogger("sentra.documents")
 @app.task(
     name="documents.render",
     queue="documents",
+    priority=10,
     retry=RetryStrategy(max_attempts=8, exponential_wait=4),
 )
 def render_document(document_id: str) -> None:
-    """Make the signed PDF of a document; one that is made, or in another worker's hands, is left alone."""
+    """Make the signed PDF of a document; one that is made, or in another worker's hands, is left alone.
+
+    What goes wrong is kept with the document, and tried again.
+    """
+    try:
+        _make(document_id)
+    except Exception as error:
+        Document.objects.filter(pk=document_id).update(last_error=f"{type(error).__name__}: {error}"[:1000])
+        raise
+
+
+def _make(document_id: str) -> None:
     with transaction.atomic():
         document = (
             Document.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=document_id, file=None).first()
@@ -32,8 +44,8 @@ def render_document(document_id: str) -> None:
             return
         pdf = make_pdf(document)
         document.file = made_file_store(data=pdf, media_type="application/pdf", name=f"{document.title}.pdf")
-        document.rendered_at = clock.now()
-        document.save(update_fields=["file", "rendered_at"])
+        document.rendered_at, document.last_error = clock.now(), ""
+        document.save(update_fields=["file", "rendered_at", "last_error"])
 
 
 def make_pdf(document: Document) -> bytes:

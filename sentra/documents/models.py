@@ -42,6 +42,7 @@ class Document(models.Model):
     file = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
     rendered_at = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True)
+    lookups_cleared = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

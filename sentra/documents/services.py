@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Count, F
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -16,10 +17,15 @@ from sentra.documents.models import Document, Lookup
 from sentra.kernel import clock
 from sentra.kernel.crypto import readable_code
 from sentra.kernel.errors import TooMany
+from sentra.outbox.queries import queued
 from sentra.people.models import User
 
 CODE_LENGTH = 16
 WINDOW = timedelta(minutes=10)
+MAKING = timedelta(minutes=5)
+SWEPT_AT_ONCE = 500
+LOOKUPS_KEPT = timedelta(days=90)
+TRIES_KEPT = timedelta(days=1)
 
 
 def number_next(*, series: str, year: int) -> int:
@@ -98,3 +104,29 @@ def lookup_record(request: HttpRequest, *, document: Document | None, kind: str)
     """Count that the public looked at a document."""
     if document:
         Lookup.objects.create(document=document, kind=kind, visitor=_visitor(request), at=clock.now())
+
+
+@transaction.atomic
+def unmade_documents_sweep() -> int:
+    """Give a job to every document that has neither a file after five minutes nor a job; gives how many."""
+    unmade = Document.objects.filter(file=None, created_at__lt=clock.now() - MAKING)
+    lost = unmade.exclude(pk__in=queued(render_document.name, "document_id")).order_by("created_at")
+    ids = list(lost.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
+    for document_id in ids:
+        render_document.defer(document_id=str(document_id))
+    return len(ids)
+
+
+@transaction.atomic
+def lookups_clear() -> int:
+    """Clear look-ups older than 90 days, of which only the number stays with the document; gives how many.
+
+    Those that were counted only against a visitor's limit go after a day.
+    """
+    now = clock.now()
+    old = Lookup.objects.filter(at__lt=now - LOOKUPS_KEPT).exclude(document=None)
+    for document_id, count in old.values_list("document").annotate(Count("pk")).order_by():
+        Document.objects.filter(pk=document_id).update(lookups_cleared=F("lookups_cleared") + count)
+    cleared, _kinds = old.delete()
+    tries, _kinds = Lookup.objects.filter(document=None, at__lt=now - TRIES_KEPT).delete()
+    return cleared + tries

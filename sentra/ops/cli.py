@@ -1,27 +1,52 @@
 """The `sentra` command: each subcommand is one function, in the order in which an operator meets them."""
 
 import argparse
-import getpass
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
 
 from sentra.ops import embedded
 
-ROOT = Path(__file__).resolve().parents[2]
+BRING_THEIR_OWN = {"check", "serve"}
+STOPPED = 128
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a subcommand; gives the exit status."""
+    """Run a subcommand; gives the exit status: 0 for done, 1 for a refusal, 2 for a wrong call."""
+    options = _parser().parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sentra.config.settings")
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
+    try:
+        if options.command in BRING_THEIR_OWN:
+            django.setup()
+            return run(options.command, options)
+        with database():
+            django.setup()
+            return run(options.command, options)
+    except (embedded.DatabaseUnavailable, ImproperlyConfigured) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return STOPPED + signal.SIGINT
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sentra", description="One window for a regency's small industries")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("migrate", help="bring database and pack up to date")
-    commands.add_parser("worker", help="run the background worker")
+    commands.add_parser("serve", help="bring everything up: database, web server, worker; in demo mode with demo data")
+    commands.add_parser("migrate", help="bring database, pack and services up to date")
+    commands.add_parser("demo", help="fill an empty database with demo data")
+    commands.add_parser("web", help="run the web server alone")
+    commands.add_parser("worker", help="run the background worker alone")
     check = commands.add_parser("check", help="check a regency's pack")
     check.add_argument("pack", type=Path)
     verify = commands.add_parser("verify", help="check a signed PDF")
@@ -31,52 +56,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     admin.add_argument("--email")
     admin.add_argument("--password", help="asked for where it is not given")
     commands.add_parser("health", help="tell whether everything works")
-    options = parser.parse_args(arguments)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sentra.config.settings")
+    return parser
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    """Turn a signal into an ordinary exit, so that what was started is stopped."""
+    raise SystemExit(STOPPED + number)
+
+
+@contextmanager
+def database() -> Iterator[embedded.EmbeddedPostgres | None]:
+    """Hold the embedded database, unless `DATABASE_URL` names another. Raises `DatabaseUnavailable`."""
+    if settings.ENV.database_url:
+        yield None
+        return
+    server = embedded.start(settings.POSTGRES_DIR)
     try:
-        if options.command == "check":
-            return _without_database(options)
-        return _with_database(options)
-    except (embedded.DatabaseUnavailable, ImproperlyConfigured) as error:
-        print(error, file=sys.stderr)
-        return 1
-
-
-def _without_database(options: argparse.Namespace) -> int:
-    django.setup()
-    return run("check", options)
-
-
-def _with_database(options: argparse.Namespace) -> int:
-    server = None
-    if not os.environ.get("DATABASE_URL"):
-        folder = Path(os.environ.get("SENTRA_DATA_DIR", ROOT / "data")) / "postgres"
-        server = embedded.start(folder)
-        os.environ["DATABASE_URL"] = server.url
-    try:
-        django.setup()
-        return run(options.command, options)
+        yield server
     finally:
-        if server:
-            server.stop()
+        server.stop()
 
 
 def run(command: str, options: argparse.Namespace) -> int:
     """Run a subcommand once Django is ready: only then can the modules that know the tables be read."""
-    from sentra.ops import commands  # noqa: PLC0415 - the settings are read after the database has started
+    from sentra.ops import commands  # noqa: PLC0415 - the tables can be read only once Django is ready
 
     return commands.COMMANDS[command](options)
-
-
-def migrate_database() -> None:
-    """Bring the tables up to date."""
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-
-
-def ask_password() -> str:
-    """Ask for a password twice. Raises `SystemExit` where the two differ."""
-    first = getpass.getpass("Password: ")
-    if first != getpass.getpass("Again: "):
-        raise SystemExit("The two passwords differ. Nothing was changed.")
-    return first

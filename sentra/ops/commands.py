@@ -1,42 +1,92 @@
 """What each subcommand of `sentra` does, once Django is ready."""
 
 import argparse
-import shutil
+import getpass
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 from procrastinate.contrib.django import app
 
-from sentra.audit.queries import verify_all
 from sentra.documents.checking import check_pdf
 from sentra.kernel.errors import InvalidInput
-from sentra.licensing.services.publish import services_publish
-from sentra.ops.cli import ask_password, migrate_database
+from sentra.ops import processes, serve
+from sentra.ops.health import findings
+from sentra.ops.lifeline import end_with_starter
+from sentra.ops.prepare import database_update, demo_fill
 from sentra.people.services import administrator_create
 from sentra.reference.checking import check_pack
-from sentra.reference.loading import current_pack
-from sentra.reference.services import pack_load
 
-LEAST_FREE = 500 * 1024 * 1024
+THREADS = 4
+JOBS_AT_ONCE = 4
+HEARTBEAT_SECONDS = 5.0
+STALLED_SECONDS = 20.0
+GRACE_SECONDS = 8
+
+
+def bring_up(_options: argparse.Namespace) -> int:
+    """Bring everything up and keep it up until stopped."""
+    try:
+        return serve.serve()
+    except processes.CannotServe as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def migrate(_options: argparse.Namespace) -> int:
     """Bring tables, pack and published services up to date."""
-    migrate_database()
-    pack_load(pack=current_pack())
-    published = services_publish(pack=current_pack())
-    print(f"The database is up to date; {len(published)} services were published anew.")
+    published = database_update()
+    print(f"The database is up to date; {published} services were published anew.")
+    return 0
+
+
+def demo(_options: argparse.Namespace) -> int:
+    """Fill an empty database with demo data; refuses in production and beside work of people."""
+    if not settings.SENTRA_DEMO:
+        print("SENTRA_MODE is production: demo data are never built there.", file=sys.stderr)
+        return 1
+    database_update()
+    if demo_fill():
+        return 0
+    print("The database already holds data. Demo data are built only into an empty one.", file=sys.stderr)
+    return 1
+
+
+def web(_options: argparse.Namespace) -> int:
+    """Answer requests until stopped: processes of four threads each, replaced when one dies."""
+    end_with_starter()
+    env = settings.ENV
+    Granian(
+        "sentra.config.wsgi:application",
+        address=env.listen,
+        port=env.port,
+        interface=Interfaces.WSGI,
+        workers=env.workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        respawn_interval=1.0,
+        workers_kill_timeout=GRACE_SECONDS,
+        log_level=LogLevels.warning,
+        websockets=False,
+    ).serve()
     return 0
 
 
 def worker(_options: argparse.Namespace) -> int:
-    """Deliver mail and make documents until stopped."""
+    """Deliver mail, make documents and do what the calendar asks, until stopped."""
+    end_with_starter()
     with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
-        app.run_worker(concurrency=2)
+        app.run_worker(
+            concurrency=JOBS_AT_ONCE,
+            delete_jobs="successful",
+            shutdown_graceful_timeout=GRACE_SECONDS,
+            update_heartbeat_interval=HEARTBEAT_SECONDS,
+            stalled_worker_timeout=STALLED_SECONDS,
+        )
     return 0
 
 
@@ -80,26 +130,27 @@ def createadmin(options: argparse.Namespace) -> int:
     return 0
 
 
+def ask_password() -> str:
+    """Ask for a password twice. Raises `SystemExit` where the two differ."""
+    first = getpass.getpass("Password: ")
+    if first != getpass.getpass("Again: "):
+        raise SystemExit("The two passwords differ. Nothing was changed.")
+    return first
+
+
 def health(_options: argparse.Namespace) -> int:
     """Print what works and what doesn't; the status is 1 where something doesn't."""
-    executor = MigrationExecutor(connection)
-    behind = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    free = shutil.disk_usage(settings.SENTRA_DATA_DIR).free
-    chain = None if behind else verify_all()
-    checks = {
-        "database": (connection.is_usable(), "answers"),
-        "migrations": (behind == 0, f"{behind} to be applied"),
-        "pack": (not check_pack(settings.SENTRA_PACK), str(settings.SENTRA_PACK)),
-        "disk": (free > LEAST_FREE, f"{free // 1024 // 1024} MB free"),
-        "audit": (chain is not None and chain.ok, f"{chain.entries if chain else 0} entries"),
-    }
-    for name, (works, detail) in checks.items():
-        print(f"{'ok    ' if works else 'FAULT '} {name:11} {detail}")
-    return 0 if all(works for works, _detail in checks.values()) else 1
+    found = findings()
+    for one in found:
+        print(f"{'ok    ' if one.works else 'FAULT '} {one.name:11} {one.detail}")
+    return 0 if all(one.works for one in found) else 1
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "serve": bring_up,
     "migrate": migrate,
+    "demo": demo,
+    "web": web,
     "worker": worker,
     "check": check,
     "verify": verify,

@@ -95,7 +95,7 @@ def start(folder: Path, *, for_tests: bool = False) -> EmbeddedPostgres:
         if not _joins(programs, folder, sockets):
             _require_space(folder)
             _require_cluster(programs, folder, owner)
-            options = ["listen_addresses=", f"unix_socket_directories={sockets}", "max_connections=60"]
+            options = ["listen_addresses=", f"unix_socket_directories={sockets}", "max_connections=100"]
             options += FAST_AND_FORGETFUL if for_tests else ()
             process = _launch(programs, folder, sockets, owner, options)
         share = (folder / "users.lock").open("ab")

@@ -2,13 +2,14 @@
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from sentra.kernel import clock
 from sentra.outbox.models import Mail, MailStatus
@@ -19,6 +20,9 @@ logger = logging.getLogger("sentra.outbox")
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=6)
+SILENT_SECONDS = 20.0
+"""A worker gives a sign of life every 5 s (`sentra worker`); one that was silent for so long is gone."""
+MOST_LOSSES = 10
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -45,7 +49,7 @@ def deliver_mail(mail_id: str) -> None:
         mail.attempts += 1
         try:
             _send(mail)
-        except (SMTPException, OSError, ValueError) as error:
+        except Exception as error:  # whatever it is, it counts as a try and is shown to the administrator
             _after_failure(mail, error)
         else:
             mail.status, mail.sent_at, mail.last_error, mail.next_try_at = MailStatus.SENT, clock.now(), "", None
@@ -71,11 +75,23 @@ def _after_failure(mail: Mail, error: Exception) -> None:
     deliver_mail.configure(schedule_at=mail.next_try_at).defer(mail_id=str(mail.pk))
 
 
-@app.periodic(cron="* * * * *")
-@app.task(name="outbox.put_back_stalled", queue="upkeep", queueing_lock="put_back_stalled", pass_context=True)
+@app.periodic(cron="* * * * * */15")
+@app.task(
+    name="outbox.put_back_stalled", queue="upkeep", queueing_lock="put_back_stalled", priority=20, pass_context=True
+)
 async def put_back_stalled(context: JobContext, timestamp: int) -> None:
-    """Put back the jobs whose worker was killed: their work is done again, and every job bears that."""
+    """Put back the jobs whose worker was killed: their work is done again, and every job bears that.
+
+    One that lost its worker ten times has perhaps killed it, and is given up.
+    """
     manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs():
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
+        if job.attempts >= MOST_LOSSES:
+            logger.error("job %s (%s) lost its worker %s times and is given up", job.id, job.task_name, job.attempts)
+            await manager.finish_job(job, Status.FAILED, delete_job=False)
+            continue
         logger.warning("job %s (%s) lost its worker and is put back", job.id, job.task_name)
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:  # the same job was queued anew meanwhile
+            await manager.finish_job(job, Status.ABORTED, delete_job=True)

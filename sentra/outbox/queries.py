@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from sentra.kernel import clock
 from sentra.outbox.models import Mail, MailStatus, Notice
 from sentra.outbox.wording import wording
 from sentra.people.models import User
@@ -32,6 +34,13 @@ def notices_of(user: User) -> "QuerySet[Notice]":
     return Notice.objects.filter(user=user).select_related("event")
 
 
+def told_today(user: User, kind: str) -> bool:
+    """Tell whether somebody was already told of a kind of event on the regency's present day."""
+    notices = Notice.objects.filter(user=user, event__kind=kind).order_by("-at")
+    last = notices.values_list("at", flat=True).first()
+    return last is not None and clock.local_day(last) == clock.today()
+
+
 def shown(notice: Notice) -> NoticeShown:
     """Put a notice into words."""
     language = "en" if (get_language() or "id").startswith("en") else "id"
@@ -44,3 +53,9 @@ def undelivered() -> "QuerySet[Mail]":
     return (
         Mail.objects.exclude(status=MailStatus.SENT).filter(attempts__gt=0).select_related("event").order_by("-made_at")
     )
+
+
+def queued(task: str, argument: str) -> set[str]:
+    """Give the values of an argument for which a task has a job that waits or runs."""
+    jobs = ProcrastinateJob.objects.filter(task_name=task, status__in=["todo", "doing"])
+    return {str(args[argument]) for args in jobs.values_list("args", flat=True)}

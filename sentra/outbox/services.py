@@ -13,9 +13,12 @@ from sentra.kernel import clock
 from sentra.kernel.errors import NotFound
 from sentra.outbox.jobs import deliver_mail
 from sentra.outbox.models import Event, Mail, MailStatus, Notice
+from sentra.outbox.queries import queued
 from sentra.outbox.wording import require_wording
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
+
+SWEPT_AT_ONCE = 500
 
 
 def emit(
@@ -82,12 +85,13 @@ def mail_retry(*, actor: User, mail_id: UUID) -> Mail:
 
 @transaction.atomic
 def waiting_mails_sweep() -> int:
-    """Give a job to every mail whose time has come and whose job may be lost; gives how many."""
+    """Give a job to every mail whose time has come and that has none; gives how many."""
     now = clock.now()
     late = Mail.objects.filter(status=MailStatus.WAITING, made_at__lt=now - timedelta(minutes=2)).exclude(
         next_try_at__gt=now
     )
-    ids = list(late.values_list("pk", flat=True)[:500])
+    lost = late.exclude(pk__in=queued(deliver_mail.name, "mail_id")).order_by("made_at")
+    ids = list(lost.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
     for mail_id in ids:
         deliver_mail.defer(mail_id=str(mail_id))
     return len(ids)
