@@ -31,20 +31,25 @@ class SignerData(Content):
 
 
 class PermitData(Content):
-    """A permit in two languages."""
+    """A permit in two languages; `replaces` is the number of the permit whose place it takes."""
 
     letterhead: LetterheadData
     title: Text
     service: Text
     number: str
+    replaces: str = ""
     holder: str
     business: str
     brand: str
+    nib: str = ""
+    register_number: str = ""
     address: str
     district: str
     village: str
     commodity: Text | None
+    products: list[str] = []
     kbli: str
+    kbli_title: Text | None = None
     capacity: str
     issued_on: date
     valid_until: date | None

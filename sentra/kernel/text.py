@@ -4,8 +4,11 @@ import re
 import unicodedata
 from typing import Annotated
 
-from django.utils.translation import get_language
+from django.conf import settings
+from django.utils.translation import get_language, override
 from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from sentra.kernel.errors import Message
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -24,6 +27,15 @@ class Text(BaseModel):
     def in_language(self, language: str) -> str:
         """Give the words in a language: English for `en` and its kin, Indonesian for every other."""
         return self.en if language.startswith("en") else self.id
+
+
+def official(words: Message) -> str:
+    """Put words into the office's own language: for what stays on record or on paper, whoever caused it.
+
+    `words` are lazy: what is translated already stays as it is.
+    """
+    with override(settings.LANGUAGE_CODE):
+        return str(words)
 
 
 def fold(text: str) -> str:

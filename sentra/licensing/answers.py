@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
 
 from sentra.kernel import identifiers
@@ -21,6 +21,7 @@ from sentra.reference.schema import Commodity, FormField, Service
 
 Answers = Mapping[str, Any]
 SECRET_TYPES = frozenset({"nik", "npwp"})
+LONGEST_EMAIL = 254
 SHORT_TEXT = 200
 LONG_TEXT = 2000
 BIGGEST_NUMBER = 10**15
@@ -28,13 +29,17 @@ BIGGEST_NUMBER = 10**15
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What may be chosen: places, commodities, classes of business, and the applicant's own permits."""
+    """What may be chosen: places, commodities, classes of business, and the applicant's own permits.
+
+    `blocked` says of the own permits that can't be chosen now why not.
+    """
 
     districts: frozenset[str] = frozenset()
     villages: frozenset[str] = frozenset()
     commodities: Mapping[str, Commodity] = field(default_factory=dict)
     kbli: frozenset[str] = frozenset()
     permits: frozenset[str] = frozenset()
+    blocked: Mapping[str, str] = field(default_factory=dict)
 
 
 def _text(question: FormField, text: str) -> str:
@@ -49,6 +54,7 @@ def _text(question: FormField, text: str) -> str:
 def _email(_question: FormField, text: str) -> str:
     try:
         validate_email(text)
+        MaxLengthValidator(LONGEST_EMAIL)(text)
     except ValidationError as error:
         raise ValueError(_("This is not an e-mail address. An example: siti@example.id.")) from error
     return text.lower()
@@ -115,9 +121,16 @@ def _chosen(question: FormField, text: str, lists: Lists) -> str:
         "permit": lists.permits,
         "choice": frozenset(choice.value for choice in question.choices),
     }[question.type]
+    if question.type == "permit" and text not in known:
+        raise ValueError(permit_refusal(text, lists))
     if text not in known:
         raise ValueError(_("Please choose one from the list."))
     return text
+
+
+def permit_refusal(number: str, lists: Lists) -> str:
+    """Say why a permit can't be chosen."""
+    return lists.blocked.get(number) or _("Please choose one from the list.")
 
 
 def read_field(question: FormField, given: Sequence[str], lists: Lists) -> Any:
@@ -137,6 +150,19 @@ def read_field(question: FormField, given: Sequence[str], lists: Lists) -> Any:
 def questions_asked(questions: Sequence[FormField], answers: Answers, lists: Lists) -> list[FormField]:
     """Give the questions that the answers so far open."""
     return [question for question in questions if asked(question.when, answers, lists.commodities)]
+
+
+def answers_still_asked(service: Service, answers: Answers, lists: Lists, known: Answers) -> dict[str, Any]:
+    """Give the answers to what is still asked: what an earlier answer closed is forgotten, on every page.
+
+    `known` is what conditions may look at without having been asked.
+    """
+    kept: dict[str, Any] = {}
+    for question in service.fields:
+        value = answers.get(question.code)
+        if value is not None and asked(question.when, {**known, **kept}, lists.commodities):
+            kept[question.code] = value
+    return kept
 
 
 def read_page(

@@ -1,26 +1,57 @@
 """The lists that a form chooses from, as they stand now."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
 from sentra.licensing.answers import Lists
-from sentra.licensing.models import Permit, PermitStatus
-from sentra.people.models import User
+from sentra.licensing.models import Application, Permit
+from sentra.licensing.models.application import OPEN
+from sentra.licensing.rules import follow_problem
 from sentra.reference.loading import current_pack
 
 
-def lists_for(applicant: User | None) -> Lists:
-    """Give the lists for an applicant; the permits are the applicant's own that are still worth something."""
+def common_lists() -> Lists:
+    """Give the lists that are the same for everybody."""
     pack = current_pack()
-    permits = (
-        Permit.objects.filter(
-            application__applicant=applicant,
-            status__in=[PermitStatus.ACTIVE, PermitStatus.SUSPENDED, PermitStatus.EXPIRED],
-        ).values_list("number", flat=True)
-        if applicant
-        else ()
-    )
     return Lists(
         districts=frozenset(district.code for district in pack.districts),
         villages=frozenset(village.code for village in pack.villages),
         commodities={commodity.code: commodity for commodity in pack.commodities},
         kbli=frozenset(kbli.code for kbli in pack.kbli),
-        permits=frozenset(permits),
     )
+
+
+def lists_of(application: Application) -> Lists:
+    """Give the lists of one application; its permits are the applicant's own of the services that it may follow."""
+    service = application.revision.content
+    lists = common_lists()
+    if not service.renews:
+        return lists
+    own = dict(_permits(application))
+    return replace(
+        lists,
+        permits=frozenset(number for number, why_not in own.items() if not why_not),
+        blocked={number: why_not for number, why_not in own.items() if why_not},
+    )
+
+
+def _permits(application: Application) -> Iterator[tuple[str, str]]:
+    """Give the applicant's permits of the services that this one follows, each with why it can't be followed now."""
+    service = application.revision.content
+    permits = Permit.objects.filter(application__applicant=application.applicant_id, origin__in=service.renews)
+    taken = dict(
+        Application.objects.filter(status__in=OPEN, previous_permit__in=permits)
+        .exclude(pk=application.pk)
+        .values_list("previous_permit_id", "number")
+    )
+    for permit in permits.order_by("-issued_on", "number"):
+        problem = follow_problem(service, permit.number, permit.standing, permit.valid_until)
+        if problem is None and permit.pk in taken:
+            yield (
+                permit.number,
+                _("Application %(number)s for this permit is already with the office.") % {"number": taken[permit.pk]},
+            )
+        else:
+            yield permit.number, str(problem or "")

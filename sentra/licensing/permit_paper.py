@@ -6,14 +6,16 @@ from typing import Any
 from django.conf import settings
 
 from sentra.documents.contents import PermitData
+from sentra.kernel.text import Text
 from sentra.licensing.answers import saved_to
 from sentra.licensing.models import Application, Permit
 from sentra.people.models import User
 from sentra.reference.conditions import asked
 from sentra.reference.loading import current_pack
-from sentra.reference.schema import Service
+from sentra.reference.schema import Commodity, Service
 from sentra.registry.models import Business
 
+MOST_PRODUCTS = 5
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -29,14 +31,22 @@ def permit_number(service: Service, regency: str, seq: int, day: date) -> str:
 
 
 def last_day(service: Service, issued_on: date, previous: Permit | None) -> date | None:
-    """Tell the last day of a new permit; an amendment keeps the end of the permit that it changes."""
+    """Tell the last day of a new permit.
+
+    An amendment or expansion keeps the end of the permit that it changes. A renewal before the end runs on from there,
+    so that nobody loses days by being early; a later one runs from its issue (SOP of the office).
+    """
     if service.kind in {"amendment", "expansion"} and previous is not None:
         return previous.valid_until
     if service.validity_years is None:
         return None
-    year = issued_on.year + service.validity_years
-    leap_day = (issued_on.month, issued_on.day) == (2, 29)
-    return date(year, 3, 1) if leap_day else issued_on.replace(year=year)
+    former_end = previous.valid_until if service.kind == "renewal" and previous else None
+    return _years_later(max(issued_on, former_end or issued_on), service.validity_years)
+
+
+def _years_later(day: date, years: int) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return date(day.year + years, 3, 1) if leap_day else day.replace(year=day.year + years)
 
 
 def permit_data(
@@ -49,34 +59,28 @@ def permit_data(
     *,
     deemed: bool,
 ) -> dict[str, Any]:
-    """Freeze everything that the permit prints, so that a later printing says the same."""
-    pack, service = current_pack(), application.revision.content
-    columns = saved_to(service, application.all_answers)
-    commodities = {commodity.code: commodity for commodity in pack.commodities}
-    commodity = commodities.get(business.commodity)
-    head = pack.regency.letterhead
-    conditions = [
-        condition.text
-        for condition in service.conditions
-        if asked(condition.when, application.all_answers, commodities)
-    ]
+    """Freeze everything that the permit prints, so that a later printing says the same.
+
+    What the business is called and where it lies comes from the register, which the application has just brought up to
+    date: an amendment that asks for the brand alone still prints all.
+    """
+    service, previous = application.revision.content, application.previous_permit
+    head = current_pack().regency.letterhead
     return PermitData(
         letterhead={"lines": head.lines, "office": head.office, "address": head.address, "contact": head.contact},
-        title=service.permit_title,
+        title=permit_title(service, previous),
         service=service.title,
         number=number,
-        holder=business.owner.name,
-        business=business.name,
-        brand=business.brand,
-        address=business.address,
-        district=next((one.name for one in pack.districts if one.code == business.district), ""),
-        village=next((one.name for one in pack.villages if one.code == business.village), ""),
-        commodity=commodity.name if commodity else None,
-        kbli=business.kbli,
-        capacity=str(columns.get("figures.capacity", "")),
+        replaces=previous.number if previous else "",
+        **_of_business(business),
+        capacity=_capacity(application, business),
         issued_on=issued_on,
         valid_until=valid_until,
-        conditions=conditions,
+        conditions=[
+            condition.text
+            for condition in service.conditions
+            if asked(condition.when, {**application.all_answers, "commodity": business.commodity}, _commodities())
+        ],
         legal_basis=list(service.standard.legal_basis),
         place=head.place,
         signer={
@@ -87,3 +91,43 @@ def permit_data(
         deemed=deemed,
         base_url=settings.SENTRA_BASE_URL,
     ).model_dump(mode="json")
+
+
+def permit_title(service: Service, previous: Permit | None) -> Text:
+    """Give the title of a permit; one that follows another also says what the first one was."""
+    titles = {one.code: one.permit_title for one in current_pack().services}
+    first = titles.get(previous.origin) if previous else None
+    if first is None:
+        return service.permit_title
+    return Text(id=f"{service.permit_title.id}: {first.id}", en=f"{service.permit_title.en}: {first.en}")
+
+
+def _of_business(business: Business) -> dict[str, Any]:
+    pack = current_pack()
+    commodity = _commodities().get(business.commodity)
+    classes = {f"{one.version} {one.code}": one.title for one in pack.kbli}
+    return {
+        "holder": business.owner.name,
+        "business": business.name,
+        "brand": business.brand,
+        "nib": business.nib or "",
+        "register_number": business.register_number,
+        "address": business.address,
+        "district": next((one.name for one in pack.districts if one.code == business.district), ""),
+        "village": next((one.name for one in pack.villages if one.code == business.village), ""),
+        "commodity": commodity.name if commodity else None,
+        "products": list(business.products.order_by("pk").values_list("name", flat=True)[:MOST_PRODUCTS]),
+        "kbli": business.kbli,
+        "kbli_title": classes.get(f"{business.kbli_version} {business.kbli}"),
+    }
+
+
+def _commodities() -> dict[str, Commodity]:
+    return {commodity.code: commodity for commodity in current_pack().commodities}
+
+
+def _capacity(application: Application, business: Business) -> str:
+    """Give the capacity that the application states, or else the newest one on the register."""
+    stated = saved_to(application.revision.content, application.all_answers).get("figures.capacity")
+    known = business.figures.exclude(capacity="").order_by("-year").values_list("capacity", flat=True)
+    return str(stated or known.first() or "")

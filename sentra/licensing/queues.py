@@ -1,6 +1,8 @@
 """The queues: which applications wait for whom. A queue is a query on the truth, so nothing can fall out of it."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import Promise
@@ -80,22 +82,25 @@ def queues_of(actor: User) -> list[Queue]:
 
 def in_queue(actor: User, queue: Queue) -> "QuerySet[Application]":
     """Give the applications of a queue in the districts in which it is the actor's work."""
+    return Application.objects.filter(queue.where & _among_duties(actor, queue))
+
+
+def _among_duties(actor: User, queue: Queue) -> Q:
+    """Narrow to the actor's districts; a draft stands in the queue of who entered it, whatever district it names."""
     districts = districts_of(actor, queue.permission)
-    found = Application.objects.filter(queue.where)
     if districts is None:
-        return found
-    return found.filter(Q(district__in=sorted(districts)) | _own_drafts(actor, queue))
-
-
-def _own_drafts(actor: User, queue: Queue) -> Q:
-    """A draft that names no district yet stands in the queue of the officer who entered it."""
-    return Q(entered_by=actor, district="") if queue.code == "counter" else Q(pk__in=[])
+        return Q()
+    own_drafts = Q(entered_by=actor) if queue.code == "counter" else Q(pk__in=[])
+    return Q(district__in=sorted(districts)) | own_drafts
 
 
 def queue_counts(actor: User) -> dict[str, tuple[int, int]]:
-    """Count each of the actor's queues: all, and late ones; one query for each queue."""
-    counts = {}
-    for queue in queues_of(actor):
-        row = in_queue(actor, queue).aggregate(all=Count("pk"), late=Count("pk", filter=late()))
-        counts[queue.code] = (row["all"], row["late"])
-    return counts
+    """Count each of the actor's queues, all and late ones, in one query."""
+    wheres = {queue.code: queue.where & _among_duties(actor, queue) for queue in queues_of(actor)}
+    if not wheres:
+        return {}
+    found = Application.objects.filter(reduce(or_, wheres.values()))
+    counted = {f"{code}_all": Count("pk", filter=where) for code, where in wheres.items()}
+    counted |= {f"{code}_late": Count("pk", filter=where & late()) for code, where in wheres.items()}
+    row = found.aggregate(**counted)
+    return {code: (row[f"{code}_all"], row[f"{code}_late"]) for code in wheres}

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from sentra.licensing.answers import saved_to
-from sentra.licensing.models import Application, Permit
+from sentra.licensing.models import Application, Permit, SurveySeen
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
-from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts
+from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts, SeenFacts
 from sentra.registry.models import Business
 from sentra.registry.queries import Identity, identity_check
 from sentra.registry.services import register_from_permit
@@ -17,7 +17,12 @@ from sentra.registry.services import register_from_permit
 def identity_of(application: Application) -> Identity:
     """Tell whether the register already knows the owner and the business of an application, and what is doubtful."""
     columns = _columns(application)
-    return identity_check(owner=_owner(application, columns), business=_business(application, columns))
+    previous = application.previous_permit
+    return identity_check(
+        owner=_owner(application, columns),
+        business=_business(application, columns),
+        known=previous.business if previous else None,
+    )
 
 
 def list_on_register(
@@ -36,8 +41,24 @@ def list_on_register(
             capacity=str(columns.get("figures.capacity", "")),
         ),
         paper=paper,
+        seen=seen_before(application),
     )
     return register_from_permit(actor=actor, facts=facts, business=previous.business if previous else None)
+
+
+def seen_before(application: Application) -> SeenFacts | None:
+    """Give what the application's survey saw; None where there was none yet."""
+    seen = SurveySeen.objects.filter(application=application).first()
+    if seen is None:
+        return None
+    return SeenFacts(
+        production=seen.production,
+        seen_on=seen.seen_on,
+        reason=seen.reason,
+        workers_men=seen.workers_men,
+        workers_women=seen.workers_women,
+        capacity=seen.capacity,
+    )
 
 
 def _columns(application: Application) -> Mapping[str, Any]:
@@ -59,7 +80,7 @@ def _owner(application: Application, columns: Mapping[str, Any]) -> OwnerFacts:
 
 def _business(application: Application, columns: Mapping[str, Any]) -> BusinessFacts:
     code = str(columns.get("business.kbli", ""))
-    version = next((kbli.version for kbli in reversed(current_pack().kbli) if kbli.code == code), "2020")
+    version = max((kbli.version for kbli in current_pack().kbli if kbli.code == code), default="") if code else ""
     founded = columns.get("business.founded")
     return BusinessFacts(
         name=str(columns.get("business.name", application.business_name)),

@@ -1,13 +1,24 @@
 """What must be so before an application goes on: pure checks that return every problem at once."""
 
 from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from sentra.kernel.errors import Problem
+from sentra.kernel import clock
+from sentra.kernel.errors import Message, Problem
 from sentra.kernel.identifiers import nik_warnings, npwp_warnings
-from sentra.licensing.answers import Answers, Lists, missing_message, place_problems, questions_asked
+from sentra.licensing.answers import (
+    Answers,
+    Lists,
+    missing_message,
+    permit_refusal,
+    place_problems,
+    questions_asked,
+)
+from sentra.licensing.models.permit import PermitStatus
 from sentra.reference.conditions import asked
 from sentra.reference.schema import FormPage, Paper, Service
 
@@ -38,11 +49,60 @@ def problems_before_submit(service: Service, answers: Answers, papers: Collectio
     ]
     problems += place_problems(service.fields, answers)
     problems += [
+        Problem(question.code, "not_to_be_followed", permit_refusal(answers[question.code], lists))
+        for question in service.fields
+        if question.type == "permit" and answers.get(question.code) not in {None, *lists.permits}
+    ]
+    problems += [
         Problem(paper.code, "paper_missing", _("Please add the paper: %(paper)s.") % {"paper": paper.title})
         for paper in papers_asked(service, answers, lists)
         if paper.required and paper.code not in papers
     ]
     return problems
+
+
+def follow_problem(service: Service, number: str, standing: str, valid_until: date | None) -> Message | None:
+    """Tell why a permit can't be followed by this service today; None where it can.
+
+    An expansion or amendment changes a valid permit; a renewal prolongs one that ends soon or has ended.
+    """
+    if standing == PermitStatus.SUSPENDED:
+        return _("%(number)s is suspended. Ask the office to lift the suspension first.") % {"number": number}
+    if standing in {PermitStatus.REVOKED, PermitStatus.SUPERSEDED}:
+        told = {"number": number, "standing": PermitStatus(standing).label.lower()}
+        return _("%(number)s is no longer worth anything: %(standing)s.") % told
+    if service.kind != "renewal":
+        if standing == PermitStatus.EXPIRED:
+            return _("%(number)s has expired. Renew it first.") % {"number": number}
+        return None
+    if valid_until is None:
+        return _("%(number)s has no end, so it needs no renewal.") % {"number": number}
+    opens = valid_until - timedelta(days=service.renewal_opens_days or 0)
+    if opens > clock.today():
+        return _("%(number)s can be renewed from %(day)s.") % {"number": number, "day": date_format(opens)}
+    return None
+
+
+def fields_opened(service: Service, named: Collection[str], answers: Answers, lists: Lists) -> set[str]:
+    """Give the questions that a correction opens: those it names, and what their new answers bring along.
+
+    A village is chosen with its district; a question that is asked only now must be answered.
+    """
+    places = {question.code for question in service.fields if question.type in {"district", "village"}}
+    brought = {
+        question.code
+        for question in questions_asked(service.fields, answers, lists)
+        if question.required and answers.get(question.code) is None
+    }
+    return {*named, *brought, *(places if places & set(named) else ())}
+
+
+def papers_opened(
+    service: Service, named: Collection[str], answers: Answers, lists: Lists, uploaded: Collection[str]
+) -> set[str]:
+    """Give the papers that a correction opens: those it names, and those that are asked only now."""
+    brought = {paper.code for paper in papers_asked(service, answers, lists) if paper.required} - set(uploaded)
+    return {*named, *brought}
 
 
 def warnings_on(service: Service, answers: Answers) -> dict[str, list[str]]:

@@ -255,6 +255,7 @@ def ended(facts: PermitFacts) -> Problem | None:
 _P = Act[PermitFacts]
 _alive = frozenset({str(PermitStatus.ACTIVE), str(PermitStatus.SUSPENDED)})
 _active = frozenset({str(PermitStatus.ACTIVE)})
+_followed = frozenset({str(PermitStatus.ACTIVE), str(PermitStatus.EXPIRED)})
 
 PERMIT = Workflow[PermitFacts](
     [
@@ -276,7 +277,7 @@ PERMIT = Workflow[PermitFacts](
         ),
         _P("revoke", _("Revoke"), _alive, PermitStatus.REVOKED, Permission.PERMIT_GOVERN, asks=("reason",)),
         _P("expire", _("Expire"), _alive, PermitStatus.EXPIRED, Permission.APPLICATION_AUTOMATIC, (ended,)),
-        _P("supersede", _("Replace"), _active, PermitStatus.SUPERSEDED, Permission.APPLICATION_AUTOMATIC),
+        _P("supersede", _("Replace"), _followed, PermitStatus.SUPERSEDED, Permission.APPLICATION_AUTOMATIC),
     ]
 )
 

@@ -78,11 +78,15 @@ EVERY_SIGNED_IN = frozenset({Permission.APPLICATION_OWN})
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a model belongs to: the columns that narrow a list, and the permission that officers need to see it."""
+    """What a model belongs to: the columns that narrow a list, and the permission that officers need to see it.
+
+    `keeper` is who entered a record for somebody else: on duty in whatever district, that officer sees it.
+    """
 
     permission: Permission
     district: str | None = None
     owner: str | None = None
+    keeper: str | None = None
 
 
 class Scoped(Protocol):
@@ -142,6 +146,8 @@ def visible_to(actor: User, queryset: "QuerySet[M]") -> "QuerySet[M]":
             return queryset
         if districts and scope.district:
             seen |= Q(**{f"{scope.district}__in": sorted(districts)})
+        if districts and scope.keeper:
+            seen |= Q(**{scope.keeper: actor})
     return queryset.filter(seen)
 
 

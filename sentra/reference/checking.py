@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from string import Formatter
 
+from sentra.kernel.text import Text
 from sentra.reference.loading import Reading
 from sentra.reference.reading import Fault
 from sentra.reference.schema import Condition, FormField, Service
@@ -17,6 +18,8 @@ COLUMNS = frozenset(
     | {"product.name", "figures.workers_men", "figures.workers_women", "figures.investment", "figures.capacity"}
 )
 COMMODITY_GROUPS = frozenset({"controlled", "food"})
+COMMODITY_KNOWN = FormField(code="commodity", type="commodity", label=Text(id="Jenis produk", en="Kind of product"))
+"""What an application that follows a permit knows without asking."""
 FaultAt = Callable[[tuple[str | int, ...], str], Fault]
 
 
@@ -106,7 +109,7 @@ def _numbering(service: Service) -> Iterator[str]:
 
 
 def _conditions(reading: Reading, service: Service, fault: FaultAt) -> Iterator[Fault]:
-    earlier: dict[str, FormField] = {}
+    earlier: dict[str, FormField] = {COMMODITY_KNOWN.code: COMMODITY_KNOWN} if service.renews else {}
     for field in service.fields:
         for expected in _condition(reading, field.when, earlier):
             yield fault(("pages",), f"in the condition of {field.code}: {expected}")
@@ -114,6 +117,8 @@ def _conditions(reading: Reading, service: Service, fault: FaultAt) -> Iterator[
     for paper in service.papers:
         for expected in _condition(reading, paper.when, earlier):
             yield fault(("papers",), f"in the condition of {paper.code}: {expected}")
+    for expected in _condition(reading, service.instant_unless, earlier):
+        yield fault(("instant_unless",), expected)
     for place, condition in enumerate(service.conditions):
         for expected in _condition(reading, condition.when, earlier):
             yield fault(("conditions", place), expected)

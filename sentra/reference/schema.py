@@ -253,7 +253,12 @@ class PermitCondition(Part):
 
 
 class Service(Part):
-    """A file of `services/`: one kind of permit."""
+    """A file of `services/`: one kind of permit.
+
+    `renews` names the services whose permits it follows, whatever followed them since. `instant_unless` tells which
+    applications an officer decides even though the service is instant. `renewal_opens_days` is how many days before
+    its end a permit may be renewed; a renewal before the end runs on from there (SOP of the office).
+    """
 
     code: Code
     order: int
@@ -269,8 +274,10 @@ class Service(Part):
     papers: tuple[Paper, ...]
     stages: tuple[Stage, ...]
     instant: bool = False
+    instant_unless: Condition | None = None
     deemed_granted: bool = False
     renews: tuple[Code, ...] = ()
+    renewal_opens_days: int | None = Field(None, ge=1, le=1825)
     checklist: Code | None
     fee: int = Field(0, ge=0)
     validity_years: int | None = Field(None, ge=1, le=20)
@@ -292,6 +299,10 @@ class Service(Part):
             raise ValueError("a checklist is named where, and only where, there is a survey")
         if bool(self.renews) != (self.kind in {"expansion", "renewal", "amendment"}):
             raise ValueError("renews names services for an expansion, a renewal or an amendment, and only for these")
+        if self.instant_unless is not None and not self.instant:
+            raise ValueError("instant_unless narrows an instant service, and only such a one")
+        if (self.renewal_opens_days is not None) != (self.kind == "renewal"):
+            raise ValueError("renewal_opens_days is given for a renewal, and only for one")
         return self
 
     @property

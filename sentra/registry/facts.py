@@ -67,11 +67,24 @@ class PaperFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenFacts:
+    """What a survey saw at a business; `production` is one of `models.Production`."""
+
+    production: str
+    seen_on: date
+    workers_men: int
+    workers_women: int
+    capacity: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterFacts:
-    """All that a permit brings to the register."""
+    """All that a permit brings to the register; `seen` is what the survey before it saw."""
 
     owner: OwnerFacts
     business: BusinessFacts
     paper: PaperFacts
     product_name: str = ""
     figures: FiguresFacts = field(default_factory=FiguresFacts)
+    seen: SeenFacts | None = None

@@ -26,11 +26,23 @@ def core(name: str) -> str:
     return " ".join(sorted(telling))
 
 
+def numbers(name: str) -> set[str]:
+    """Give the numbers in a name: `Batik 1` and `Batik 2` are two, however alike they look."""
+    return {word for word in name.split() if word.isdigit()}
+
+
 def likeness(one: str, other: str) -> Likeness:
-    """Compare two names: the order of words, titles and small typing errors don't make them different."""
+    """Compare two names: the order of words, titles and small typing errors don't make them different.
+
+    A name that folds to nothing (in another script) is the same only letter by letter.
+    """
     a, b = core(one), core(other)
+    if not (a and b):
+        return Likeness.SAME if one.strip().casefold() == other.strip().casefold() else Likeness.DIFFERENT
     if a == b:
         return Likeness.SAME
-    if a and b and SequenceMatcher(None, a, b).ratio() >= ALIKE:
+    if numbers(a) != numbers(b):
+        return Likeness.DIFFERENT
+    if SequenceMatcher(None, a, b).ratio() >= ALIKE:
         return Likeness.ALIKE
     return Likeness.DIFFERENT

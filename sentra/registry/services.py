@@ -1,22 +1,24 @@
 """Every write of the register."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
 from sentra.documents.services import number_next
 from sentra.kernel import clock
 from sentra.kernel.crypto import blind_index
+from sentra.kernel.errors import Conflict
 from sentra.kernel.text import fold, mask
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
 from sentra.reference.loading import current_pack
-from sentra.registry.facts import BusinessFacts, OwnerFacts, PaperFacts, RegisterFacts
+from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts, SeenFacts
 from sentra.registry.models import Business, Figures, LegalPaper, Owner, PaperStanding, Product
-from sentra.registry.queries import identity_check
+from sentra.registry.queries import NIB_OF_ANOTHER, Identity, identity_check
 
 SHOWN = ("name", "brand", "legal_form", "nib", "address", "district", "village", "commodity", "kbli", "kbli_version")
 
@@ -26,18 +28,20 @@ def register_from_permit(*, actor: User | None, facts: RegisterFacts, business: 
     """Put a business on the register, or bring it up to date, with what a permit says.
 
     `business` is given where the permit follows another; otherwise the identity check finds it or a new one is made.
-    Two permits at once for one new NIK make one owner.
+    Two permits at once for one new NIK make one owner. Raises `Conflict` where the NIB is another owner's: a business
+    changes hands by an act of its own, never by the way.
     """
     _hold(facts)
-    identity = identity_check(owner=facts.owner, business=facts.business)
-    known = business or identity.business
-    owner = _owner_save(facts.owner, known.owner if known else identity.owner)
-    before = _shown(known) if known else {}
+    identity = identity_check(owner=facts.owner, business=facts.business, known=business)
+    _require_own_nib(identity)
+    known = identity.business
+    before = shown(known) if known else {}
+    owner = _owner_save(facts.owner, identity.owner)
     listed = _business_save(facts.business, owner, known)
     _product_save(listed, facts)
-    _figures_save(listed, facts)
+    _figures_save(listed, facts.paper.issued_on.year, facts.figures)
     _paper_save(listed, facts.paper)
-    after = _shown(listed)
+    after = shown(listed)
     changed = [key for key in after if before.get(key) != after[key]]
     record(
         actor=actor,
@@ -46,7 +50,16 @@ def register_from_permit(*, actor: User | None, facts: RegisterFacts, business: 
         before={key: before[key] for key in changed if key in before},
         after={**{key: after[key] for key in changed}, "permit": facts.paper.number},
     )
+    if facts.seen:
+        seen_record(actor=actor, business=listed, seen=facts.seen)
     return listed
+
+
+def _require_own_nib(identity: Identity) -> None:
+    if NIB_OF_ANOTHER in identity.doubts:
+        raise Conflict(
+            _("The register has this NIB under another owner. Send the application back and let the NIB be corrected.")
+        )
 
 
 def _hold(facts: RegisterFacts) -> None:
@@ -73,10 +86,15 @@ def _owner_save(facts: OwnerFacts, owner: Owner | None) -> Owner:
     return owner
 
 
+def register_number(seq: int) -> str:
+    """Write the number of a business on the register: `IKM-3505-000123`."""
+    return f"IKM-{current_pack().regency.code.replace('.', '')}-{seq:06d}"
+
+
 def _business_save(facts: BusinessFacts, owner: Owner, business: Business | None) -> Business:
     if business is None:
         seq = number_next(series="register", year=0)
-        business = Business(register_number=f"IKM-{current_pack().regency.code.replace('.', '')}-{seq:06d}")
+        business = Business(register_number=register_number(seq))
         business.registered_at = clock.now()
     else:
         business.version += 1
@@ -96,44 +114,46 @@ def _business_save(facts: BusinessFacts, owner: Owner, business: Business | None
 
 def _product_save(business: Business, facts: RegisterFacts) -> None:
     if facts.product_name:
-        Product.objects.update_or_create(
-            business=business, name=facts.product_name, defaults={"commodity": business.commodity}
-        )
+        product = Product(business=business, name=facts.product_name, commodity=business.commodity)
+        _put(product, by=["business", "name"], update=["commodity"])
 
 
-def _figures_save(business: Business, facts: RegisterFacts) -> None:
-    if facts.figures.any:
+def _figures_save(business: Business, year: int, facts: FiguresFacts) -> None:
+    if facts.any:
         given = {
-            "workers_men": facts.figures.workers_men,
-            "workers_women": facts.figures.workers_women,
-            "investment": facts.figures.investment,
-            "capacity": facts.figures.capacity or None,
+            "workers_men": facts.workers_men,
+            "workers_women": facts.workers_women,
+            "investment": facts.investment,
+            "capacity": facts.capacity or None,
         }
-        Figures.objects.update_or_create(
-            business=business,
-            year=facts.paper.issued_on.year,
-            defaults={key: value for key, value in given.items() if value is not None},
-        )
+        told = {key: value for key, value in given.items() if value is not None}
+        figures = Figures(business=business, year=year, **told)
+        _put(figures, by=["business", "year"], update=list(told))
 
 
 def _paper_save(business: Business, facts: PaperFacts) -> None:
     if facts.supersedes:
         LegalPaper.objects.filter(permit_id=facts.supersedes).update(status=PaperStanding.SUPERSEDED)
-    LegalPaper.objects.update_or_create(
+    paper = LegalPaper(
+        business=business,
         kind=facts.kind,
         number=facts.number,
-        defaults={
-            "business": business,
-            "issuer": facts.issuer,
-            "issued_on": facts.issued_on,
-            "valid_until": facts.valid_until,
-            "permit_id": facts.permit_id,
-            "status": PaperStanding.ACTIVE,
-        },
+        issuer=facts.issuer,
+        issued_on=facts.issued_on,
+        valid_until=facts.valid_until,
+        permit_id=facts.permit_id,
     )
+    told = ["business", "issuer", "issued_on", "valid_until", "permit_id", "status"]
+    _put(paper, by=["kind", "number"], update=told)
 
 
-def _shown(business: Business) -> dict[str, Any]:
+def _put(row: Model, *, by: list[str], update: list[str]) -> None:
+    """Insert a row, or bring the one that has the same `by` up to date in `update`, in one statement."""
+    type(row)._default_manager.bulk_create([row], update_conflicts=True, unique_fields=by, update_fields=update)
+
+
+def shown(business: Business) -> dict[str, Any]:
+    """Give what the audit tells of a business: nothing secret in full."""
     shown = {name: getattr(business, name) for name in SHOWN}
     return {**shown, "owner": business.owner.name, "nik": mask(business.owner.nik), "npwp": mask(business.npwp)}
 
@@ -156,23 +176,35 @@ def paper_status_change(*, actor: User | None, permit_id: UUID, status: str, rea
 
 
 @transaction.atomic
-def production_record(*, actor: User, business: Business, production: str, seen_on: date, reason: str = "") -> None:
-    """Remember what a survey saw of a business's production; an older visit doesn't overwrite a newer one."""
+def seen_record(*, actor: User | None, business: Business, seen: SeenFacts) -> None:
+    """Remember what a survey saw: production, workers and capacity of the visit's year.
+
+    An older visit doesn't overwrite a newer one, and the same visit told again changes nothing.
+    """
     locked = Business.objects.select_for_update().get(pk=business.pk)
-    if locked.production_seen_on and locked.production_seen_on > seen_on:
+    told = (locked.production, locked.production_seen_on) == (seen.production, seen.seen_on)
+    if told or (locked.production_seen_on and locked.production_seen_on > seen.seen_on):
         return
     before = locked.production
-    locked.production, locked.production_seen_on = production, seen_on
+    locked.production, locked.production_seen_on = seen.production, seen.seen_on
     locked.version += 1
     locked.updated_at = clock.now()
     locked.save(update_fields=["production", "production_seen_on", "version", "updated_at"])
+    figures = FiguresFacts(seen.workers_men, seen.workers_women, None, seen.capacity)
+    _figures_save(locked, seen.seen_on.year, figures)
     record(
         actor=actor,
         act="register.production",
         record=locked,
         before={"production": before},
-        after={"production": production, "seen_on": seen_on.isoformat()},
-        reason=reason,
+        after={
+            "production": seen.production,
+            "seen_on": seen.seen_on.isoformat(),
+            "workers_men": seen.workers_men,
+            "workers_women": seen.workers_women,
+            "capacity": seen.capacity,
+        },
+        reason=seen.reason,
     )
 
 

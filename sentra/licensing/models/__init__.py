@@ -3,6 +3,7 @@
 from sentra.licensing.models.application import Application, ServiceRevision, StageSpell, Status
 from sentra.licensing.models.papers import ApplicationPaper, PaperCheck
 from sentra.licensing.models.permit import Permit, PermitStatus
+from sentra.licensing.models.survey import SurveySeen
 from sentra.licensing.models.talk import Correction, Flag, Note, Question
 from sentra.licensing.models.views import SavedView
 
@@ -20,4 +21,5 @@ __all__ = [
     "ServiceRevision",
     "StageSpell",
     "Status",
+    "SurveySeen",
 ]

@@ -71,10 +71,11 @@ class Application(models.Model):
     """One application for one permit.
 
     `answers` holds the plain answers by field code, `sealed` the encrypted ones (NIK, NPWP). `due` and `stage_due`
-    are the last days of the term in all and of the present stage; they stand still while `paused_since` is set.
+    are the last days of the term in all and of the present stage; they stand still while `paused_since` is set, and
+    `stage_left` are the working days that the stage had left then.
     """
 
-    SCOPE = Scope(permission=Permission.APPLICATION_READ, district="district", owner="applicant")
+    SCOPE = Scope(permission=Permission.APPLICATION_READ, district="district", owner="applicant", keeper="entered_by")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=30, null=True, unique=True)
@@ -113,6 +114,7 @@ class Application(models.Model):
     submitted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     paused_since = models.DateTimeField(null=True)
+    stage_left = models.PositiveIntegerField(null=True)
     due = models.DateField(null=True)
     stage_due = models.DateField(null=True)
 
@@ -142,7 +144,12 @@ class Application(models.Model):
     @property
     def all_answers(self) -> dict[str, Any]:
         """The answers with the sealed ones among them: for rules and documents, never for a page."""
-        return {**self.answers, **self.sealed}
+        return {**self.known, **self.answers, **self.sealed}
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What an application that follows a permit knows without asking, so that conditions on it hold."""
+        return {"commodity": self.commodity} if self.commodity and self.previous_permit_id else {}
 
     @property
     def is_open(self) -> bool:

@@ -73,10 +73,11 @@ class Note(models.Model):
 
 
 class Flag(models.Model):
-    """A reason for which no decision may be taken until it is lifted."""
+    """A reason for which no decision may be taken until it is lifted; `doubt` is the identity check's code for it."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="flags")
     reason = models.CharField(max_length=500)
+    doubt = models.CharField(max_length=30, blank=True)
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     raised_at = models.DateTimeField(default=clock.now)
     lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -12,8 +12,9 @@ from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.clock import WorkingCalendar
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
-from sentra.licensing.lists import lists_for
+from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application, Permit, StageSpell, Status
 from sentra.licensing.models.application import CLOSED, WORKING, revision_published
 from sentra.licensing.rules import papers_asked, problems_of_reason
@@ -77,7 +78,8 @@ def _papers_left(application: Application) -> tuple[int, int]:
     """Count the papers that nobody looked at yet, and those that were found wrong."""
     papers = papers_asked(application.revision.content, application.all_answers, common_lists())
     uploaded = set(application.papers.order_by().values_list("code", flat=True))
-    checks = dict(application.paper_checks.values_list("code", "good"))
+    asked = {paper.code for paper in papers}
+    checks = dict(application.paper_checks.filter(code__in=asked).values_list("code", "good"))
     unchecked = sum(paper.code in uploaded and paper.code not in checks for paper in papers)
     return unchecked, sum(not good for good in checks.values())
 
@@ -89,11 +91,16 @@ def holds(actor: User | None, application: Application) -> Callable[[str], bool]
         if actor is None:
             return permission == Permission.APPLICATION_AUTOMATIC
         if permission == Permission.APPLICATION_OWN:
-            at_counter = application.walk_in and can(actor, Permission.APPLICATION_ENTER, application.district or None)
-            return actor.pk == application.applicant_id or at_counter
+            return actor.pk == application.applicant_id or _at_counter(actor, application)
         return can(actor, Permission(permission), application.district or None)
 
     return test
+
+
+def _at_counter(actor: User, application: Application) -> bool:
+    """Tell whether the counter acts for a walk-in: who entered it, wherever it lies, or a colleague of the district."""
+    district = None if application.entered_by_id == actor.pk else application.district or None
+    return application.walk_in and can(actor, Permission.APPLICATION_ENTER, district)
 
 
 def acts_allowed(actor: User | None, application: Application) -> list[Act[ApplicationFacts]]:
@@ -113,7 +120,7 @@ def application_require(actor: User | None, application: Application, code: str)
 
 def require_reason(reason: str) -> str:
     """Give the reason, tidied. Raises `InvalidInput` where it says too little."""
-    reason = reason.strip()
+    reason = tidy(reason)
     if problems := problems_of_reason(reason):
         raise InvalidInput(problems)
     return reason
@@ -159,12 +166,15 @@ def _set_clock(application: Application, target: Status, calendar: WorkingCalend
         application.due = calendar.add(today, service.working_days)
     if target == Status.CORRECTION:
         application.paused_since = clock.now()
+        application.stage_left = calendar.between(today, application.stage_due) if application.stage_due else None
         application.stage_due = None
     elif target in WORKING:
         days: dict[str, int] = {stage.code: stage.working_days for stage in service.stages}
-        application.stage_due = calendar.add(today, days.get(target.value, 1))
+        whole = days.get(target.value, 1)
+        left = whole if application.stage_left is None else max(application.stage_left, 1)
+        application.stage_due, application.stage_left = calendar.add(today, left), None
     else:
-        application.stage_due = None
+        application.stage_due = application.stage_left = None
 
 
 def remember(

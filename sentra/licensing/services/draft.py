@@ -4,18 +4,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Conflict, NotFound, Problem
 from sentra.kernel.text import fold
-from sentra.licensing.answers import Answers, read_page, saved_to, split_secrets
-from sentra.licensing.lists import lists_for
+from sentra.licensing.answers import Answers, answers_still_asked, read_page, saved_to, split_secrets
+from sentra.licensing.lists import common_lists, lists_of
 from sentra.licensing.models import Application, Correction, Permit, ServiceRevision, Status
-from sentra.licensing.services.common import application_lock, holds
+from sentra.licensing.rules import changed, fields_opened
+from sentra.licensing.services.common import application_lock, holds, remember
+from sentra.licensing.shown import answer_text
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
 from sentra.reference.schema import FormField
@@ -87,17 +91,36 @@ def pages_save(
 ) -> tuple[Application, list[Problem]]:
     """Save several pages at once, in the order given; see `page_save`."""
     application = application_lock(actor, application_id)
-    lists, read, problems = lists_of(application), application.all_answers, []
+    service, lists, known = application.revision.content, lists_of(application), application.known
+    before = {**application.answers, **application.sealed}
+    read, problems = before, list[Problem]()
     for page, texts in given.items():
-        answers, wrong = read_page(questions_open(actor, application, page), texts, read, lists)
+        answers, wrong = read_page(questions_open(actor, application, page), texts, {**known, **read}, lists)
         read, problems = {**read, **answers}, [*problems, *wrong]
-    plain, sealed = split_secrets(application.revision.content, read)
-    application.answers = {code: value for code, value in plain.items() if value is not None}
-    application.sealed = {code: value for code, value in sealed.items() if value is not None}
+    kept = answers_still_asked(service, read, lists, known)
+    application.answers, application.sealed = split_secrets(service, kept)
     _follow_answers(application)
     application.saved_at = clock.now()
-    application.save()
+    if application.status == Status.CORRECTION and kept != before:
+        was, became = _told(application, before, kept)
+        remember(actor, application, "correct", before=was, after=became)
+    else:
+        application.save()
     return application, problems
+
+
+def _told(application: Application, before: Answers, after: Answers) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give what a correction changed as the audit tells it: question and answer in the office's words, no secret."""
+    questions = {question.code: question for question in application.revision.content.fields}
+
+    def told(answers: Answers) -> dict[str, Any]:
+        return {
+            "answers": [f"{questions[code].label}: {answer_text(questions[code], answers[code])}" for code in answers]
+        }
+
+    was, became = changed(before, after)
+    with override(settings.LANGUAGE_CODE):
+        return told(was), told(became)
 
 
 def questions_open(actor: User, application: Application, page: str) -> list[FormField]:
@@ -111,7 +134,8 @@ def questions_open(actor: User, application: Application, page: str) -> list[For
         return list(found.fields)
     if application.status == Status.CORRECTION:
         reasons = open_correction(application).reasons("field")
-        questions = [question for question in found.fields if question.code in reasons]
+        opened = fields_opened(application.revision.content, reasons, application.all_answers, common_lists())
+        questions = [question for question in found.fields if question.code in opened]
         if questions:
             return questions
     raise Conflict(_("These answers can't be changed now. The application is already with the office."))
@@ -135,8 +159,6 @@ def _follow_answers(application: Application) -> None:
     application.district = str(columns.get("business.district", ""))
     application.village = str(columns.get("business.village", ""))
     application.commodity = str(columns.get("business.commodity", ""))
-    words = (application.number or "", application.holder_name, application.business_name)
-    application.search = " ".join(fold(word) for word in words if word)[:600]
     previous = next(
         (
             application.all_answers.get(question.code)
@@ -145,11 +167,11 @@ def _follow_answers(application: Application) -> None:
         ),
         None,
     )
-    if previous:
-        application.previous_permit = Permit.objects.filter(
-            number=previous, application__applicant=application.applicant
-        ).first()
-        _take_place_of(application)
+    own = Permit.objects.filter(number=previous, application__applicant=application.applicant) if previous else None
+    application.previous_permit = own.select_related("business__owner").first() if own is not None else None
+    _take_place_of(application)
+    words = (application.number or "", application.holder_name, application.business_name)
+    application.search = " ".join(fold(word) for word in words if word)[:600]
 
 
 def _take_place_of(application: Application) -> None:

@@ -4,18 +4,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.utils.translation import gettext as _
-
+from sentra.audit.services import record
 from sentra.documents.models import Document
 from sentra.documents.services import document_create, number_next
 from sentra.kernel import clock
 from sentra.kernel.clock import local_day
 from sentra.kernel.errors import Conflict
-from sentra.licensing.models import Application, Permit, PermitStatus
+from sentra.licensing.models import Application, Permit
 from sentra.licensing.permit_paper import last_day, permit_data, permit_number
 from sentra.licensing.register import list_on_register
+from sentra.licensing.rules import follow_problem
 from sentra.licensing.services.common import application_require, assert_in_transaction, move, remember
 from sentra.licensing.services.tell import tell_applicant
+from sentra.licensing.workflow import PERMIT, PermitFacts
 from sentra.people.models import User
 from sentra.people.policy import Permission
 from sentra.people.queries import on_duty
@@ -50,6 +51,7 @@ def permit_issue(application: Application, *, signer: User | None, deemed: bool 
         business=business,
         document=document,
         service=service.code,
+        origin=previous.origin if previous else service.code,
         number=number,
         district=application.district,
         issued_on=issued_on,
@@ -60,12 +62,27 @@ def permit_issue(application: Application, *, signer: User | None, deemed: bool 
         created_at=issued_at,
     )
     if previous:
-        previous.status = PermitStatus.SUPERSEDED
-        previous.status_reason = number
-        previous.version += 1
-        previous.save(update_fields=["status", "status_reason", "version"])
+        _supersede(signer, previous, number)
     tell_applicant(application, "application_granted", permit=number, deemed=deemed)
     return permit
+
+
+def _supersede(actor: User | None, permit: Permit, number: str) -> None:
+    """Let a permit give way to the one that follows it."""
+    step = PERMIT.require(
+        "supersede", permit.status, PermitFacts(), lambda held: held == Permission.APPLICATION_AUTOMATIC
+    )
+    before = permit.status
+    permit.status, permit.status_reason = str(step.target), number
+    permit.version += 1
+    permit.save(update_fields=["status", "status_reason", "version"])
+    record(
+        actor=actor,
+        act="permit.supersede",
+        record=permit.application,
+        before={"permit_status": before},
+        after={"permit_status": permit.status, "number": permit.number, "follows": number},
+    )
 
 
 def _document(
@@ -111,12 +128,18 @@ def _permit_to_follow(application: Application) -> Permit | None:
     if application.previous_permit_id is None:
         return None
     permit = Permit.objects.select_for_update().get(pk=application.previous_permit_id)
-    if permit.status not in {PermitStatus.ACTIVE, PermitStatus.EXPIRED}:
-        raise Conflict(
-            _("The permit %(number)s is %(status)s, so no other can take its place.")
-            % {"number": permit.number, "status": permit.get_status_display().lower()}
-        )
+    service = application.revision.content
+    if problem := follow_problem(service, permit.number, permit.standing, permit.valid_until):
+        raise Conflict(problem)
     return permit
+
+
+def survey_owe(application: Application) -> None:
+    """Let the survey follow a grant that didn't wait for it: it stands in a surveyor's queue, with its own term."""
+    stages = {stage.code: stage.working_days for stage in application.revision.content.stages}
+    application.survey_owed = "survey" in stages and application.surveyed_by_id is None
+    if application.survey_owed:
+        application.stage_due = working_calendar().add(clock.today(), stages["survey"])
 
 
 def grant_at_once(application: Application) -> Permit:
@@ -125,12 +148,10 @@ def grant_at_once(application: Application) -> Permit:
     The signer is the head on duty for the district, as the pack's regency decides by its duties.
     """
     heads = on_duty(Permission.APPLICATION_DECIDE, application.district)
-    stages = {stage.code: stage.working_days for stage in application.revision.content.stages}
     act = application_require(None, application, "grant_at_once")
     move(application, act)
     application.decided_at = clock.now()
-    application.survey_owed = "survey" in stages
-    application.stage_due = working_calendar().add(clock.today(), stages["survey"]) if "survey" in stages else None
+    survey_owe(application)
     permit = permit_issue(application, signer=heads[0] if heads else None)
     remember(None, application, "grant_at_once", after={"status": "granted", "permit": permit.number})
     return permit

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from sentra.files.services import file_store
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application, ApplicationPaper, Status
+from sentra.licensing.rules import papers_opened
 from sentra.licensing.services.common import application_lock, holds, remember
 from sentra.licensing.services.draft import open_correction
 from sentra.people.models import User
@@ -64,7 +66,13 @@ def papers_open(application: Application) -> set[str]:
     if application.status == Status.DRAFT:
         return known
     if application.status == Status.CORRECTION:
-        return known & set(open_correction(application).reasons("paper"))
+        return known & papers_opened(
+            application.revision.content,
+            open_correction(application).reasons("paper"),
+            application.all_answers,
+            common_lists(),
+            {paper.code for paper in application.papers.all()},
+        )
     return set()
 
 

@@ -9,15 +9,24 @@ from sentra.kernel import clock
 from sentra.kernel.crypto import readable_code
 from sentra.kernel.errors import InvalidInput, Problem
 from sentra.kernel.text import fold
-from sentra.licensing.lists import lists_for
-from sentra.licensing.models import Application, Flag, Status
-from sentra.licensing.register import identity_of
+from sentra.licensing.lists import common_lists, lists_of
+from sentra.licensing.models import Application, Status
 from sentra.licensing.rules import problems_before_submit
-from sentra.licensing.services.common import application_lock, application_require, move, remember, require_reason
+from sentra.licensing.services.common import (
+    application_lock,
+    application_require,
+    holds,
+    move,
+    remember,
+    require_reason,
+)
+from sentra.licensing.services.doubts import doubts_flag
 from sentra.licensing.services.draft import open_correction
 from sentra.licensing.services.grant import grant_at_once
 from sentra.licensing.services.tell import tell_applicant
 from sentra.people.models import User
+from sentra.people.policy import Permission, can
+from sentra.reference.conditions import asked
 
 WORD_LENGTH = 6
 
@@ -30,7 +39,7 @@ def application_submit(*, actor: User, application_id: UUID) -> Application:
     is granted in the same moment. Raises `InvalidInput` with everything that is missing.
     """
     application = application_lock(actor, application_id)
-    if application.status != Status.DRAFT and application.submitted_at and application.is_open:
+    if application.submitted_at and holds(actor, application)(Permission.APPLICATION_OWN):
         return application
     act = application_require(actor, application, "submit")
     _require_complete(application)
@@ -40,22 +49,28 @@ def application_submit(*, actor: User, application_id: UUID) -> Application:
     application.tracking_word = readable_code(WORD_LENGTH)
     application.submitted_at = now
     application.search = f"{fold(application.number)} {application.search}"[:600]
-    doubts = identity_of(application).doubts
     move(application, act)
     remember(actor, application, "submit", before={"status": "draft"}, after={"status": application.status})
-    for doubt in doubts:
-        Flag.objects.create(application=application, reason=str(doubt.message)[:500])
-    if application.revision.content.instant and not doubts:
+    if not doubts_flag(application) and _is_instant(application):
         grant_at_once(application)
     else:
         tell_applicant(application, "application_received", number=application.number, due=str(application.due or ""))
     return application
 
 
+def _is_instant(application: Application) -> bool:
+    """Tell whether nobody needs to look before the grant; for what the service excepts, an officer decides."""
+    service = application.revision.content
+    excepted = service.instant_unless is not None and asked(
+        service.instant_unless, application.all_answers, common_lists().commodities
+    )
+    return service.instant and not excepted
+
+
 def _require_complete(application: Application) -> None:
     papers = set(application.papers.values_list("code", flat=True))
     problems: list[Problem] = problems_before_submit(
-        application.revision.content, application.all_answers, papers, lists_for(application.applicant)
+        application.revision.content, application.all_answers, papers, lists_of(application)
     )
     if problems:
         raise InvalidInput(problems)
@@ -65,17 +80,19 @@ def _require_complete(application: Application) -> None:
 def application_resubmit(*, actor: User, application_id: UUID) -> Application:
     """Send the correction: the clock runs on from where it stood. Raises `InvalidInput` while something is missing."""
     application = application_lock(actor, application_id)
-    if application.status == Status.VERIFICATION and application.corrections.exists():
+    sent_before = application.status == Status.VERIFICATION and application.corrections.exists()
+    if sent_before and holds(actor, application)(Permission.APPLICATION_OWN):
         return application
     act = application_require(actor, application, "resubmit")
     _require_complete(application)
     correction = open_correction(application)
     correction.answered_at = clock.now()
     correction.save(update_fields=["answered_at"])
-    previous_verifier = application.verified_by
     move(application, act)
-    application.assigned_to = previous_verifier or correction.asked_by
+    still_on_duty = can(correction.asked_by, Permission.APPLICATION_VERIFY, application.district or None)
+    application.assigned_to = correction.asked_by if still_on_duty else None
     remember(actor, application, "resubmit", before={"status": "correction"}, after={"status": application.status})
+    doubts_flag(application)
     return application
 
 

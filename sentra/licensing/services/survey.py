@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sentra.licensing.models import Application, Status
+from sentra.licensing.models import Application, Permit, Status, SurveySeen
 from sentra.licensing.services.common import (
     application_lock,
     application_require,
@@ -12,14 +12,22 @@ from sentra.licensing.services.common import (
 )
 from sentra.licensing.services.relaxed import relaxations_used
 from sentra.people.models import User
+from sentra.registry.facts import SeenFacts
+from sentra.registry.models import Business
+from sentra.registry.services import seen_record
 
 
 def survey_lock(*, actor: User, application_id: UUID) -> Application:
-    """Lock an application for its survey report and refuse who may not report. A step of an act."""
+    """Lock an application for its survey and refuse who may not survey it. A step of an act."""
     assert_in_transaction()
     application = application_lock(actor, application_id)
-    application_require(actor, application, survey_act(application))
+    survey_require(actor, application)
     return application
+
+
+def survey_require(actor: User, application: Application) -> None:
+    """Refuse who may not survey an application now. Raises `NotAllowed` or `Conflict`."""
+    application_require(actor, application, survey_act(application))
 
 
 def survey_act(application: Application) -> str:
@@ -27,8 +35,11 @@ def survey_act(application: Application) -> str:
     return "survey_later" if application.status == Status.GRANTED else "survey"
 
 
-def survey_done(*, actor: User, application: Application, report: str, recommendation: str) -> None:
-    """Bring a locked application on after its survey: to the decision, or off the queue. A step of an act."""
+def survey_done(*, actor: User, application: Application, report: str, recommendation: str, seen: SeenFacts) -> None:
+    """Bring a locked application on after its survey: to the decision, or off the queue. A step of an act.
+
+    What was seen goes to the register at once where it has the business already, otherwise with the grant.
+    """
     assert_in_transaction()
     code = survey_act(application)
     act = application_require(actor, application, code)
@@ -46,3 +57,20 @@ def survey_done(*, actor: User, application: Application, report: str, recommend
         before={"status": before},
         after={"status": application.status, "report": report, "recommendation": recommendation, **after},
     )
+    SurveySeen.objects.create(
+        application=application,
+        production=seen.production,
+        reason=seen.reason,
+        seen_on=seen.seen_on,
+        workers_men=seen.workers_men,
+        workers_women=seen.workers_women,
+        capacity=seen.capacity,
+    )
+    if business := _on_register(application):
+        seen_record(actor=actor, business=business, seen=seen)
+
+
+def _on_register(application: Application) -> Business | None:
+    granted = Permit.objects.filter(application=application).select_related("business").first()
+    known = granted or application.previous_permit
+    return known.business if known else None

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
+from sentra.kernel.text import tidy
+from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application, Correction, PaperCheck, Status
-from sentra.licensing.rules import problems_of_correction
+from sentra.licensing.rules import papers_asked, problems_of_correction
 from sentra.licensing.services.common import application_lock, application_require, move, remember
 from sentra.licensing.services.relaxed import relaxations_used
 from sentra.licensing.services.tell import tell_applicant
@@ -25,11 +27,11 @@ def paper_check(
     """Say of one paper whether it is good; what is wrong needs a remark. Raises `InvalidInput`, `NotFound`."""
     application = application_lock(actor, application_id, version)
     application_require(actor, application, "check_paper")
-    remark = remark.strip()[:500]
+    remark = tidy(remark)[:500]
     if not application.papers.filter(code=code).exists():
         raise NotFound(_("This paper was not handed in."))
     if not good and not remark:
-        raise InvalidInput([Problem(f"remark-{code}", "missing", _("Say what is wrong with this paper."))])
+        raise InvalidInput([Problem("remark", "missing", _("Say what is wrong with this paper."))])
     _say(actor, application, {code: remark}, good=good)
     remember(actor, application, "check_paper", after={"paper": code, "good": good}, reason=remark)
     return application
@@ -90,15 +92,17 @@ def application_return(
     """
     application = application_lock(actor, application_id, version)
     act = application_require(actor, application, "return")
-    told = {key: reason.strip() for key, reason in items.items()}
-    bad = set(application.paper_checks.filter(good=False).values_list("code", flat=True))
+    told = {key: tidy(reason) for key, reason in items.items()}
+    papers = papers_asked(application.revision.content, application.all_answers, common_lists())
+    checks = application.paper_checks.filter(good=False, code__in=[paper.code for paper in papers])
+    bad = set(checks.values_list("code", flat=True))
     problems = problems_of_correction(application.revision.content, told, bad)
     if problems:
         raise InvalidInput(problems)
     correction = Correction.objects.create(
         application=application,
         items=[{"kind": kind, "code": code, "reason": reason} for (kind, code), reason in told.items()],
-        message=message.strip()[:2000],
+        message=tidy(message)[:2000],
         asked_by=actor,
         asked_at=clock.now(),
         lapses_on=clock.today() + timedelta(days=current_pack().regency.lapse.days),

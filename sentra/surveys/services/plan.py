@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, Problem
-from sentra.licensing.services.common import remember
+from sentra.kernel.text import tidy
+from sentra.licensing.models import Status
+from sentra.licensing.services.common import people_of, remember
 from sentra.licensing.services.survey import survey_lock
 from sentra.licensing.services.tell import tell_applicant, tell_officers
+from sentra.licensing.workflow import second_stage
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
 from sentra.surveys.models import Visit
@@ -26,13 +29,17 @@ def visit_plan(*, actor: User, application_id: UUID, surveyor: User, planned_on:
         raise InvalidInput(
             [Problem("surveyor", "no_duty", _("This is not among the duties of %(name)s.") % {"name": surveyor})]
         )
+    facts = people_of(surveyor, application)
+    if second_stage(facts, Status.SURVEY) and not facts.may_do_two_stages:
+        message = _("%(name)s already did another stage of this application.") % {"name": surveyor}
+        raise InvalidInput([Problem("surveyor", "second_stage", message)])
     visit = Visit.objects.create(
         application=application,
         planned_on=planned_on,
         surveyor=surveyor,
         planned_by=actor,
         planned_at=clock.now(),
-        remark=remark.strip()[:500],
+        remark=tidy(remark)[:500],
     )
     application.assigned_to = surveyor
     remember(actor, application, "visit_plan", after={"planned_on": planned_on.isoformat(), "surveyor": surveyor.name})

@@ -5,24 +5,29 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from sentra.documents.contents import CheckedItem, SurveyReportData
 from sentra.documents.models import Document
 from sentra.documents.services import document_create, number_next
 from sentra.files.models import File
 from sentra.kernel import clock
-from sentra.kernel.errors import InvalidInput
-from sentra.licensing.lists import lists_for
+from sentra.kernel.errors import InvalidInput, Problem
+from sentra.licensing.answers import saved_to
+from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application
-from sentra.licensing.services.survey import survey_done, survey_lock
+from sentra.licensing.services.common import application_lock
+from sentra.licensing.services.survey import survey_done, survey_require
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import CheckItem
+from sentra.registry.facts import SeenFacts
 from sentra.registry.models import Production
-from sentra.registry.services import production_record
 from sentra.surveys.models import Recommendation, Report
-from sentra.surveys.rules import Findings, items_asked, problems_of_report
+from sentra.surveys.rules import Findings, items_asked, problems_of_report, tidied
 
+PAPER_LANGUAGE = "id"
 RESULT_WORDS = {"ok": "Sesuai", "not_ok": "Tidak sesuai", "not_applicable": "Tidak berlaku"}
 
 
@@ -32,16 +37,41 @@ def report_hand_in(*, actor: User, application_id: UUID, found: Findings, photos
 
     The same report sent again is answered with the first. Raises `InvalidInput` with everything that is wrong.
     """
-    known = Report.objects.filter(key=found.key, application_id=application_id, surveyor=actor).first()
-    if known:
+    application = application_lock(actor, application_id)
+    known = Report.objects.filter(key=found.key).first()
+    if known and (known.application_id, known.surveyor_id) == (application.pk, actor.pk):
         return known
-    application = survey_lock(actor=actor, application_id=application_id)
+    survey_require(actor, application)
+    found = tidied(found)
     checklist = application.revision.survey_checklist
-    commodities = lists_for(None).commodities
+    commodities = common_lists().commodities
     items = items_asked(checklist, application.all_answers, commodities) if checklist else []
-    if problems := problems_of_report(found, items, clock.today()):
+    problems = problems_of_report(found, items, clock.today(), len(photos))
+    if known:
+        problems.append(Problem("key", "taken", _("This report was already handed in for another application.")))
+    if problems:
         raise InvalidInput(problems)
-    document = _document(actor, application, found, items, photos)
+    report = _keep(actor, application, found, items, photos)
+    survey_done(
+        actor=actor,
+        application=application,
+        report=report.document.number,
+        recommendation=found.recommendation,
+        seen=SeenFacts(
+            production=found.production,
+            seen_on=found.visited_on,
+            reason=found.production_reason,
+            workers_men=found.workers_men,
+            workers_women=found.workers_women,
+            capacity=found.capacity,
+        ),
+    )
+    return report
+
+
+def _keep(
+    actor: User, application: Application, found: Findings, items: Sequence[CheckItem], photos: Sequence[File]
+) -> Report:
     report = Report.objects.create(
         key=found.key,
         application=application,
@@ -49,36 +79,19 @@ def report_hand_in(*, actor: User, application_id: UUID, found: Findings, photos
         team=list(found.team),
         visited_on=found.visited_on,
         results={item.code: dict(found.results[item.code]) for item in items},
-        findings=found.findings.strip(),
+        findings=found.findings,
         production=found.production,
-        production_reason=found.production_reason.strip(),
+        production_reason=found.production_reason,
         workers_men=found.workers_men,
         workers_women=found.workers_women,
-        capacity=found.capacity.strip(),
+        capacity=found.capacity,
         recommendation=found.recommendation,
-        recommendation_reason=found.recommendation_reason.strip(),
-        document=document,
+        recommendation_reason=found.recommendation_reason,
+        document=_document(actor, application, found, items, photos),
         handed_in_at=clock.now(),
     )
     report.photos.set(photos)
-    survey_done(actor=actor, application=application, report=document.number, recommendation=found.recommendation)
-    _tell_register(actor, application, found)
     return report
-
-
-def _tell_register(actor: User, application: Application, found: Findings) -> None:
-    """After an instant grant the business is on the register already; before a decision the grant will list it."""
-    permit = getattr(application, "permit", None)
-    previous = application.previous_permit
-    business = permit.business if permit else previous.business if previous else None
-    if business:
-        production_record(
-            actor=actor,
-            business=business,
-            production=found.production,
-            seen_on=found.visited_on,
-            reason=found.production_reason,
-        )
 
 
 def _document(
@@ -86,7 +99,8 @@ def _document(
 ) -> Document:
     pack, year = current_pack(), clock.today().year
     number = f"BAP/{number_next(series='survey_report', year=year):04d}/{pack.regency.code}/{year}"
-    data = _content(actor, application, found, items, number, [str(photo.pk) for photo in photos])
+    with translation.override(PAPER_LANGUAGE):
+        data = _content(actor, application, found, items, number, [str(photo.pk) for photo in photos])
     return document_create(
         kind="survey_report",
         number=number,
@@ -112,6 +126,8 @@ def _content(
 ) -> SurveyReportData:
     pack = current_pack()
     head = pack.regency.letterhead
+    columns = saved_to(application.revision.content, application.all_answers)
+    known = application.previous_permit.business.address if application.previous_permit else ""
     return SurveyReportData.model_validate(
         {
             "letterhead": head.model_dump(exclude={"place"}),
@@ -120,21 +136,21 @@ def _content(
             "service": application.revision.content.title.id,
             "business": application.business_name,
             "holder": application.holder_name,
-            "address": str(application.answers.get("business_address", "")),
+            "address": str(columns.get("business.address", known)),
             "district": next((one.name for one in pack.districts if one.code == application.district), ""),
             "village": next((one.name for one in pack.villages if one.code == application.village), ""),
             "visited_on": found.visited_on,
             "team": [actor.name, *found.team],
             "items": [_checked(item, found) for item in items],
-            "findings": found.findings.strip(),
+            "findings": found.findings,
             "production": str(Production(found.production).label),
-            "production_reason": found.production_reason.strip(),
+            "production_reason": found.production_reason,
             "workers_men": found.workers_men,
             "workers_women": found.workers_women,
-            "capacity": found.capacity.strip(),
+            "capacity": found.capacity,
             "photos": photos,
             "recommendation": str(Recommendation(found.recommendation).label),
-            "recommendation_reason": found.recommendation_reason.strip(),
+            "recommendation_reason": found.recommendation_reason,
             "place": head.place,
             "signer": {"name": actor.name, "position": actor.position, "id_number": actor.employee_number},
             "base_url": settings.SENTRA_BASE_URL,
