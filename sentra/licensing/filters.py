@@ -1,7 +1,8 @@
-"""The one filter of a queue: read from a query string, used by the page, its counts and saved views alike."""
+"""The filters of the lists: read from a query string, used by the page, its counts and saved views alike."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.db.models import F, Q, QuerySet
@@ -9,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel import clock
 from sentra.kernel.text import fold
-from sentra.licensing.models import Application
+from sentra.licensing.models import Application, Permit, PermitStatus
 from sentra.people.models import User
+from sentra.reference.loading import current_pack
 
 SORTS = {
     "due": (
@@ -75,3 +77,56 @@ class QueueFilter:
 def late() -> Q:
     """What is late today: the stage's term has passed while the clock runs."""
     return Q(stage_due__lt=clock.today(), paused_since=None)
+
+
+@dataclass(frozen=True, slots=True)
+class PermitFilter:
+    """What an officer looks for among the permits; unknown values select nothing and break nothing."""
+
+    words: str = ""
+    standing: str = ""
+    district: str = ""
+    service: str = ""
+    ending: bool = False
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> "PermitFilter":
+        """Read a filter from a query string."""
+        given = {key: query.get(key, "")[:50].replace("\x00", "") for key in ("standing", "district", "service")}
+        return cls(words=query.get("q", "")[:LONGEST_SEARCH], ending=query.get("ending") == "1", **given)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Tell whether anything is filtered out."""
+        return self != PermitFilter()
+
+    def apply(self, permits: "QuerySet[Permit]") -> "QuerySet[Permit]":
+        """Narrow a list of permits, the newest first; those that end soon by the day on which they end."""
+        for word in fold(self.words).split():
+            permits = permits.filter(Q(number__icontains=word) | Q(business__name_folded__contains=word))
+        if self.words and not fold(self.words):
+            permits = permits.none()
+        if self.standing:
+            permits = permits.filter(_stands(self.standing))
+        if self.district:
+            permits = permits.filter(district=self.district)
+        if self.service:
+            permits = permits.filter(origin=self.service)
+        if self.ending:
+            return permits.filter(ends_soon()).order_by("valid_until", "pk")
+        return permits.order_by("-issued_on", "-number")
+
+
+def _stands(standing: str) -> Q:
+    """What is worth something today: a permit past its last day has expired, also before the night's job says so."""
+    over = Q(status=PermitStatus.ACTIVE, valid_until__lt=clock.today())
+    if standing == PermitStatus.EXPIRED:
+        return Q(status=PermitStatus.EXPIRED) | over
+    return Q(status=standing) & ~over
+
+
+def ends_soon() -> Q:
+    """What ends within the days of the pack's first reminder."""
+    today = clock.today()
+    horizon = today + timedelta(days=max(current_pack().regency.expiry_reminders, default=0))
+    return Q(status=PermitStatus.ACTIVE, valid_until__range=(today, horizon))

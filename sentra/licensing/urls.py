@@ -28,6 +28,7 @@ urlpatterns = [
     path("permohonan/<uuid:application_id>/jawab/<int:question_id>/", applicant.answer, name="answer"),
     path("izin/<uuid:permit_id>/pdf/", applicant.permit_file, name="permit_file"),
     path("petugas/loket/", counter.walk_in, name="walk_in"),
+    path("petugas/loket/<uuid:application_id>/serahkan/", counter.hand_over, name="hand_over"),
     path("petugas/antrean/", officer.queue, name="queue"),
     path("petugas/antrean/<slug:code>/", officer.queue, name="queue"),
     path("petugas/antrean/<slug:code>/simpan/", officer.view_save, name="view_save"),
@@ -45,6 +46,7 @@ urlpatterns = [
     path("petugas/permohonan/<uuid:application_id>/tugaskan/", acts.assign, name="assign"),
     path("petugas/permohonan/<uuid:application_id>/tandai/", acts.flag, name="flag"),
     path("petugas/permohonan/<uuid:application_id>/tanda/<int:flag_id>/cabut/", acts.unflag, name="unflag"),
+    path("petugas/izin/", officer.permits, name="permits"),
     path("petugas/izin/<uuid:permit_id>/", officer.permit, name="permit"),
     path("petugas/izin/<uuid:permit_id>/<slug:act>/", acts.govern, name="govern"),
 ]

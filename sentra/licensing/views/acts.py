@@ -1,5 +1,9 @@
-"""What an officer does about a case: each view reads what was given, calls one act, and goes back to the case."""
+"""What an officer does about a case: each view reads what was given, calls one act, and goes back to the case.
 
+What is refused for something that can be put right is told on the page of the form, which keeps what was typed.
+"""
+
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,12 +12,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sentra.kernel.errors import InvalidInput, Problem
+from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.licensing import queries
-from sentra.licensing.lists import lists_for
+from sentra.licensing.lists import lists_of
+from sentra.licensing.models import Application
 from sentra.licensing.services import decide, permits, talk, verify
-from sentra.licensing.services.common import acts_allowed
+from sentra.licensing.services.common import application_require
 from sentra.licensing.shown import paper_lines, sections
+from sentra.licensing.views.officer import case_page, permit_page
+from sentra.licensing.views.refusal import refused_on
+from sentra.licensing.workflow import PERMIT
 from sentra.people.access import actor_of, requires
 from sentra.people.models import User
 from sentra.people.policy import Permission
@@ -23,9 +31,7 @@ def _version(request: HttpRequest) -> int:
     """Read the version that the officer's page showed. Raises `InvalidInput` where it is missing."""
     text = request.POST.get("version", "")
     if not text.isdecimal() or len(text) > 9:
-        raise InvalidInput(
-            [Problem("version", "missing", _("The page was incomplete. Open the case again, then repeat."))]
-        )
+        raise InvalidInput([Problem("", "missing", _("The page was incomplete. Open the case again, then repeat."))])
     return int(text)
 
 
@@ -35,6 +41,7 @@ def _back(application_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.APPLICATION_VERIFY)
+@refused_on(case_page)
 def paper_check(request: HttpRequest, application_id: UUID, code: str) -> HttpResponse:
     """Say of a paper whether it is good."""
     verify.paper_check(
@@ -49,6 +56,7 @@ def paper_check(request: HttpRequest, application_id: UUID, code: str) -> HttpRe
 
 @require_POST
 @requires(Permission.APPLICATION_VERIFY)
+@refused_on(case_page)
 def papers_pass(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Declare the papers complete."""
     verify.papers_pass(actor=actor_of(request), application_id=application_id, version=_version(request))
@@ -61,34 +69,48 @@ def papers_pass(request: HttpRequest, application_id: UUID) -> HttpResponse:
 def send_for_correction(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Mark what the applicant has to correct, each with a reason, and return the application."""
     actor = actor_of(request)
-    found = queries.application_seen(actor, application_id)
-    problems: tuple[Problem, ...] = ()
-    marked = _marked(request) if request.method == "POST" else {}
-    if request.method == "POST":
-        try:
-            verify.application_return(
-                actor=actor,
-                application_id=application_id,
-                items=marked,
-                message=request.POST.get("message", ""),
-                version=_version(request),
-            )
-        except InvalidInput as error:
-            problems = error.problems
-        else:
-            messages.success(request, _("Returned. The applicant was told what to correct; the clock stands still."))
-            return _back(application_id)
-    lists = lists_for(found.applicant)
+    if request.method != "POST":
+        found = queries.application_seen(actor, application_id)
+        application_require(actor, found, "return")
+        return _return_page(request, found, _found_bad(found))
+    marked = _marked(request)
+    try:
+        verify.application_return(
+            actor=actor,
+            application_id=application_id,
+            items=marked,
+            message=request.POST.get("message", ""),
+            version=_version(request),
+        )
+    except (InvalidInput, Conflict) as error:
+        return _return_page(request, queries.application_seen(actor, application_id), marked, error)
+    messages.success(request, _("Returned. The applicant was told what to correct; the clock stands still."))
+    return _back(application_id)
+
+
+def _return_page(
+    request: HttpRequest,
+    found: Application,
+    marked: Mapping[tuple[str, str], str],
+    error: InvalidInput | Conflict | None = None,
+) -> HttpResponse:
+    lists = lists_of(found)
+    problems = error.problems if isinstance(error, InvalidInput) else ()
     context = {
         "application": found,
-        "acts": {act.code for act in acts_allowed(actor, found)},
         "sections": sections(found, lists),
         "papers": paper_lines(found, lists, set()),
-        "problems": problems,
+        "problems": (Problem("", "conflict", error.message),) if isinstance(error, Conflict) else problems,
+        "wrong": {problem.field: problem.message for problem in problems},
         "marked": {f"{kind}:{code}": reason for (kind, code), reason in marked.items()},
         "message": request.POST.get("message", ""),
     }
-    return render(request, "licensing/officer/return.html", context, status=422 if problems else 200)
+    return render(request, "licensing/officer/return.html", context, status=error.status if error else 200)
+
+
+def _found_bad(found: Application) -> dict[tuple[str, str], str]:
+    """Mark from the start the papers that were found wrong, with the verifier's remark as the reason."""
+    return {("paper", check.code): check.remark for check in found.paper_checks.all() if not check.good}
 
 
 def _marked(request: HttpRequest) -> dict[tuple[str, str], str]:
@@ -101,6 +123,7 @@ def _marked(request: HttpRequest) -> dict[tuple[str, str], str]:
 
 @require_POST
 @requires(Permission.APPLICATION_DECIDE)
+@refused_on(case_page)
 def grant(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Grant."""
     permit = decide.application_grant(actor=actor_of(request), application_id=application_id, version=_version(request))
@@ -110,6 +133,7 @@ def grant(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.APPLICATION_DECIDE)
+@refused_on(case_page)
 def refuse(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Refuse."""
     decide.application_refuse(
@@ -124,6 +148,7 @@ def refuse(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.APPLICATION_DECIDE)
+@refused_on(case_page)
 def send_back(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Send back to the verifier."""
     decide.application_send_back(
@@ -137,6 +162,7 @@ def send_back(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.APPLICATION_ASSIGN)
+@refused_on(case_page)
 def ask(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Ask the applicant something."""
     talk.question_ask(actor=actor_of(request), application_id=application_id, text=request.POST.get("text", ""))
@@ -146,6 +172,7 @@ def ask(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.APPLICATION_NOTE)
+@refused_on(case_page)
 def note(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Write a note for colleagues."""
     talk.note_write(actor=actor_of(request), application_id=application_id, text=request.POST.get("text", ""))
@@ -154,6 +181,7 @@ def note(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.APPLICATION_ASSIGN)
+@refused_on(case_page)
 def assign(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Assign to a colleague, take over, or let go."""
     wanted = request.POST.get("officer", "")
@@ -168,6 +196,7 @@ def assign(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.APPLICATION_FLAG)
+@refused_on(case_page)
 def flag(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Raise a flag that blocks the decision."""
     talk.flag_raise(actor=actor_of(request), application_id=application_id, reason=request.POST.get("reason", ""))
@@ -176,6 +205,7 @@ def flag(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.APPLICATION_FLAG)
+@refused_on(case_page)
 def unflag(request: HttpRequest, application_id: UUID, flag_id: int) -> HttpResponse:
     """Lift a flag."""
     talk.flag_lift(
@@ -189,8 +219,11 @@ def unflag(request: HttpRequest, application_id: UUID, flag_id: int) -> HttpResp
 
 @require_POST
 @requires(Permission.PERMIT_GOVERN)
+@refused_on(permit_page)
 def govern(request: HttpRequest, permit_id: UUID, act: str) -> HttpResponse:
     """Suspend, lift or revoke a permit."""
+    if act not in PERMIT.acts:
+        raise NotFound(_("There is no such act."))
     permits.permit_govern(
         actor=actor_of(request),
         permit_id=permit_id,
