@@ -82,17 +82,18 @@ def _stages(year: int) -> tuple[StageFigures, ...]:
     ended = StageSpell.objects.filter(status__in=WORKING, ended_at__year=year).exclude(working_days=None)
     for status, days in ended.values_list("status", "working_days"):
         spent.setdefault(status, []).append(days or 0)
-    waiting = {
-        row["status"]: row
-        for row in Application.objects.filter(status__in=WORKING)
-        .values("status")
+    rows = (
+        Application.objects.filter(status__in=WORKING)
+        .values_list("status")
         .annotate(count=Count("pk"), late=Count("pk", filter=late()))
-    }
+        .order_by()
+    )
+    waiting = {str(status): (count, behind) for status, count, behind in rows}
     return tuple(
         StageFigures(
             label=str(status.label),
-            waiting=waiting.get(status, {}).get("count", 0),
-            late=waiting.get(status, {}).get("late", 0),
+            waiting=waiting.get(status, (0, 0))[0],
+            late=waiting.get(status, (0, 0))[1],
             median_days=median(spent[status]) if spent.get(status) else None,
         )
         for status in WORKING

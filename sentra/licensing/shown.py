@@ -171,7 +171,9 @@ def way_of(application: Application) -> list[Step]:
         waits = state == "now" and application.status == Status.CORRECTION
         steps.append(Step(labels[stage], state, _("waits for your correction") if waits else ""))
     decided = date_format(clock.local_day(application.decided_at)) if application.decided_at else ""
-    steps.append(Step(application.get_status_display() if ended else _("Decision"), "done" if ended else "", decided))
+    steps.append(
+        Step(application.get_status_display() if ended else _("The permit is issued"), "done" if ended else "", decided)
+    )
     return steps
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sentra.web.views import office, pages
+from sentra.web.views import audit, my_data, office, pages
 
 app_name = "web"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("masuk-ke-ruang-saya/", pages.landing, name="landing"),
     path("data-anda/", pages.privacy, name="privacy"),
     path("aksesibilitas/", pages.accessibility, name="accessibility"),
+    path("akun/saya/data/", my_data.my_data, name="my_data"),
     path("petugas/", office.office, name="office"),
     path("petugas/angka/", office.figures, name="figures"),
+    path("petugas/audit/", audit.audit, name="audit"),
+    path("petugas/audit/periksa/", audit.audit_verify, name="audit_verify"),
 ]

@@ -122,9 +122,14 @@ def page(request: HttpRequest, application_id: UUID, code: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Application, code: str, form: PageForm, status: int = 200) -> HttpResponse:
-    pages = found.revision.content.pages
-    index = next(place for place, one in enumerate(pages) if one.code == code)
-    context = {"application": found, "page": pages[index], "form": form, "place": index + 1, "total": len(pages)}
+    asked = [section.page.code for section in sections(found, lists_for(found.applicant))]
+    context = {
+        "application": found,
+        "page": next(one for one in found.revision.content.pages if one.code == code),
+        "form": form,
+        "place": asked.index(code) + 1 if code in asked else 0,
+        "total": len(asked),
+    }
     return render(request, "licensing/applicant/page.html", context, status=status)
 
 

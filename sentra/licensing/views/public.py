@@ -1,5 +1,8 @@
 """What everybody may open: the services, tracking by number and word, verification of a permit."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +14,7 @@ from sentra.files.cleaning import MOST_BYTES
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.licensing import queries
 from sentra.licensing.forms import TrackForm, VerifyForm
+from sentra.licensing.models import Permit
 from sentra.licensing.shown import way_of
 from sentra.people.access import public
 
@@ -62,7 +66,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         lookup_allowed(request, "verify", LOOKUP_LIMIT)
         permit = queries.permit_by_code_or_number(text)
         if permit is None:
-            return render(request, "licensing/public/verified.html", {"permit": None, "asked": text}, status=404)
+            return _verdict(request, None)
         return redirect("licensing:verified", code=permit.document.code)
     return render(request, "licensing/public/verify.html", {"form": VerifyForm()})
 
@@ -74,9 +78,12 @@ def verified(request: HttpRequest, code: str) -> HttpResponse:
     lookup_allowed(request, "verify", LOOKUP_LIMIT)
     permit = queries.permit_by_code_or_number(code)
     lookup_record(request, document=permit.document if permit else None, kind="qr")
-    return render(
-        request, "licensing/public/verified.html", {"permit": permit, "asked": code}, status=200 if permit else 404
-    )
+    return _verdict(request, permit)
+
+
+def _verdict(request: HttpRequest, permit: Permit | None) -> HttpResponse:
+    context = {"permit": permit, "host": urlsplit(settings.SENTRA_BASE_URL).netloc}
+    return render(request, "licensing/public/verified.html", context, status=200 if permit else 404)
 
 
 @require_http_methods(["POST"])
@@ -101,4 +108,5 @@ def _pdf_given(request: HttpRequest) -> bytes:
         raise InvalidInput([Problem("pdf", "missing", _("Please choose the PDF of the permit first."))])
     if upload.size is None or upload.size > MOST_BYTES:
         raise InvalidInput([Problem("pdf", "too_big", _("This file is larger than 10 MB; no permit is."))])
-    return upload.read()
+    data: bytes = upload.read()
+    return data

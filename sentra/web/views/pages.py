@@ -28,8 +28,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def figures_now() -> PublicFigures:
     """Give the public figures, at most a minute old."""
-    found: PublicFigures = caches["process"].get_or_set("public-figures", queries.public_figures, FIGURES_LAST)
-    return found
+    kept: PublicFigures | None = caches["process"].get("public-figures")
+    if kept is None:
+        kept = queries.public_figures()
+        caches["process"].set("public-figures", kept, FIGURES_LAST)
+    return kept
 
 
 @require_POST

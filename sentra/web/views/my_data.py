@@ -1,0 +1,61 @@
+"""A copy of one's own data, to take along (UU 27/2022, articles 7 and 13: access and portability)."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from sentra.kernel import clock
+from sentra.licensing import queries
+from sentra.licensing.lists import lists_of
+from sentra.licensing.models import Application, Permit
+from sentra.licensing.shown import sections
+from sentra.outbox.queries import notices_of, shown
+from sentra.people.access import actor_of, signed_in
+from sentra.people.models import User
+
+
+@never_cache
+@require_safe
+@signed_in
+def my_data(request: HttpRequest) -> HttpResponse:
+    """Everything that is kept about me, as a file; the NIK stays masked, as everywhere on screen."""
+    actor = actor_of(request)
+    content = {
+        "made_at": clock.now(),
+        "account": _account(actor),
+        "applications": [_application(one) for one in queries.applications_of(actor)],
+        "permits": [_permit(one) for one in queries.permits_of(actor)],
+        "notices": _notices(actor),
+    }
+    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = f'attachment; filename="data-saya-{clock.today().isoformat()}.json"'
+    return response
+
+
+def _account(actor: User) -> dict[str, Any]:
+    columns = ("name", "email", "phone", "language", "position", "employee_number", "joined_at", "last_login")
+    duties = [{"role": duty.role, "districts": duty.districts} for duty in actor.duties_held]
+    return {column: getattr(actor, column) for column in columns} | {"duties": duties}
+
+
+def _application(application: Application) -> dict[str, Any]:
+    columns = ("number", "service", "status", "created_at", "submitted_at", "decided_at", "refusal_reason")
+    answers = {
+        str(line.question.label): line.text
+        for section in sections(application, lists_of(application))
+        for line in section.lines
+        if line.text
+    }
+    return {column: getattr(application, column) for column in columns} | {"answers": answers}
+
+
+def _permit(permit: Permit) -> dict[str, Any]:
+    columns = ("number", "service", "status", "status_reason", "issued_on", "valid_until")
+    return {column: getattr(permit, column) for column in columns}
+
+
+def _notices(actor: User) -> list[dict[str, Any]]:
+    told = [shown(notice) for notice in notices_of(actor)]
+    return [{"at": one.at, "subject": one.subject, "text": one.summary, "read": one.read} for one in told]
