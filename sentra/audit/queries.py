@@ -1,16 +1,20 @@
 """Reading the audit: the story of a record in plain words, and whether its chain is whole."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sentra.audit.chain import GENESIS, entry_hash, moment
 from sentra.audit.models import Entry
-from sentra.audit.words import act_words, field_words
+from sentra.audit.words import act_words, field_words, value_words
+
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,27 @@ def as_told(entry: Entry) -> TimelineItem:
     """Tell one entry."""
     names = [*entry.before, *(name for name in entry.after if name not in entry.before)]
     changes = [
-        Change(str(field_words(name)), _words(entry.before.get(name)), _words(entry.after.get(name))) for name in names
+        Change(str(field_words(name)), _said(name, entry.before.get(name)), _said(name, entry.after.get(name)))
+        for name in names
     ]
     return TimelineItem(entry.at, entry.actor_name, str(act_words(entry.act)), _(entry.reason), changes)
+
+
+def _said(name: str, value: Any) -> str:
+    """Say the value of a field: in the words of its app, or else as it is."""
+    say = value_words(name)
+    if say is None or value is None or value == "":
+        return _words(value)
+    if isinstance(value, list):
+        return ", ".join(str(say(one)) for one in value)
+    return str(say(value))
 
 
 def _words(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return date_format(date.fromisoformat(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
@@ -76,6 +93,38 @@ def _words(value: Any) -> str:
 def newest() -> "QuerySet[Entry]":
     """Give all acts, the newest first."""
     return Entry.objects.order_by("-at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which acts somebody looks for; what is empty doesn't narrow. `since` and `until` are days, both included."""
+
+    record_type: str = ""
+    record_id: str = ""
+    act: str = ""
+    actor: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def entries_found(sought: Sought, before: int = 0) -> "QuerySet[Entry]":
+    """Give the acts that fit, the newest first; those older than the entry `before`, if one is named.
+
+    Pages by the last entry seen, not by number: no counting, and new acts don't shift the pages.
+    """
+    entries = newest()
+    last = Entry.objects.filter(pk=before).first() if before else None
+    if last:
+        entries = entries.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))
+    exact = {"record_type": sought.record_type, "record_id": sought.record_id, "act": sought.act}
+    entries = entries.filter(**{column: value for column, value in exact.items() if value})
+    for word in sought.actor.split():
+        entries = entries.filter(actor_name__icontains=word)
+    if sought.since:
+        entries = entries.filter(at__date__gte=sought.since)
+    if sought.until:
+        entries = entries.filter(at__date__lte=sought.until)
+    return entries
 
 
 def verify_chain(record_type: str, record_id: str) -> ChainResult:

@@ -169,8 +169,8 @@ def paper_status_change(*, actor: User | None, permit_id: UUID, status: str, rea
         actor=actor,
         act="register.paper_status",
         record=paper.business,
-        before={"status": before},
-        after={"status": paper.status, "number": paper.number},
+        before={"paper_status": before},
+        after={"paper_status": paper.status, "number": paper.number},
         reason=reason,
     )
 

@@ -81,7 +81,7 @@ def _supersede(actor: User | None, permit: Permit, number: str) -> None:
         act="permit.supersede",
         record=permit.application,
         before={"permit_status": before},
-        after={"permit_status": permit.status, "number": permit.number, "follows": number},
+        after={"permit_status": permit.status, "number": permit.number, "replaced_by": number},
     )
 
 

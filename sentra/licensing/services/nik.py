@@ -16,5 +16,5 @@ def secret_read(*, actor: User, application: Application, code: str) -> str:
     require(actor, Permission.NIK_READ, application.district or None)
     if code not in application.sealed:
         raise NotFound(_("There is no such answer."))
-    record(actor=actor, act="application.secret_read", record=application, after={"answer": code})
+    record(actor=actor, act="application.secret_read", record=application, after={"protected": code})
     return str(application.sealed[code])

@@ -1,0 +1,61 @@
+"""What is done to the register, in the words of the timeline."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sentra.reference.loading import current_pack
+from sentra.registry.models import PaperStanding, Production
+
+ACTS = {
+    "register.listed": _("put the business on the register"),
+    "register.updated": _("brought the register up to date"),
+    "register.paper_status": _("changed what a paper of the business is worth"),
+    "register.production": _("recorded what a survey saw"),
+    "register.nik_read": _("read the owner's NIK in full"),
+}
+FIELDS = {
+    "name": _("Name"),
+    "brand": _("Brand"),
+    "legal_form": _("Legal form"),
+    "nib": _("NIB"),
+    "npwp": _("NPWP"),
+    "nik": _("NIK"),
+    "owner": _("Owner"),
+    "address": _("Address"),
+    "district": _("District"),
+    "village": _("Village"),
+    "commodity": _("Kind of product"),
+    "kbli": _("KBLI"),
+    "kbli_version": _("Version of the KBLI"),
+    "permit": _("Permit"),
+    "paper_status": _("What the paper is worth"),
+    "number": _("Number"),
+    "production": _("Production"),
+    "seen_on": _("Seen on"),
+    "workers_men": _("Men at work"),
+    "workers_women": _("Women at work"),
+    "capacity": _("Capacity"),
+}
+PRODUCTION = dict(Production.choices)
+PAPER_STATUS = dict(PaperStanding.choices)
+
+
+def say_district(code: str) -> str:
+    """Say a district by its name."""
+    return next((one.name for one in current_pack().districts if one.code == code), str(code))
+
+
+def say_village(code: str) -> str:
+    """Say a village by its name."""
+    return next((one.name for one in current_pack().villages if one.code == code), str(code))
+
+
+def say_commodity(code: str) -> str:
+    """Say a commodity by its name."""
+    return next((str(one.name) for one in current_pack().commodities if one.code == code), str(code))
+
+
+def say_legal_form(value: str) -> str:
+    """Say a legal form as the forms of the pack do."""
+    fields = (field for service in current_pack().services for field in service.fields)
+    forms = next((field.choices for field in fields if field.saves_to == "business.legal_form"), ())
+    return next((str(choice.label) for choice in forms if choice.value == value), str(value))
