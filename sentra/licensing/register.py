@@ -79,7 +79,7 @@ def _owner(application: Application, columns: Mapping[str, Any]) -> OwnerFacts:
 
 
 def _business(application: Application, columns: Mapping[str, Any]) -> BusinessFacts:
-    code = str(columns.get("business.kbli", "")) or _usual_kbli(application.commodity)
+    code = str(columns.get("business.kbli", "")) or _usual_kbli(application)
     version = max((kbli.version for kbli in current_pack().kbli if kbli.code == code), default="") if code else ""
     founded = columns.get("business.founded")
     return BusinessFacts(
@@ -98,6 +98,8 @@ def _business(application: Application, columns: Mapping[str, Any]) -> BusinessF
     )
 
 
-def _usual_kbli(commodity: str) -> str:
-    """Give the class that fits a commodity most often, for an owner who knew none; "" for an unknown commodity."""
-    return next((one.kbli[0] for one in current_pack().commodities if one.code == commodity), "")
+def _usual_kbli(application: Application) -> str:
+    """Give the class that fits a commodity most often where the form asked for one and the owner knew none."""
+    if all(question.saves_to != "business.kbli" for question in application.revision.content.fields):
+        return ""
+    return next((one.kbli[0] for one in current_pack().commodities if one.code == application.commodity), "")

@@ -122,7 +122,7 @@ def page(request: HttpRequest, application_id: UUID, code: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Application, code: str, form: PageForm, status: int = 200) -> HttpResponse:
-    asked = [section.page.code for section in sections(found, lists_for(found.applicant))]
+    asked = [section.page.code for section in sections(found, lists_of(found))]
     context = {
         "application": found,
         "page": next(one for one in found.revision.content.pages if one.code == code),
