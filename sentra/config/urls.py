@@ -4,11 +4,16 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sentra.web.urls")),
+    path("", include("sentra.people.account_urls")),
+    path("", include("sentra.people.urls")),
+    path("", include("sentra.reference.urls")),
     path("", include("sentra.outbox.urls")),
     path("", include("sentra.licensing.urls")),
+    path("", include("sentra.surveys.urls")),
 ]
 
 handler400 = "sentra.web.views.errors.bad_request"
 handler403 = "sentra.web.views.errors.forbidden"
 handler404 = "sentra.web.views.errors.not_found"
+handler429 = "sentra.people.sign_in.too_many"
 handler500 = "sentra.web.views.errors.server_error"

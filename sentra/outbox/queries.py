@@ -59,3 +59,18 @@ def queued(task: str, argument: str) -> set[str]:
     """Give the values of an argument for which a task has a job that waits or runs."""
     jobs = ProcrastinateJob.objects.filter(task_name=task, status__in=["todo", "doing"])
     return {str(args[argument]) for args in jobs.values_list("args", flat=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How the background work stands: how many jobs wait for their turn, and the newest that were given up."""
+
+    waiting: int
+    failed: list[ProcrastinateJob]
+
+
+def background_work(most: int = 20) -> Work:
+    """Look at the jobs of the worker; a mail that is tried again later doesn't wait, it has an hour of its own."""
+    jobs = ProcrastinateJob.objects
+    waiting = jobs.filter(status="todo", scheduled_at=None).count()
+    return Work(waiting, list(jobs.filter(status="failed").order_by("-id")[:most]))

@@ -46,7 +46,7 @@ def notices_read(request: HttpRequest) -> HttpResponse:
 def deliveries(request: HttpRequest) -> HttpResponse:
     """What couldn't be delivered: why, and when it is tried again."""
     page = Paginator(queries.undelivered(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "outbox/deliveries.html", {"page": page})
+    return render(request, "outbox/deliveries.html", {"page": page, "work": queries.background_work()})
 
 
 @require_POST

@@ -6,15 +6,33 @@ The decorator leaves its word on the view, and a test reads it: an address witho
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def safe_next(request: HttpRequest, fallback: str = "") -> str:
+    """Give where the visitor wanted to go (`next`), if that is a place of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else fallback
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in and from there back: for what was sent, to the page that sent it, if that is ours."""
+    if request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path())
+    sender = urlsplit(request.headers.get("Referer", ""))
+    back = f"{sender.path}?{sender.query}" if sender.query else sender.path
+    return redirect_to_login(back if sender.netloc == request.get_host() else request.path)
 
 
 def public(view: View[P]) -> View[P]:
@@ -29,7 +47,7 @@ def signed_in(view: View[P]) -> View[P]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         return view(request, *args, **kwargs)
 
     guarded.access = "signed_in"  # type: ignore[attr-defined]
@@ -43,7 +61,7 @@ def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             require(actor_of(request), permission)
             return view(request, *args, **kwargs)
 

@@ -1,6 +1,9 @@
-"""Finds people by what they do."""
+"""Finds people by what they do, and by name for who manages them."""
 
-from sentra.people.models import User
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from sentra.kernel.identifiers import parse_phone
+from sentra.people.models import Duty, Role, User
 from sentra.people.policy import Permission, can, holders
 
 
@@ -13,3 +16,29 @@ def on_duty(permission: Permission, district: str | None = None) -> list[User]:
         .order_by("name", "pk")
     )
     return [person for person in people if can(person, permission, district)]
+
+
+def people_found(words: str, who: str) -> "QuerySet[User]":
+    """Give the people in whose name, e-mail or telephone every word occurs, by name.
+
+    `who` is a role, `applicants` (nobody's officer), `all`, or anything else for all officers.
+    """
+    found = User.objects.prefetch_related("duties").order_by("name", "pk")
+    duties = Duty.objects.filter(user=OuterRef("pk"))
+    if who in Role.values:
+        found = found.filter(Exists(duties.filter(role=who)))
+    elif who == "applicants":
+        found = found.exclude(Exists(duties))
+    elif who != "all":
+        found = found.filter(Exists(duties))
+    return found.filter(_named(words))
+
+
+def _named(words: str) -> Q:
+    try:
+        return Q(phone=parse_phone(words))
+    except ValueError:
+        named = Q()
+        for word in words.split():
+            named &= Q(name__icontains=word) | Q(email__icontains=word) | Q(phone__icontains=word)
+        return named

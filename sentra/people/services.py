@@ -1,8 +1,10 @@
 """Every write about people: signing up, accounts made at the counter, duties."""
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -21,6 +23,7 @@ from sentra.people.policy import Permission, can, require
 LONGEST_NAME = 150
 CODE_LENGTH = 10
 CODE_LASTS = timedelta(days=7)
+DISTRICT_CODE = re.compile(r"\d\d\.\d\d\.\d\d")
 
 
 def _read_reach(text: str, problems: Problems, field: str = "reached_by") -> dict[str, str]:
@@ -220,6 +223,10 @@ def duties_set(*, actor: User, user_id: int, duties: Iterable[tuple[str, Iterabl
     wanted = {role: sorted(set(districts)) for role, districts in duties}
     if unknown := set(wanted) - set(Role.values):
         raise InvalidInput([Problem("role", "unknown", _("There is no such duty: %(role)s.") % {"role": min(unknown)})])
+    codes = {code for districts in wanted.values() for code in districts}
+    if strange := {code for code in codes if not DISTRICT_CODE.fullmatch(code)}:
+        problem = _("There is no such district: %(code)s.") % {"code": min(strange)[:20]}
+        raise InvalidInput([Problem("districts", "unknown", problem)])
     before = {duty.role: list(duty.districts) for duty in user.duties.all()}
     if Role.ADMINISTRATOR in before and Role.ADMINISTRATOR not in wanted:
         _require_another_administrator(user)
@@ -245,6 +252,22 @@ def second_factor_demand(*, actor: User, user_id: int, demanded: bool) -> User:
         before={"second_factor_demanded": before},
         after={"second_factor_demanded": demanded},
     )
+    return user
+
+
+@transaction.atomic
+def second_factor_forget(*, actor: User, user_id: int) -> User:
+    """Take away the second factor of a person who lost the telephone and the recovery codes; never one's own.
+
+    Raises `NotAllowed`, `NotFound`, `Conflict` where there is none.
+    """
+    require(actor, Permission.PEOPLE_MANAGE)
+    user = _lock(user_id)
+    if user.pk == actor.pk:
+        raise Conflict(_("You can't do this to your own account. A colleague has to do it."))
+    if not Authenticator.objects.filter(user=user).delete()[0]:
+        raise Conflict(_("This person has set up no second step."))
+    record(actor=actor, act="user.second_factor_forget", record=user)
     return user
 
 

@@ -1,0 +1,1 @@
+"""Pages of people: everybody's own account, and the administrator's."""
