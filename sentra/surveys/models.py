@@ -85,3 +85,24 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.document.number
+
+
+class ReportDraft(models.Model):
+    """A report that is being written: what was typed, as it was typed, and the photographs. Gone once handed in."""
+
+    SCOPE = Scope(permission=Permission.APPLICATION_SURVEY, district="application__district")
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="report_drafts")
+    surveyor = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.UUIDField()
+    data = models.JSONField(default=dict)
+    photos: "models.ManyToManyField[File, models.Model]" = models.ManyToManyField(File, related_name="+")
+    saved_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "surveyor"], name="one_draft_of_a_surveyor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.surveyor_id}"

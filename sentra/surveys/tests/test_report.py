@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from sentra.documents.checking import check_pdf
 from sentra.documents.jobs import render_document
@@ -72,6 +73,14 @@ def test_a_report_brings_the_application_to_its_decision_and_permit() -> None:
     assert permit.number.startswith("503/0001/TDI/35.05/")
 
 
+def test_a_report_is_indonesian_whatever_language_its_surveyor_reads() -> None:
+    application = to_survey()
+    with translation.override("en"):
+        report = report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=found())
+    assert report.document.data["production"] == "Lancar"
+    assert report.document.data["recommendation"] == "Setujui"
+
+
 def test_a_report_sent_twice_stays_one() -> None:
     application = to_survey()
     seen = found()
@@ -103,8 +112,8 @@ def test_everything_that_is_missing_is_named() -> None:
         report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=poor)
     fields = {problem.field for problem in refused.value.problems}
     assert {
-        "address",
-        "ready",
+        "item-address",
+        "note-ready",
         "visited_on",
         "findings",
         "production_reason",
