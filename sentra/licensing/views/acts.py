@@ -43,14 +43,10 @@ def _back(application_id: UUID) -> HttpResponse:
 @requires(Permission.APPLICATION_VERIFY)
 @refused_on(case_page)
 def paper_check(request: HttpRequest, application_id: UUID, code: str) -> HttpResponse:
-    """Say of a paper whether it is good."""
-    verify.paper_check(
-        actor=actor_of(request),
-        application_id=application_id,
-        code=code,
-        good=request.POST.get("verdict") == "good",
-        remark=request.POST.get("remark", ""),
-    )
+    """Say of a paper whether it is good; the remark is about what is wrong."""
+    good = request.POST.get("verdict") == "good"
+    remark = "" if good else request.POST.get("remark", "")
+    verify.paper_check(actor=actor_of(request), application_id=application_id, code=code, good=good, remark=remark)
     return redirect(f"{_back(application_id)['Location']}#paper-{code}")
 
 
