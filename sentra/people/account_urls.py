@@ -4,6 +4,7 @@ Only what is used is here: allauth's own sign-up, its managing of e-mail address
 """
 
 from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -11,6 +12,9 @@ from django.urls import path, re_path
 
 from sentra.people.access import public, signed_in
 from sentra.people.views.account import sign_up
+
+sure = reauthentication_required()
+"""Recovery codes are shown only to who gave the password a moment ago."""
 
 urlpatterns = [
     path("daftar/", sign_up, name="account_signup"),
@@ -37,7 +41,11 @@ urlpatterns = [
     path("akun/dua-langkah/pastikan/", signed_in(factor.reauthenticate), name="mfa_reauthenticate"),
     path("akun/dua-langkah/aplikasi/", signed_in(totp.activate_totp), name="mfa_activate_totp"),
     path("akun/dua-langkah/aplikasi/lepas/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path("akun/dua-langkah/kode/", signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("akun/dua-langkah/kode/", signed_in(sure(codes.view_recovery_codes)), name="mfa_view_recovery_codes"),
     path("akun/dua-langkah/kode/baru/", signed_in(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("akun/dua-langkah/kode/unduh/", signed_in(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path(
+        "akun/dua-langkah/kode/unduh/",
+        signed_in(sure(codes.download_recovery_codes)),
+        name="mfa_download_recovery_codes",
+    ),
 ]

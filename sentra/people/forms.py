@@ -18,11 +18,15 @@ from sentra.people.models import Role
 from sentra.people.sign_in import user_reached_by
 
 REACH = _("E-mail or telephone number")
+REACH_HINT = _("Write it as you like: 0812 3456 7890 or +62 812-3456-7890.")
 NEW_PASSWORD_HINT = _("At least 10 characters. Three words that only you would put together are easy to remember.")
 CODE_HINT = _("The six digits that your authenticator app shows now, or one of your recovery codes.")
 
+REVEAL = {"data-reveal": _("Show the password"), "data-hide": _("Hide the password")}
+"""The words of the button that a script adds to a password, so that it can be read while it is typed."""
+
 WORDS: Mapping[str, tuple[Promise, Promise | str]] = {
-    "login": (REACH, _("Write it as you like: 0812 3456 7890 or +62 812-3456-7890.")),
+    "login": (REACH, REACH_HINT),
     "password": (_("Password"), ""),
     "oldpassword": (_("Your password until now"), ""),
     "password1": (_("New password"), NEW_PASSWORD_HINT),
@@ -43,7 +47,7 @@ class PlainWords:
             label, hint = WORDS[name]
             field.label, field.help_text = str(label), str(hint)
             if isinstance(field.widget, forms.PasswordInput):
-                field.widget.attrs["data-reveal"] = ""
+                field.widget.attrs.update(REVEAL)
             if name == "code":
                 field.widget.attrs.update({"inputmode": "numeric", "autocapitalize": "none", "class": "otp"})
 
@@ -120,7 +124,7 @@ def tell(form: forms.Form, error: InvalidInput) -> None:
 
 
 def _password() -> forms.CharField:
-    widget = forms.PasswordInput(attrs={"autocomplete": "new-password", "data-reveal": ""})
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password", **REVEAL})
     return forms.CharField(
         label=_("Password"), help_text=NEW_PASSWORD_HINT, widget=widget, required=False, strip=False, max_length=200
     )
@@ -135,7 +139,7 @@ def _name() -> forms.CharField:
 def _reach() -> forms.CharField:
     return forms.CharField(
         label=REACH,
-        help_text=WORDS["login"][1],
+        help_text=REACH_HINT,
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
@@ -183,7 +187,10 @@ class OfficerForm(forms.Form):
     name = _name()
     reached_by = _reach()
     position = forms.CharField(
-        label=_("Position"), help_text=_("As it stands under a decision. May stay empty."), required=False, max_length=150
+        label=_("Position"),
+        help_text=_("As it stands under a decision. May stay empty."),
+        required=False,
+        max_length=150,
     )
     employee_number = forms.CharField(
         label=_("Employee number (NIP)"), help_text=_("May stay empty."), required=False, max_length=30

@@ -17,11 +17,9 @@ from sentra.kernel.errors import TooMany
 from sentra.kernel.identifiers import parse_phone
 from sentra.people.models import User
 
-
 RETRY_SECONDS = 60
 MISMATCH = _(
-    "This e-mail or telephone number and this password don't belong together. "
-    "Check both, or ask for a new password."
+    "This e-mail or telephone number and this password don't belong together. Check both, or ask for a new password."
 )
 
 
@@ -62,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "enter_current_password": _("This is not your password until now. Try again."),
         "incorrect_password": _("This is not your password. Try again."),
         "too_many_login_attempts": _(
-            "There were too many tries with a wrong password. Wait five minutes, then try again or ask for a new password."
+            "There were too many tries with a wrong password. Wait five minutes and try again, or ask for a new one."
         ),
         "rate_limited": _("You tried too often. Please wait a minute, then try again."),
     }

@@ -80,6 +80,22 @@ async function shrinkChosen(event) {
 }
 
 document.querySelectorAll("[data-when]").forEach(followAnswer);
+/** Add a button that shows a password while it is typed: fewer typing errors on a small keyboard. */
+function revealable(input) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button plain small";
+  const show = (shown) => {
+    input.type = shown ? "text" : "password";
+    button.textContent = shown ? input.dataset.hide : input.dataset.reveal;
+  };
+  button.addEventListener("click", () => show(input.type === "password"));
+  input.form?.addEventListener("submit", () => show(false));
+  show(false);
+  input.after(button);
+}
+
+document.querySelectorAll("input[data-reveal]").forEach(revealable);
 document.querySelectorAll("select[data-narrowed-by]").forEach(narrowVillages);
 document.querySelectorAll("input[data-money]").forEach((input) => input.addEventListener("input", groupDigits));
 document.querySelectorAll("input[type=file][data-shrink]").forEach((input) => input.addEventListener("change", shrinkChosen));
