@@ -19,7 +19,10 @@ logger = logging.getLogger("sentra.documents")
 
 @dataclass(frozen=True, slots=True)
 class PdfCheck:
-    """What a check found. `intact`: not a byte was changed since it was signed; `trusted`: signed with our key."""
+    """What a check found. `intact`: not a byte was changed since it was signed; `trusted`: signed with our key.
+
+    `document` is the very document of ours, byte by byte; it stays genuine when the key has been changed since.
+    """
 
     signed: bool = False
     intact: bool = False
@@ -33,7 +36,7 @@ class PdfCheck:
     @property
     def genuine(self) -> bool:
         """Tell whether the PDF is a document of ours, as it was issued."""
-        return self.intact and self.trusted and self.document is not None
+        return self.intact and self.document is not None
 
 
 def check_pdf(data: bytes) -> PdfCheck:
@@ -57,16 +60,27 @@ def _check(data: bytes) -> PdfCheck:
     whole = status.coverage is not None and status.coverage.name == "ENTIRE_FILE"
     name = str(status.signing_cert.subject.native.get("common_name", ""))
     intact = status.intact and status.valid and whole
+    document = _document_of(data) if intact else None
     return PdfCheck(
         signed=True,
         intact=intact,
         trusted=status.trusted,
         demo=name.startswith(DEMO.split(" ", 1)[0]),
-        signer=str(signature.sig_object.get("/Name", "") or name),
+        signer=str(signature.sig_object.get("/Name", "") if document else "") or name,
         signed_at=status.signer_reported_dt,
-        document=_document_of(data) if intact and status.trusted else None,
-        problem="" if intact else _("This PDF was changed after it was signed. Don't trust it."),
+        document=document,
+        problem=_problem(intact, status.trusted, document),
     )
+
+
+def _problem(intact: bool, trusted: bool, document: Document | None) -> str:
+    if not intact:
+        return _("This PDF was changed after it was signed. Don't trust it.")
+    if document is None and trusted:
+        return _("This PDF is signed by this office, but it is none of the documents that it issued.")
+    if document is None:
+        return _("This PDF is signed, but not by this office. Don't take it for a permit.")
+    return ""
 
 
 def _document_of(data: bytes) -> Document | None:

@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 import tempfile
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -10,7 +12,14 @@ from typing import Any
 
 import segno
 import typst
+from PIL import Image
 
+PRINTED_SIDE = 1400
+UNPRINTABLE = re.compile(
+    "[^\n\u0020-\u007e\u00a0-\u024f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482\u048a-\u04ff\u1e00-\u1eff"
+    "\u2010-\u2027\u2030-\u203f\u20a0-\u20bf\u2116\u2122\u2190-\u2193\u2212]+"
+)
+"""What Libertinus Serif, the font that Typst brings, has no glyph for."""
 TEMPLATES = Path(__file__).parent / "typst"
 MONTHS = {
     "id": [
@@ -52,6 +61,27 @@ def long_date(day: str | None, language: str) -> str:
     return f"{moment.day} {MONTHS[language][moment.month - 1]} {moment.year}"
 
 
+def printable(value: Any) -> Any:
+    """Bring all texts of a content to characters that the font has; the others become a question mark.
+
+    PDF/A refuses a character without a glyph, and no name may keep a permit from being printed.
+    """
+    if isinstance(value, str):
+        return UNPRINTABLE.sub("?", unicodedata.normalize("NFKC", value).replace("\u200b", ""))
+    if isinstance(value, Mapping):
+        return {key: printable(one) for key, one in value.items()}
+    return [printable(one) for one in value] if isinstance(value, list) else value
+
+
+def for_print(picture: bytes) -> bytes:
+    """Make a photograph small enough for paper: a report with twenty of them still goes by mail."""
+    image = Image.open(io.BytesIO(picture))
+    image.thumbnail((PRINTED_SIDE, PRINTED_SIDE))
+    output = io.BytesIO()
+    image.save(output, image.format or "JPEG", quality=80)
+    return output.getvalue()
+
+
 def qr_svg(address: str) -> str:
     """Draw a QR code."""
     output = io.BytesIO()
@@ -70,7 +100,7 @@ def render(
     """Render a template. `code` leads to the public page, `demo` prints that the document has no legal force."""
     address = f"{data['base_url']}/cek/{code}/"
     content = {
-        **data,
+        **printable(data),
         "code": "-".join(code[start : start + 4] for start in range(0, len(code), 4)),
         "verify_address": address,
         "demo": demo,
@@ -87,8 +117,9 @@ def render(
         (root / "content.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         (root / "qr.svg").write_text(qr_svg(address), encoding="utf-8")
         for name, picture in (pictures or {}).items():
-            (root / name).write_bytes(picture)
-        made = typst.compile(str(root / f"{template}.typ"), root=str(root), format="pdf", pdf_standards="a-2b")
+            (root / name).write_bytes(for_print(picture))
+        source = str(root / f"{template}.typ")
+        made = typst.compile(source, root=str(root), format="pdf", pdf_standards="a-2b", ignore_system_fonts=True)
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no PDF")
     return made

@@ -90,20 +90,28 @@ def _visitor(request: HttpRequest) -> str:
 
 
 def lookup_allowed(request: HttpRequest, kind: str, limit: int) -> None:
-    """Count a look-up against the visitor's limit for ten minutes. Raises `TooMany`."""
+    """Count a try against the visitor's limit for ten minutes, apart from the look-ups of documents.
+
+    Raises `TooMany`; what is refused isn't counted, so that who waits is let in again. Each `kind` has its own limit.
+    """
     visitor = _visitor(request)
-    Lookup.objects.create(kind=kind[:10], visitor=visitor, at=clock.now())
     since = clock.now() - WINDOW
-    if Lookup.objects.filter(visitor=visitor, kind=kind[:10], document=None, at__gte=since).count() > limit:
+    if Lookup.objects.filter(visitor=visitor, kind=kind[:10], document=None, at__gte=since).count() >= limit:
         raise TooMany(
             _("You asked very often. Please wait ten minutes, then try again."), retry_after=int(WINDOW.total_seconds())
         )
+    Lookup.objects.create(kind=kind[:10], visitor=visitor, at=clock.now())
 
 
 def lookup_record(request: HttpRequest, *, document: Document | None, kind: str) -> None:
     """Count that the public looked at a document."""
     if document:
-        Lookup.objects.create(document=document, kind=kind, visitor=_visitor(request), at=clock.now())
+        Lookup.objects.create(document=document, kind=kind[:10], visitor=_visitor(request), at=clock.now())
+
+
+def lookup_count(document: Document) -> int:
+    """Tell how often the public looked at a document, those look-ups included that were cleared since."""
+    return document.lookups_cleared + document.lookups.count()
 
 
 @transaction.atomic

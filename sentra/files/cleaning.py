@@ -16,6 +16,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 3000
 MOST_PAGES = 200
+MOST_NESTED = 50
 LONGEST_NAME = 120
 JPEG_QUALITY = 85
 
@@ -51,27 +52,38 @@ def _refusal(field: str, code: str, message: str) -> InvalidInput:
 
 def _clean_image(data: bytes, name: str, field: str) -> Cleaned:
     unknown = _("This is neither a photograph (JPEG, PNG, WebP) nor a PDF. Please take a photograph of the paper.")
+    too_large = _("This picture is too large. Please take a smaller one.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "MPO"))
             if image.width * image.height > MOST_PIXELS:
-                raise _refusal(field, "too_many_pixels", _("This picture is too large. Please take a smaller one."))
+                raise _refusal(field, "too_many_pixels", too_large)
             media_type = IMAGE_KINDS[image.format or "JPEG"]
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            copy = _copy(upright, media_type)
+    except UnidentifiedImageError as error:
         raise _refusal(field, "unknown_kind", unknown) from error
-    except (OSError, SyntaxError, ValueError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _refusal(field, "too_many_pixels", too_large) from error
+    except InvalidInput:
+        raise
+    except Exception as error:
         raise _refusal(field, "broken", _("This picture is damaged. Please take it again.")) from error
+    return Cleaned(copy, media_type, safe_name(name, media_type))
+
+
+def _copy(picture: Image.Image, media_type: str) -> bytes:
+    """Write a picture anew: its pixels and nothing else."""
     output = io.BytesIO()
     if media_type == "image/jpeg":
-        upright.convert("RGB").save(output, "JPEG", quality=JPEG_QUALITY, optimize=True)
+        picture.convert("RGB").save(output, "JPEG", quality=JPEG_QUALITY, optimize=True)
     else:
-        plain = upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
+        plain = picture.convert("RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB")
         plain.info.clear()
         plain.save(output, "PNG", optimize=False)
-    return Cleaned(output.getvalue(), media_type, safe_name(name, media_type))
+    return output.getvalue()
 
 
 def _clean_pdf(data: bytes, name: str, field: str) -> Cleaned:
@@ -95,21 +107,32 @@ def _clean_pdf(data: bytes, name: str, field: str) -> Cleaned:
             pdf.save(output, linearize=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     except pikepdf.PasswordError as error:
         raise _refusal(field, "encrypted", _("This PDF has a password. Please save it without one.")) from error
-    except (pikepdf.PdfError, ValueError, RecursionError) as error:
+    except InvalidInput:
+        raise
+    except Exception as error:
         raise _refusal(field, "broken", _("This PDF is damaged. Please save it again, or photograph it.")) from error
     return Cleaned(output.getvalue(), "application/pdf", safe_name(name, "application/pdf"))
 
 
 def _is_active(pdf: pikepdf.Pdf) -> bool:
     """Look at every object, also those that nothing refers to: a later reader may be less strict."""
-    for item in pdf.objects:
-        if not isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
-            continue
+    return any(_holds_action(item, MOST_NESTED) for item in pdf.objects)
+
+
+def _holds_action(item: object, depth: int) -> bool:
+    """Look into an object and what lies directly within it; what is nested without end is taken for hostile."""
+    if isinstance(item, pikepdf.Array):
+        inside = list(item)
+    elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
         if any(key in item for key in ACTIVE_KEYS):
             return True
         if str(item.get("/S", "")) in ACTIVE_ACTIONS or str(item.get("/Type", "")) == "/Filespec":
             return True
-    return False
+        inside = [item.get(key) for key in item.keys()]  # noqa: SIM118 - a PDF dictionary iterates over pairs
+    else:
+        return False
+    direct = [one for one in inside if isinstance(one, pikepdf.Object) and not one.is_indirect]
+    return depth == 0 or any(_holds_action(one, depth - 1) for one in direct)
 
 
 def safe_name(name: str, media_type: str) -> str:

@@ -13,6 +13,8 @@ from sentra.people.policy import Permission, require
 from sentra.reference.models import District, Holiday, Village
 from sentra.reference.schema import Pack
 
+KINDS = ("national", "cuti_bersama")
+
 
 @transaction.atomic
 def pack_load(*, pack: Pack) -> None:
@@ -47,9 +49,12 @@ def pack_load(*, pack: Pack) -> None:
 def holiday_save(*, actor: User, day: date, name: str, kind: str = "national") -> Holiday:
     """Add a day off, or name one anew. Raises `NotAllowed`, `InvalidInput`."""
     require(actor, Permission.REFERENCE_EDIT)
-    name = tidy(name)[:150]
+    name = tidy(name).replace("\n", " ")[:150]
     if not name:
         raise InvalidInput([Problem("name", "missing", _("Please give the day a name."))])
+    if kind not in KINDS:
+        raise InvalidInput([Problem("kind", "unknown", _("Please choose one from the list."))])
+    known = Holiday.objects.filter(day=day).first()
     holiday, made = Holiday.objects.update_or_create(
         day=day,
         defaults={
@@ -65,7 +70,8 @@ def holiday_save(*, actor: User, day: date, name: str, kind: str = "national") -
         actor=actor,
         act="reference.holiday_add" if made else "reference.holiday_change",
         record=holiday,
-        after={"day": day.isoformat(), "name": name},
+        before={"name": known.name, "kind": known.kind, "cancelled": known.cancelled} if known else {},
+        after={"day": day.isoformat(), "name": name, "kind": kind, "cancelled": False},
     )
     return holiday
 
