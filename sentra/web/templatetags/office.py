@@ -46,11 +46,12 @@ def office_side(context: dict[str, Any]) -> dict[str, Any]:
     actor: User = request.user
     counts = context.get("counts") or {}
     queues = [*queues_of(actor), *([ALL] if can(actor, ALL.permission) else [])]
+    shown = getattr(context.get("queue"), "code", None)
     work = []
     for queue in queues:
         url = reverse("licensing:queue", args=[queue.code])
         count, late = counts.get(queue.code, (None, 0))
-        work.append(Place(queue.label, url, "file", request.path == url, count, late))
+        work.append(Place(queue.label, url, "file", queue.code == shown, count, late))
     others = [
         Place(label, reverse(name), icon, request.path.startswith(reverse(name)))
         for permission, label, name, icon in ELSEWHERE
