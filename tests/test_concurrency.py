@@ -1,0 +1,276 @@
+"""Two at once: one wins, the other is told, and nothing is done twice, lost or skipped."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection, connections, transaction
+
+from sentra.audit.models import Entry
+from sentra.audit.queries import verify_all
+from sentra.documents.models import Counter, Document
+from sentra.documents.services import number_next
+from sentra.files.services import file_store
+from sentra.kernel import clock
+from sentra.kernel.errors import Conflict, InvalidInput, SentraError
+from sentra.licensing.models import Application, Permit, Status
+from sentra.licensing.services import grant
+from sentra.licensing.services.decide import application_grant
+from sentra.licensing.services.draft import draft_discard, draft_start
+from sentra.licensing.services.permits import permit_govern
+from sentra.licensing.services.submit import application_submit
+from sentra.licensing.services.talk import note_write
+from sentra.licensing.services.verify import application_return, papers_pass
+from sentra.licensing.tests.making import filled_draft, picture
+from sentra.outbox.models import Mail
+from sentra.people.models import Role, User
+from sentra.people.services import user_sign_up
+from sentra.people.tests.people import officer, owner, person, stranger
+from sentra.registry.models import Business, LegalPaper, Owner
+from sentra.surveys.models import Report
+from sentra.surveys.rules import Findings
+from sentra.surveys.services.report import report_hand_in
+from tests.making import KTP_UNREADABLE, granted, papers_checked, sent_in, to_decision, to_survey
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+OTHER = {"owner_nik": ["3505015708900002"], "business_name": ["Batik Joko"], "owner_name": ["Joko Susilo"]}
+PASSWORD = "gerabah-di-kanigoro"
+
+
+def at_once(*calls: Callable[[], Any]) -> list[Any]:
+    """Do the calls in threads that begin together, each with its own connection; gives results or errors."""
+    barrier = Barrier(len(calls))
+
+    def run(call: Callable[[], Any]) -> Any:
+        try:
+            barrier.wait(10)
+            return call()
+        except SentraError as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def refusals(results: list[Any]) -> list[SentraError]:
+    """Give those who were told."""
+    return [one for one in results if isinstance(one, SentraError)]
+
+
+def test_sent_in_twice_at_once_it_is_one_application() -> None:
+    draft = filled_draft(owner())
+    results = at_once(*[lambda: application_submit(actor=owner(), application_id=draft.pk)] * 2)
+    assert refusals(results) == []
+    assert {one.number for one in results} == {Application.objects.get().number}
+    assert Mail.objects.count() == 1
+    assert Entry.objects.filter(act="application.submit").count() == 1
+
+
+def test_an_instant_service_sent_in_twice_at_once_gives_one_permit() -> None:
+    officer(Role.HEAD)
+    draft = filled_draft(owner(), "pendaftaran_ikm")
+    results = at_once(*[lambda: application_submit(actor=owner(), application_id=draft.pk)] * 2)
+    assert refusals(results) == []
+    assert Permit.objects.count() == Business.objects.count() == 1
+
+
+def test_of_two_heads_who_grant_at_once_one_is_told() -> None:
+    application = to_decision(sent_in(owner()))
+    heads = [officer(Role.HEAD, name="Kepala"), officer(Role.HEAD, name="Wakil")]
+    results = at_once(
+        *[
+            lambda head=head: application_grant(actor=head, application_id=application.pk, version=application.version)
+            for head in heads
+        ]
+    )
+    told = refusals(results)
+    assert [type(one) for one in told] == [Conflict]
+    assert told[0].status == 409
+    assert Permit.objects.count() == Document.objects.filter(kind="permit").count() == 1
+    assert Counter.objects.get(series="permit:tdi").last == 1
+    assert verify_all().ok
+
+
+def test_two_grants_at_once_take_two_numbers_that_follow_each_other() -> None:
+    first = to_decision(sent_in(owner()))
+    second = to_decision(sent_in(stranger(), **OTHER))
+    head = officer(Role.HEAD)
+    results = at_once(
+        *[
+            lambda one=one: application_grant(actor=head, application_id=one.pk, version=one.version)
+            for one in (first, second)
+        ]
+    )
+    assert refusals(results) == []
+    assert sorted(Permit.objects.values_list("number", flat=True)) == sorted(
+        f"503/000{seq}/TDI/35.05/{clock.today().year}" for seq in (1, 2)
+    )
+    assert sorted(Business.objects.values_list("register_number", flat=True)) == ["IKM-3505-000001", "IKM-3505-000002"]
+
+
+def test_a_grant_that_fails_leaves_no_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    application = to_decision(sent_in(owner()))
+
+    def fail(*_: object, **_more: object) -> None:
+        raise Conflict("the power went out")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(grant, "document_create", fail)
+        with pytest.raises(Conflict):
+            application_grant(actor=officer(Role.HEAD), application_id=application.pk, version=application.version)
+    assert not Counter.objects.filter(series="permit:tdi").exists()
+    assert Business.objects.count() == Owner.objects.count() == LegalPaper.objects.count() == 0
+    permit = application_grant(actor=officer(Role.HEAD), application_id=application.pk, version=application.version)
+    assert permit.number.startswith("503/0001/")
+
+
+def test_ten_at_once_take_ten_numbers() -> None:
+    def take() -> int:
+        with transaction.atomic():
+            return number_next(series="test", year=2026)
+
+    assert sorted(at_once(*[take] * 10)) == list(range(1, 11))
+
+
+def test_of_two_verifiers_at_once_one_is_told() -> None:
+    application = papers_checked(sent_in(owner()))
+    one, other = officer(Role.VERIFIER), officer(Role.VERIFIER, name="Pemeriksa")
+    results = at_once(
+        lambda: papers_pass(actor=one, application_id=application.pk, version=application.version),
+        lambda: application_return(
+            actor=other, application_id=application.pk, items=KTP_UNREADABLE, version=application.version
+        ),
+    )
+    assert [type(told) for told in refusals(results)] == [Conflict]
+    application.refresh_from_db()
+    assert application.spells.filter(ended_at=None).count() == 1
+
+
+def test_a_stale_page_is_told_what_may_be_done_now() -> None:
+    application = papers_checked(sent_in(owner()))
+    with pytest.raises(Conflict) as told:
+        papers_pass(actor=officer(Role.VERIFIER), application_id=application.pk, version=application.version - 1)
+    assert told.value.status == 409
+    assert told.value.allowed
+
+
+def test_two_permits_at_once_for_one_nik_make_one_owner() -> None:
+    officer(Role.HEAD)
+    first = filled_draft(owner(), "pendaftaran_ikm")
+    second = filled_draft(stranger(), "pendaftaran_ikm", business_name=["Batik Siti"], nib=["1234567890124"])
+    results = at_once(
+        lambda: application_submit(actor=owner(), application_id=first.pk),
+        lambda: application_submit(actor=stranger(), application_id=second.pk),
+    )
+    assert refusals(results) == []
+    assert (Owner.objects.count(), Business.objects.count()) == (1, 2)
+
+
+def test_two_owners_at_once_with_one_nib_make_one_business() -> None:
+    officer(Role.HEAD)
+    first, second = filled_draft(owner(), "pendaftaran_ikm"), filled_draft(stranger(), "pendaftaran_ikm", **OTHER)
+    results = at_once(
+        lambda: application_submit(actor=owner(), application_id=first.pk),
+        lambda: application_submit(actor=stranger(), application_id=second.pk),
+    )
+    assert Business.objects.count() == Permit.objects.count() == 1
+    other = Application.objects.exclude(status=Status.GRANTED).get()
+    assert len(refusals(results)) + other.flags.count() == 1
+
+
+def report_of(key: Any) -> Findings:
+    """What two devices hand in at once."""
+    codes = ("address", "ready", "machines", "materials", "quality", "waste", "safety")
+    return Findings(
+        key=key,
+        visited_on=date(2026, 1, 5),
+        team=[],
+        results={code: {"result": "ok", "note": ""} for code in codes},
+        findings="Produksi berjalan.",
+        production="smooth",
+        production_reason="",
+        workers_men=1,
+        workers_women=2,
+        capacity="100 kg",
+        recommendation="grant",
+    )
+
+
+def test_a_report_sent_twice_at_once_stays_one() -> None:
+    application, surveyor, seen = to_survey(sent_in(owner())), officer(Role.SURVEYOR), report_of(uuid4())
+    results = at_once(
+        *[lambda: report_hand_in(actor=surveyor, application_id=application.pk, found=seen)] * 3,
+    )
+    assert refusals(results) == []
+    assert {one.pk for one in results} == {Report.objects.get().pk}
+    assert Document.objects.filter(kind="survey_report").count() == 1
+
+
+def test_of_two_surveyors_at_once_one_is_told() -> None:
+    application = to_survey(sent_in(owner()))
+    surveyors = [officer(Role.SURVEYOR), officer(Role.SURVEYOR, name="Penyurvei")]
+    results = at_once(
+        *[
+            lambda one=one: report_hand_in(actor=one, application_id=application.pk, found=report_of(uuid4()))
+            for one in surveyors
+        ]
+    )
+    assert [type(told) for told in refusals(results)] == [Conflict]
+    assert Report.objects.count() == 1
+
+
+def test_the_same_sign_up_twice_at_once_opens_one_account() -> None:
+    results = at_once(*[lambda: user_sign_up(name="Siti", reached_by="siti@example.id", password=PASSWORD)] * 2)
+    assert [type(one) for one in refusals(results)] == [InvalidInput]
+    assert User.objects.filter(email="siti@example.id").count() == 1
+
+
+def test_of_two_heads_who_suspend_at_once_one_is_told() -> None:
+    permit, head = granted(sent_in(owner())), officer(Role.HEAD)
+    reason = "Tempat produksi tidak ditemukan."
+    results = at_once(
+        *[lambda: permit_govern(actor=head, permit_id=permit.pk, act="suspend", reason=reason, version=1)] * 2
+    )
+    assert [type(told) for told in refusals(results)] == [Conflict]
+    assert Entry.objects.filter(act="permit.suspend").count() == 1
+
+
+def test_acts_on_one_record_at_once_stay_one_chain() -> None:
+    application, writer = sent_in(owner()), officer(Role.VERIFIER)
+    results = at_once(
+        *[lambda: note_write(actor=writer, application_id=application.pk, text="Sudah ditelepon.") for _ in range(6)]
+    )
+    assert refusals(results) == []
+    assert application.notes.count() == 6
+    assert verify_all().ok
+
+
+def test_the_same_photograph_at_once_is_kept_once() -> None:
+    results = at_once(
+        *[lambda: file_store(actor=None, upload=picture(), name="foto.jpg", field="photo") for _ in range(4)]
+    )
+    assert len({one.sha256 for one in results}) == 1
+
+
+def test_a_draft_that_is_being_thrown_away_is_not_sent_in() -> None:
+    draft = filled_draft(owner())
+    results = at_once(
+        lambda: application_submit(actor=owner(), application_id=draft.pk),
+        lambda: draft_discard(actor=owner(), application_id=draft.pk),
+    )
+    assert len(refusals(results)) == 1
+    assert connection.is_usable()
+
+
+def test_drafts_are_started_side_by_side() -> None:
+    filled_draft(owner())
+    people = [person(f"Orang{one}") for one in range(4)]
+    results = at_once(*[lambda one=one: draft_start(actor=one, service="tdi") for one in people])
+    assert refusals(results) == []
