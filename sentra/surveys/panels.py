@@ -1,5 +1,6 @@
 """What the pages of an application show of its survey: all of it to officers, day and report to the applicant."""
 
+from sentra.kernel import clock
 from sentra.licensing.models import Application
 from sentra.licensing.panels import Panel
 from sentra.people.models import User
@@ -20,6 +21,7 @@ def case_panel(actor: User, application: Application) -> Panel | None:
     context = {
         "application": application,
         "visit": _counting(visits),
+        "overdue": _passed(visits),
         "earlier_visits": visits[1:],
         "may_survey": may,
         "draft": queries.draft_of(actor, application) if may else None,
@@ -35,11 +37,23 @@ def applicant_panel(actor: User, application: Application) -> Panel | None:
     if application.revision.survey_checklist is None:
         return None
     report = queries.report_of(application)
-    visit = _counting(queries.visits_of(application))
-    if not report and not (visit and queries.awaits_survey(application)):
+    visits = queries.visits_of(application)
+    if not report and not (visits and queries.awaits_survey(application)):
         return None
-    return Panel("surveys/applicant_panel.html", {"application": application, "visit": visit, "report": report})
+    context = {
+        "application": application,
+        "visit": _counting(visits),
+        "overdue": _passed(visits),
+        "report": report,
+    }
+    return Panel("surveys/applicant_panel.html", context)
 
 
 def _counting(visits: list[Visit]) -> Visit | None:
     return visits[0] if visits else None
+
+
+def _passed(visits: list[Visit]) -> bool:
+    """Tell whether the day of the visit that counts is over."""
+    visit = _counting(visits)
+    return visit is not None and visit.planned_on < clock.today()

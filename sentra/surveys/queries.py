@@ -60,6 +60,11 @@ def items_of(application: Application) -> list[CheckItem]:
     return items_asked(checklist, application.all_answers, common_lists().commodities) if checklist else []
 
 
+def sent_in_on(application: Application) -> date:
+    """Give the day on which an application was sent in."""
+    return clock.local_day(application.submitted_at or application.created_at)
+
+
 def may_survey(actor: User, application: Application) -> bool:
     """Tell whether the actor may plan and report now; reads nothing from the database."""
     facts = replace(people_of(actor, application), survey_owed=application.survey_owed)

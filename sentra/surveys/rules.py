@@ -66,10 +66,13 @@ def items_asked(
     return [item for item in checklist.items if asked(item.when, answers, commodities)]
 
 
-def problems_of_report(found: Findings, items: Sequence[CheckItem], today: date, photos: int = 0) -> list[Problem]:
+def problems_of_report(
+    found: Findings, items: Sequence[CheckItem], today: date, photos: int = 0, since: date = date.min
+) -> list[Problem]:
     """Tell everything that is missing or can't be in a report with so many photographs.
 
-    The fields of a line of the checklist are `item-<code>` and `note-<code>`.
+    `since` is the day on which the application was sent in: nobody visits before. The fields of a line of the
+    checklist are `item-<code>` and `note-<code>`.
     """
     problems = []
     for item in items:
@@ -82,6 +85,8 @@ def problems_of_report(found: Findings, items: Sequence[CheckItem], today: date,
             problems.append(Problem(f"note-{item.code}", "note_missing", message))
     if found.visited_on > today:
         problems.append(Problem("visited_on", "future", _("The visit can't lie in the future.")))
+    elif found.visited_on < since:
+        problems.append(Problem("visited_on", "too_early", _("The visit can't lie before the application.")))
     if not found.findings.strip():
         problems.append(Problem("findings", "missing", _("Please write what you saw.")))
     problems += _of_production(found)
@@ -116,9 +121,10 @@ def _of_production(found: Findings) -> list[Problem]:
         problems.append(
             Problem("production_reason", "missing", _("Please say why the production does not run smoothly."))
         )
-    for name, count in (("workers_men", found.workers_men), ("workers_women", found.workers_women)):
-        if not 0 <= count <= MOST_WORKERS:
-            problems.append(Problem(name, "impossible", _("Please give the number of workers that you saw.")))
+    if not 0 <= found.workers_men <= MOST_WORKERS:
+        problems.append(Problem("workers_men", "impossible", _("Please give the number of men that you saw.")))
+    if not 0 <= found.workers_women <= MOST_WORKERS:
+        problems.append(Problem("workers_women", "impossible", _("Please give the number of women that you saw.")))
     if not found.capacity.strip():
         problems.append(Problem("capacity", "missing", _("Please give the capacity that you saw.")))
     return problems

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from sentra.files.services import file_store
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
+from sentra.kernel.text import tidy
 from sentra.licensing.services.common import application_lock
 from sentra.licensing.services.survey import survey_lock
 from sentra.people.models import User
 from sentra.surveys.models import Report, ReportDraft
-from sentra.surveys.queries import items_of, report_sent
+from sentra.surveys.queries import items_of, report_sent, sent_in_on
 from sentra.surveys.reading import read_findings, typed_of
 from sentra.surveys.rules import MOST_PHOTOS, problems_of_report
 from sentra.surveys.services.report import report_hand_in
@@ -64,7 +65,9 @@ def _add_photos(actor: User, draft: ReportDraft, uploads: "Sequence[UploadedFile
         try:
             known.add(_add_photo(actor, draft, upload, known))
         except InvalidInput as error:
-            problems += [Problem("photos", one.code, f"{upload.name}: {one.message}") for one in error.problems]
+            problems += [
+                Problem("photos", one.code, f"{tidy(upload.name or '')}: {one.message}") for one in error.problems
+            ]
     return problems
 
 
@@ -99,7 +102,8 @@ def draft_hand_in(*, actor: User, application_id: UUID, key: UUID) -> Report:
     found, unreadable = read_findings(draft.data, items, draft.key, clock.today())
     photos = list(draft.photos.order_by("uploaded_at", "pk"))
     if unreadable:
-        raise InvalidInput([*unreadable, *problems_of_report(found, items, clock.today(), len(photos))])
+        others = problems_of_report(found, items, clock.today(), len(photos), sent_in_on(application))
+        raise InvalidInput([*unreadable, *others])
     report = report_hand_in(actor=actor, application_id=application_id, found=found, photos=photos)
     ReportDraft.objects.filter(application=application).delete()
     return report

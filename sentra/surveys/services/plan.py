@@ -1,6 +1,6 @@
 """Planning a visit."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +18,8 @@ from sentra.people.models import User
 from sentra.people.policy import Permission, can
 from sentra.surveys.models import Visit
 
+LONGEST_AHEAD = timedelta(days=180)
+
 
 @transaction.atomic
 def visit_plan(*, actor: User, application_id: UUID, surveyor: User, planned_on: date, remark: str = "") -> Visit:
@@ -25,6 +27,8 @@ def visit_plan(*, actor: User, application_id: UUID, surveyor: User, planned_on:
     application = survey_lock(actor=actor, application_id=application_id)
     if planned_on < clock.today():
         raise InvalidInput([Problem("planned_on", "past", _("Please choose today or a day to come."))])
+    if planned_on > clock.today() + LONGEST_AHEAD:
+        raise InvalidInput([Problem("planned_on", "too_far", _("Please choose a day within half a year."))])
     if not can(surveyor, Permission.APPLICATION_SURVEY, application.district):
         raise InvalidInput(
             [Problem("surveyor", "no_duty", _("This is not among the duties of %(name)s.") % {"name": surveyor})]

@@ -15,7 +15,6 @@ from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, Problem
 from sentra.licensing.answers import saved_to
-from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application
 from sentra.licensing.services.common import application_lock
 from sentra.licensing.services.survey import survey_done, survey_require
@@ -25,7 +24,8 @@ from sentra.reference.schema import CheckItem
 from sentra.registry.facts import SeenFacts
 from sentra.registry.models import Production
 from sentra.surveys.models import Recommendation, Report
-from sentra.surveys.rules import Findings, items_asked, problems_of_report, tidied
+from sentra.surveys.queries import items_of, sent_in_on
+from sentra.surveys.rules import Findings, problems_of_report, tidied
 
 PAPER_LANGUAGE = "id"
 RESULT_WORDS = {"ok": "Sesuai", "not_ok": "Tidak sesuai", "not_applicable": "Tidak berlaku"}
@@ -43,10 +43,8 @@ def report_hand_in(*, actor: User, application_id: UUID, found: Findings, photos
         return known
     survey_require(actor, application)
     found = tidied(found)
-    checklist = application.revision.survey_checklist
-    commodities = common_lists().commodities
-    items = items_asked(checklist, application.all_answers, commodities) if checklist else []
-    problems = problems_of_report(found, items, clock.today(), len(photos))
+    items = items_of(application)
+    problems = problems_of_report(found, items, clock.today(), len(photos), sent_in_on(application))
     if known:
         problems.append(Problem("key", "taken", _("This report was already handed in for another application.")))
     if problems:

@@ -14,6 +14,8 @@ from PIL import Image
 from sentra.documents.jobs import render_document
 from sentra.kernel import clock
 from sentra.licensing.models import Application, Status
+from sentra.licensing.services.submit import application_submit
+from sentra.licensing.tests.making import filled_draft
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner, stranger
 from sentra.reference.queries import working_calendar
@@ -178,6 +180,14 @@ def test_too_many_photographs_are_refused(monkeypatch: pytest.MonkeyPatch) -> No
     assert ReportDraft.objects.get().photos.count() == 1
 
 
+def test_a_visit_lies_between_the_application_and_today() -> None:
+    application, client = to_survey(), signed_in(officer(Role.SURVEYOR))
+    for day in ("2006-01-01", (clock.today() + timedelta(days=1)).isoformat()):
+        refused = client.post(page("report", application), typed(visited_on=day, hand_in="1"))
+        assert refused.status_code == 422
+        assert 'href="#id_visited_on"' in refused.content.decode()
+
+
 def test_a_form_without_its_key_is_refused() -> None:
     application, client = to_survey(), signed_in(officer(Role.SURVEYOR))
     assert client.post(page("report", application), typed(key="x")).status_code == 422
@@ -229,6 +239,14 @@ def test_planning_asks_for_a_day_to_come_and_a_surveyor_on_duty() -> None:
     for wrong in ({}, {**past, "other_day": ""}, {**past, "surveyor": str(verifier.pk)}):
         assert client.post(page("plan", application), wrong).status_code == 422
     assert not Visit.objects.exists()
+
+
+def test_a_visit_is_planned_within_half_a_year() -> None:
+    application, surveyor = to_survey(), officer(Role.SURVEYOR)
+    typed_wrong = {"day": "another", "other_day": "2066-01-01", "surveyor": str(surveyor.pk)}
+    answer = signed_in(surveyor).post(page("plan", application), typed_wrong)
+    assert answer.status_code == 422
+    assert "within half a year" in answer.content.decode()
 
 
 def test_the_days_say_where_one_is_already() -> None:
@@ -306,6 +324,24 @@ def test_the_applicant_sees_the_day_then_the_signed_report_but_no_photograph() -
     assert pdf["Content-Type"] == "application/pdf"
     assert pdf.content.startswith(b"%PDF-")
     assert client.get(reverse("surveys:photo", args=[application.pk, report.photos.get().pk])).status_code == 403
+
+
+def test_a_survey_owed_after_an_instant_grant_goes_the_same_way() -> None:
+    officer(Role.HEAD)
+    application = application_submit(actor=owner(), application_id=filled_draft(owner(), "pendaftaran_ikm").pk)
+    surveyor = officer(Role.SURVEYOR)
+    client, own = signed_in(surveyor), reverse("licensing:application", args=[application.pk])
+    assert [stop.application for stop in client.get(reverse("surveys:visits")).context["to_plan"]] == [application]
+    visit_plan(actor=surveyor, application_id=application.pk, surveyor=surveyor, planned_on=clock.today())
+    assert "Visit to your workplace" in signed_in(owner()).get(own).content.decode()
+    with clock.travel(clock.now() + timedelta(days=1)):
+        assert "If nobody came, tell the office" in signed_in(owner()).get(own).content.decode()
+    form = client.get(page("report", application)).context["form"]
+    given = typed(**{check.result.name: "ok" for check in form.checks()}, hand_in="1")
+    assert client.post(page("report", application), given).status_code == 302
+    application.refresh_from_db()
+    assert application.status == Status.GRANTED
+    assert client.get(reverse("surveys:visits")).context["to_plan"] == []
 
 
 def test_files_of_a_report_are_for_those_who_may_see_the_application() -> None:
