@@ -63,7 +63,8 @@ def as_told(entry: Entry) -> TimelineItem:
         Change(str(field_words(name)), _said(name, entry.before.get(name)), _said(name, entry.after.get(name)))
         for name in names
     ]
-    return TimelineItem(entry.at, entry.actor_name, str(act_words(entry.act)), _(entry.reason), changes)
+    actor = _("The system") if entry.actor_id is None else entry.actor_name
+    return TimelineItem(entry.at, actor, str(act_words(entry.act)), _(entry.reason), changes)
 
 
 def _said(name: str, value: Any) -> str:
