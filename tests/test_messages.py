@@ -48,7 +48,7 @@ def bare_words(source: str) -> set[str]:
         first = token.contents.split(maxsplit=1)[0] if token.token_type == TokenType.BLOCK else ""
         if inside:
             inside = "" if first == inside else inside
-        elif first in {"blocktranslate", "blocktrans", "comment"}:
+        elif first in {"blocktranslate", "blocktrans", "comment"} or token.contents == "block body_class":
             inside = f"end{first}"
         else:
             seen += token.contents if token.token_type == TokenType.TEXT else "\0"
