@@ -56,7 +56,7 @@ def _clean_image(data: bytes, name: str, field: str) -> Cleaned:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "MPO"))
+            image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
             if image.width * image.height > MOST_PIXELS:
                 raise _refusal(field, "too_many_pixels", too_large)
             media_type = IMAGE_KINDS[image.format or "JPEG"]
@@ -121,6 +121,7 @@ def _is_active(pdf: pikepdf.Pdf) -> bool:
 
 def _holds_action(item: object, depth: int) -> bool:
     """Look into an object and what lies directly within it; what is nested without end is taken for hostile."""
+    inside: list[object]
     if isinstance(item, pikepdf.Array):
         inside = list(item)
     elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel import clock
-from sentra.kernel.text import fold
+from sentra.kernel.text import fold, tidy
 from sentra.licensing.models import Application, Permit, PermitStatus
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
@@ -41,8 +41,8 @@ class QueueFilter:
     def read(cls, query: Mapping[str, str]) -> "QueueFilter":
         """Read a filter from a query string."""
         return cls(
-            words=query.get("q", "")[:LONGEST_SEARCH],
-            chosen={key: query[key][:50] for key in CHOSEN if query.get(key)},
+            words=tidy(query.get("q", "")[:LONGEST_SEARCH]),
+            chosen={key: value for key in CHOSEN if (value := tidy(query.get(key, "")[:50]))},
             mine=query.get("mine") == "1",
             late=query.get("late") == "1",
             sort=query.get("sort", "due") if query.get("sort") in SORTS else "due",
@@ -66,7 +66,7 @@ class QueueFilter:
         if self.words and not fold(self.words):
             queue = queue.none()
         for key, value in self.chosen.items():
-            queue = queue.filter(**{key: value.replace("\x00", "")})
+            queue = queue.filter(**{key: value})
         if self.mine:
             queue = queue.filter(assigned_to=actor)
         if self.late:
@@ -92,8 +92,8 @@ class PermitFilter:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "PermitFilter":
         """Read a filter from a query string."""
-        given = {key: query.get(key, "")[:50].replace("\x00", "") for key in ("standing", "district", "service")}
-        return cls(words=query.get("q", "")[:LONGEST_SEARCH], ending=query.get("ending") == "1", **given)
+        given = {key: tidy(query.get(key, "")[:50]) for key in ("standing", "district", "service")}
+        return cls(words=tidy(query.get("q", "")[:LONGEST_SEARCH]), ending=query.get("ending") == "1", **given)
 
     @property
     def is_narrow(self) -> bool:

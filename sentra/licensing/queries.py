@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sentra.kernel import clock
 from sentra.kernel.crypto import same
 from sentra.kernel.errors import NotFound
-from sentra.kernel.text import Text, fold
+from sentra.kernel.text import Text, fold, tidy
 from sentra.licensing.models import (
     Application,
     ApplicationPaper,
@@ -153,8 +153,8 @@ def tracked(number: str, word: str) -> Application:
 
     Raises `NotFound`, the same for a wrong number as for a wrong word, so that numbers can't be tried out.
     """
-    application = Application.objects.select_related("revision").filter(number=number.strip().upper()[:30]).first()
-    if application is None or not same(application.tracking_word, word.strip().upper()):
+    application = Application.objects.select_related("revision").filter(number=tidy(number[:30]).upper()).first()
+    if application is None or not same(application.tracking_word, tidy(word[:30]).upper()):
         raise NotFound(_("Number and word don't belong together. Both stand on your receipt."))
     return application
 
@@ -183,7 +183,7 @@ def permit_seen(actor: User, permit_id: UUID) -> Permit:
 
 def permit_by_code_or_number(text: str) -> Permit | None:
     """Find a permit for the public page, by the code of its QR or by its number."""
-    wanted = text.strip()[:80]
+    wanted = tidy(text[:80])
     return (
         Permit.objects.select_related("document", "business", "application__revision")
         .filter(Q(document__code=wanted.upper().replace("-", "").replace(" ", "")) | Q(number__iexact=wanted))

@@ -18,7 +18,7 @@ def view_save(*, actor: User, name: str, queue: str, query: str, shared: bool) -
     if not name:
         raise InvalidInput([Problem("name", "missing", _("Please give the view a name."))])
     view, _made = SavedView.objects.update_or_create(
-        owner=actor, name=name, defaults={"queue": queue, "query": query[:1000], "shared": shared}
+        owner=actor, name=name, defaults={"queue": queue, "query": tidy(query)[:1000], "shared": shared}
     )
     return view
 
