@@ -1,0 +1,120 @@
+"""Building the demo: all of it in one transaction, so that it is there whole or not at all."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+
+from django.db import connection, transaction
+from django.utils import translation
+
+from sentra.kernel import clock
+from sentra.kernel.clock import WorkingCalendar
+from sentra.licensing.models import Application, Permit
+from sentra.licensing.services import automatic
+from sentra.ops.demo.applicants import applicants_make
+from sentra.ops.demo.businesses import Businesses, Listed
+from sentra.ops.demo.life import MORNING, Life, live_all
+from sentra.ops.demo.listing import businesses_list, moment_on
+from sentra.ops.demo.names import People
+from sentra.ops.demo.officers import DEMO_ACCOUNTS, DemoAccount, office_make, password_made
+from sentra.ops.demo.pictures import pictures_make
+from sentra.ops.demo.settling import mails_settle, notices_settle, views_keep
+from sentra.ops.demo.stories import Stories, Story, brings_business, persona_stories
+from sentra.people.models import User
+from sentra.reference.loading import current_pack
+from sentra.reference.schema import Pack
+from sentra.registry.models import Business
+
+__all__ = ["DEMO_ACCOUNTS", "DemoAccount", "DemoSummary", "Plan", "demo_build", "demo_exists", "demo_plan"]
+
+SEED = "Sentra"
+BUSINESSES = 1500
+YEARS_OPEN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSummary:
+    """What was built, and how long it took."""
+
+    businesses: int
+    applications: int
+    permits: int
+    people: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The facts of a demo, before anything is saved: the same day gives the same ones."""
+
+    calendar: WorkingCalendar
+    listed: tuple[Listed, ...]
+    stories: tuple[Story, ...]
+
+
+def demo_exists() -> bool:
+    """Tell whether there is any user: then this is no place for a demo."""
+    return User.objects.exists()
+
+
+def demo_plan(*, pack: Pack, today: date, share: float = 1.0) -> Plan:
+    """Make the facts of a demo; `share` of its size, yet at least one story of each kind."""
+    rng = Random(f"{SEED} {today.isoformat()}")  # noqa: S311 - made up, and the same each time
+    calendar = WorkingCalendar.of(holiday.day for holiday in pack.holidays)
+    people = People(rng, today)
+    businesses = Businesses(rng, pack, people, today)
+    stories = Stories(rng, pack, businesses, calendar, today)
+    listed = list(businesses.some(round(BUSINESSES * share)))
+    told = [*persona_stories(stories, people), *stories.all(share, listed[:100])]
+    more = sum(map(brings_business, told))
+    return Plan(calendar, tuple(listed[: len(listed) - more]), tuple(told))
+
+
+def demo_build(*, progress: Callable[[str], None] | None = None, share: float = 1.0) -> DemoSummary:
+    """Build the demo in an empty database whose pack is loaded and whose services are published.
+
+    `progress` is told each step in words; `share` makes a smaller demo, for tests. Nothing is kept where a step fails.
+    Raises `RuntimeError` where there are users already.
+    """
+    if demo_exists():
+        raise RuntimeError("there are users already: the demo is built in an empty database only")
+    began = time.monotonic()
+    tell = progress or (lambda _words: None)
+    with translation.override("id"), transaction.atomic():
+        _build(tell, share)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return DemoSummary(
+        businesses=Business.objects.count(),
+        applications=Application.objects.count(),
+        permits=Permit.objects.count(),
+        people=User.objects.count(),
+        seconds=time.monotonic() - began,
+    )
+
+
+def _build(tell: Callable[[str], None], share: float) -> None:
+    pack, today = current_pack(), clock.today()
+    plan = demo_plan(pack=pack, today=today, share=share)
+    password = password_made()
+    tell("officers and their duties")
+    with clock.travel(moment_on(date(today.year - YEARS_OPEN, 1, 6))):
+        office = office_make(password)
+        pictures = pictures_make()
+    tell(f"{len(plan.listed)} businesses on the register")
+    rng = Random(f"{SEED} rows {today.isoformat()}")  # noqa: S311 - made up, and the same each time
+    businesses_list(plan.listed, pack=pack, actor=office["disperindag"], rng=rng)
+    tell(f"{len(plan.stories)} stories of applications")
+    people = applicants_make(plan.stories, password=password, counter=office["loket"])
+    live_all([Life(story, office, people[story.firm.owner.nik], pictures, plan.calendar) for story in plan.stories])
+    tell("the morning's upkeep")
+    morning = datetime.combine(today, MORNING, clock.local_zone())
+    with clock.travel(min(morning, clock.now())):
+        automatic.corrections_remind()
+        automatic.permits_remind()
+        automatic.late_work_tell()
+    views_keep(office)
+    notices_settle()
+    mails_settle()

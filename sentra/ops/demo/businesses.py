@@ -1,0 +1,220 @@
+"""Businesses as they might be: whose, what they make, where, how big, with which papers. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from sentra.ops.demo.chance import drawn
+from sentra.ops.demo.names import People, Person
+from sentra.ops.demo.trades import LUCK, TRADES, Trade
+from sentra.reference.schema import Pack
+from sentra.registry.matching import core
+
+FAVOURED = 9.0
+FORMS = {"CV": "cv", "KUB": "kub"}
+OTHER_FORMS = (("sole", 0.94), ("cv", 0.03), ("kub", 0.02), ("cooperative", 0.01))
+PRODUCTION = (("smooth", 0.63), ("halting", 0.16), ("stopped", 0.06), ("not_yet", 0.03), ("unknown", 0.12))
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A business and its owner, as an application tells it. Investment in rupiah; `capacity` with its unit."""
+
+    owner: Person
+    name: str
+    brand: str
+    legal_form: str
+    commodity: str
+    product: str
+    kbli: str
+    amount: int
+    unit: str
+    district: str
+    village: str
+    address: str
+    home: str
+    founded: date
+    men: int
+    women: int
+    investment: int
+    nib: str
+    npwp: str
+
+    @property
+    def capacity(self) -> str:
+        """The capacity in words: 500 kg per bulan."""
+        return f"{self.amount:,} {self.unit}".replace(",", ".")
+
+
+@dataclass(frozen=True, slots=True)
+class YearOf:
+    """A year's figures of a business."""
+
+    year: int
+    men: int
+    women: int
+    investment: int
+    capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldPaper:
+    """A legal paper from before Sentra, or from elsewhere."""
+
+    kind: str
+    number: str
+    issuer: str
+    issued_on: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A business that has stood on the register since `since`, with what the last visit saw."""
+
+    firm: Firm
+    since: date
+    production: str
+    seen_on: date | None
+    years: tuple[YearOf, ...]
+    papers: tuple[OldPaper, ...]
+
+
+class Businesses:
+    """Makes businesses: no two of one name in one village, no two of one NIB."""
+
+    def __init__(self, rng: Random, pack: Pack, people: People, today: date) -> None:
+        self.rng, self.pack, self.people, self.today = rng, pack, people, today
+        self.kbli = {one.code: one.kbli for one in pack.commodities}
+        self.food = {one.code for one in pack.commodities if one.food}
+        self.villages: dict[str, list[str]] = {}
+        for village in pack.villages:
+            self.villages.setdefault(village.district, []).append(village.code)
+        self.village_names = {village.code: village.name for village in pack.villages}
+        self.known: set[tuple[str, str]] = set()
+        self.serial = 0
+
+    def some(self, count: int) -> Iterator[Listed]:
+        """Make businesses of all commodities, each in its share; the first ones cover every district and commodity."""
+        codes, districts = list(TRADES), list(self.villages)
+        shares = [(code, trade.share) for code, trade in TRADES.items()]
+        for place in range(count):
+            commodity = codes[place] if place < len(codes) else drawn(self.rng, shares)
+            district = districts[place - len(codes)] if 0 <= place - len(codes) < len(districts) else ""
+            yield self.listed(self.firm(commodity, district=district))
+
+    def firm(self, commodity: str, *, district: str = "", owner: Person | None = None, nib: bool = False) -> Firm:
+        """Make a business; where it isn't said it lies where such businesses are."""
+        rng, trade = self.rng, TRADES[commodity]
+        district = district or self._district(trade)
+        owner = owner or self.people.person(women=trade.women)
+        village = rng.choice(self.villages[district])
+        name = self._name(trade, owner, village)
+        size = rng.triangular(0, 1, 0.15)
+        workers = 1 + round(size * trade.workers * 2.4)
+        women = min(workers, round(workers * rng.uniform(0.6, 1.3) * trade.women))
+        amount = round(trade.low + size * (trade.high - trade.low), -1) or trade.low
+        form = FORMS.get(name.split()[0]) or drawn(rng, OTHER_FORMS)
+        return Firm(
+            owner=owner,
+            name=name,
+            brand=rng.choice(LUCK) if rng.random() < 0.4 else "",
+            legal_form=form,
+            commodity=commodity,
+            product=rng.choice(trade.products),
+            kbli=drawn(rng, [(one, 1 / (1 + 3 * place)) for place, one in enumerate(self.kbli[commodity])]),
+            amount=int(amount) if amount > 20 else max(round(amount), 2),
+            unit=trade.unit,
+            district=district,
+            village=village,
+            address=self.people.address(),
+            home=self.people.address(),
+            founded=self.today - timedelta(days=rng.randint(400, 9000)),
+            men=workers - women,
+            women=women,
+            investment=round((0.2 + size * 2.2) * trade.investment * 2) * MILLION // 2,
+            nib=self._nib() if nib or rng.random() < 0.62 else "",
+            npwp=owner.nik if rng.random() < 0.5 else "",
+        )
+
+    def listed(self, firm: Firm) -> Listed:
+        """Give a business its past on the register."""
+        rng = self.rng
+        since = self.today - timedelta(days=round(rng.triangular(30, 2400, 700)))
+        production = drawn(rng, PRODUCTION)
+        seen = None if production == "unknown" else since + (self.today - since) * rng.uniform(0.2, 0.98)
+        return Listed(firm, since, production, seen, self._years(firm, since), tuple(self._papers(firm, since)))
+
+    def _district(self, trade: Trade) -> str:
+        return drawn(self.rng, [(one, FAVOURED if one in trade.places else 1.0) for one in self.villages])
+
+    def _name(self, trade: Trade, owner: Person, village: str) -> str:
+        while True:
+            pattern = self.rng.choice(trade.names)
+            name = pattern.format(
+                called=owner.called, luck=self.rng.choice(LUCK), village=self.village_names[village].title()
+            )
+            if (village, core(name)) not in self.known:
+                self.known.add((village, core(name)))
+                return name
+            if not any("{luck}" in one for one in trade.names):
+                return f"{name} {len(self.known)}"
+
+    def _next(self) -> int:
+        self.serial += 1
+        return self.serial
+
+    def _nib(self) -> str:
+        """Make a NIB that no system gave: real ones don't begin with four nines."""
+        return f"9999{self._next():09d}"
+
+    def _years(self, firm: Firm, since: date) -> tuple[YearOf, ...]:
+        rng, years = self.rng, []
+        for year in range(max(since.year, self.today.year - 2), self.today.year + 1):
+            if year == self.today.year and rng.random() < 0.55:
+                continue
+            part = 1 - 0.08 * (self.today.year - year) * rng.uniform(-0.4, 1.6)
+            amount = f"{max(round(firm.amount * part), 1):,} {firm.unit}".replace(",", ".")
+            investment = round(firm.investment * part / MILLION) * MILLION
+            men, women = round(firm.men * part), round(firm.women * part)
+            years.append(YearOf(year, men, women, investment, amount))
+        return tuple(years)
+
+    def _papers(self, firm: Firm, since: date) -> Iterator[OldPaper]:
+        """Make the papers of a business; all numbers are of a shape that no office gives out."""
+        rng = self.rng
+        if firm.nib:
+            yield OldPaper("nib", firm.nib, "OSS", since - timedelta(days=rng.randint(5, 200)), None)
+        if rng.random() < 0.7:
+            issued, ends = self._term(5)
+            number = f"530/{self._next():04d}/TDI/000.000/{issued.year}"
+            yield OldPaper("tdi_lama", number, "KPTSP Kabupaten Blitar", issued, ends)
+        if firm.commodity in self.food and rng.random() < 0.55:
+            issued, ends = self._term(5)
+            number = f"2993505{rng.randint(1, 9):02d}{self._next():04d}{ends:%y}"
+            yield OldPaper("p_irt", number, "Dinas Kesehatan Kabupaten Blitar", issued, ends)
+        if firm.commodity in self.food and rng.random() < 0.3:
+            issued, ends = self._term(4)
+            yield OldPaper("halal", f"ID3599{self._next():010d}", "BPJPH", issued, ends)
+        if firm.brand and rng.random() < 0.2:
+            issued, ends = self._term(10)
+            yield OldPaper("merek", f"IDM9{self._next():08d}", "DJKI", issued, ends)
+
+    def _term(self, years: int) -> tuple[date, date]:
+        """Choose the days of issue and end: one paper in eight has expired, one in ten ends within 90 days."""
+        rng, luck = self.rng, self.rng.random()
+        days = rng.randint(20, years * 365 - 120)
+        if luck < 0.12:
+            days = years * 365 + rng.randint(10, 500)
+        elif luck < 0.22:
+            days = years * 365 - rng.randint(5, 85)
+        issued = self.today - timedelta(days=days)
+        return issued, _years_later(issued, years)
+
+
+def _years_later(day: date, years: int) -> date:
+    """Give the same day some years later; after 29 February comes 1 March."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return date(day.year + years, 3, 1) if leap_day else day.replace(year=day.year + years)

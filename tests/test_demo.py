@@ -1,0 +1,186 @@
+"""The demo is whole, honest and the same each time."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import validate_password
+from django.db import connection, transaction
+from django.db.models import Count, Q
+from pytest_django import DjangoDbBlocker
+
+from sentra.audit.queries import verify_all
+from sentra.documents.models import Counter, Document
+from sentra.kernel import clock
+from sentra.kernel.identifiers import parse_nib, parse_nik, parse_phone
+from sentra.licensing.filters import late
+from sentra.licensing.models import Application, Flag, Note, Permit, PermitStatus, Question, SavedView, Status
+from sentra.licensing.models.application import CLOSED
+from sentra.licensing.queues import QUEUES
+from sentra.licensing.services.publish import services_publish
+from sentra.ops.demo.build import BUSINESSES, DEMO_ACCOUNTS, DemoSummary, demo_build, demo_exists, demo_plan
+from sentra.ops.demo.businesses import Firm
+from sentra.ops.demo.names import UNREACHABLE
+from sentra.ops.demo.officers import PASSWORD
+from sentra.ops.demo.trades import TRADES
+from sentra.outbox.models import Mail, MailStatus, Notice
+from sentra.people.models import Role, User
+from sentra.reference.loading import current_pack
+from sentra.reference.services import pack_load
+from sentra.registry.models import Business, Figures, LegalPaper, Owner, PaperStanding
+from sentra.surveys.models import Report, Visit
+
+pytestmark = pytest.mark.django_db
+
+SHARE = 0.08
+DAY = date(2026, 11, 25)
+TEXT_COLUMNS = """
+    SELECT table_name, column_name FROM information_schema.columns
+    WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'jsonb')
+"""
+
+SIXTEEN_DIGITS = """
+    SELECT DISTINCT found[1] FROM "{table}", regexp_matches("{column}"::text, '([0-9]{{16}})', 'g') found
+"""
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[DemoSummary]:
+    """A small demo, built once for all tests of this module and taken back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        pack_load(pack=current_pack())
+        services_publish(pack=current_pack())
+        yield demo_build(share=SHARE)
+        transaction.set_rollback(True)
+
+
+def niks() -> set[str]:
+    """All NIK that the demo knows."""
+    found = set(Owner.objects.values_list("nik", flat=True)) - {""}
+    return found | {one.sealed["owner_nik"] for one in Application.objects.all() if one.sealed.get("owner_nik")}
+
+
+def test_the_same_day_makes_the_same_demo() -> None:
+    one, again = (demo_plan(pack=current_pack(), today=DAY, share=0.2) for _time in range(2))
+    assert one == again
+    assert one != demo_plan(pack=current_pack(), today=DAY + timedelta(days=1), share=0.2)
+
+
+def test_the_whole_demo_covers_the_regency() -> None:
+    plan = demo_plan(pack=current_pack(), today=DAY)
+    firms: list[Firm] = [one.firm for one in plan.listed]
+    assert BUSINESSES - 200 < len(firms) < BUSINESSES
+    assert {firm.district for firm in firms} == {district.code for district in current_pack().districts}
+    assert {firm.commodity for firm in firms} == set(TRADES) == {one.code for one in current_pack().commodities}
+    assert {firm.village for firm in firms} <= {village.code for village in current_pack().villages}
+    women = sum(firm.owner.female for firm in firms) / len(firms)
+    assert 0.4 < women < 0.65
+    assert len({firm.owner.nik for firm in firms}) == len(firms)
+    applications = sum(2 if story.follow else 1 for story in plan.stories)
+    assert 270 <= applications <= 330
+
+
+def test_nobody_real_is_in_it() -> None:
+    plan = demo_plan(pack=current_pack(), today=DAY, share=0.2)
+    for firm in (one.firm for one in plan.listed):
+        assert parse_nik(firm.owner.nik)[12] == "9"
+        assert parse_phone(firm.owner.phone).startswith(UNREACHABLE)
+        assert not firm.owner.email or firm.owner.email.endswith(".example")
+        assert not firm.nib or parse_nib(firm.nib).startswith("9999")
+
+
+def test_the_register_is_full_and_goes_on_counting(demo: DemoSummary) -> None:
+    assert demo_exists()
+    assert Business.objects.count() == demo.businesses == round(BUSINESSES * SHARE)
+    assert Counter.objects.get(series="register").last == demo.businesses
+    assert Business.objects.filter(register_number=f"IKM-3505-{demo.businesses:06d}").exists()
+    assert Figures.objects.exists()
+    assert LegalPaper.objects.filter(status=PaperStanding.EXPIRED).exists()
+    soon = clock.today() + timedelta(days=90)
+    assert LegalPaper.objects.filter(status=PaperStanding.ACTIVE, valid_until__lt=soon).exists()
+
+
+def test_every_state_of_applications_and_permits_is_there(demo: DemoSummary) -> None:
+    assert set(Application.objects.values_list("status", flat=True)) == set(Status.values)
+    assert set(Permit.objects.values_list("status", flat=True)) == set(PermitStatus.values)
+    assert set(Application.objects.values_list("service", flat=True)) == {one.code for one in current_pack().services}
+    assert Application.objects.filter(deemed=True).exists()
+    assert Application.objects.filter(survey_owed=True).exists()
+    assert Application.objects.filter(late(), status=Status.VERIFICATION).exists()
+    assert Application.objects.filter(late(), status=Status.DECISION).exists()
+    assert Flag.objects.filter(lifted_at=None).exists()
+    assert Question.objects.filter(answered_at=None).exists()
+    assert Note.objects.exists()
+    assert Visit.objects.exists()
+    assert Report.objects.exists()
+
+
+def test_nothing_would_be_granted_by_silence_at_once(demo: DemoSummary) -> None:
+    overdue = Application.objects.filter(status__in=[Status.VERIFICATION, Status.SURVEY, Status.DECISION])
+    overdue = overdue.filter(due__lt=clock.today(), paused_since=None, flags=None)
+    assert [one.number for one in overdue if one.revision.content.deemed_granted] == []
+
+
+def test_every_open_application_stands_in_one_queue(demo: DemoSummary) -> None:
+    for application in Application.objects.exclude(status__in=CLOSED).exclude(status=Status.DRAFT):
+        stands = [one.code for one in QUEUES.values() if Application.objects.filter(one.where, pk=application.pk)]
+        assert len(stands) == 1, application
+
+
+def test_four_eyes_saw_every_application(demo: DemoSummary) -> None:
+    for one in Application.objects.exclude(verified_by=None):
+        people = [one.verified_by_id, one.surveyed_by_id, one.decided_by_id, one.entered_by_id]
+        told = [person for person in people if person]
+        assert len(told) == len(set(told))
+
+
+def test_the_chain_is_whole(demo: DemoSummary) -> None:
+    assert verify_all().ok
+
+
+def test_no_nik_stands_in_plain(demo: DemoSummary) -> None:
+    known = niks()
+    assert len(known) > 100
+    with connection.cursor() as cursor:
+        cursor.execute(TEXT_COLUMNS)
+        for table, column in cursor.fetchall():
+            cursor.execute(SIXTEEN_DIGITS.format(table=table, column=column))
+            assert not known & {row[0] for row in cursor.fetchall()}, f"{table}.{column}"
+
+
+def test_what_happened_is_over(demo: DemoSummary) -> None:
+    assert set(Mail.objects.values_list("status", flat=True)) == {MailStatus.SENT, MailStatus.FAILED}
+    assert Notice.objects.filter(read_at=None).exists()
+    assert Notice.objects.exclude(read_at=None).exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name, count(*) FROM procrastinate_jobs WHERE status = 'todo' GROUP BY 1")
+        jobs = dict(cursor.fetchall())
+    assert jobs == {"documents.render": Document.objects.count()}
+
+
+def test_everybody_may_sign_in_and_finds_something(demo: DemoSummary) -> None:
+    validate_password(PASSWORD)
+    assert {account.role for account in DEMO_ACCOUNTS} == {"Owner", *(role.name.title() for role in Role)}
+    for account in DEMO_ACCOUNTS:
+        user = User.objects.get(email=account.sign_in)
+        assert check_password(account.password, user.password)
+    joko, wati = (User.objects.get(email=f"{key}@sentra.example") for key in ("joko", "wati"))
+    assert Application.objects.get(applicant=joko).status == Status.CORRECTION
+    soon = Q(valid_until__range=(clock.today(), clock.today() + timedelta(days=90)))
+    assert Permit.objects.filter(soon, application__applicant=wati, status=PermitStatus.ACTIVE).count() == 1
+    assert Question.objects.filter(application__applicant=wati, answered_at=None).count() == 1
+    assert not Application.objects.filter(applicant__email="siti@sentra.example").exists()
+    assert SavedView.objects.filter(shared=True).exists()
+
+
+def test_a_second_demo_is_refused(demo: DemoSummary) -> None:
+    with pytest.raises(RuntimeError):
+        demo_build(share=SHARE)
+
+
+def test_numbers_follow_the_order_of_time(demo: DemoSummary) -> None:
+    sent = Application.objects.exclude(number=None).order_by("submitted_at").values_list("number", flat=True)
+    assert list(sent) == sorted(sent)
+    twice = Permit.objects.values("number").annotate(times=Count("pk")).filter(times__gt=1)
+    assert not twice
