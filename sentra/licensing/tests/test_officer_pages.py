@@ -615,14 +615,14 @@ def test_a_case_asks_the_database_little(
 ) -> None:
     verifier = of(Role.VERIFIER)
     verifier.get(case_url(application))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         verifier.get(case_url(application))
 
 
 def test_permits_ask_the_database_little(permit: Permit, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     head = of(Role.HEAD)
     head.get(reverse("licensing:permits"))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         head.get(reverse("licensing:permits"))
 
 

@@ -42,6 +42,9 @@ QUEUE_COLUMNS = (
 )  # fmt: skip
 """What a row of a queue shows: never the answers, whose secrets would have to be decrypted first."""
 
+MIXED = {"all", "survey"}
+"""The queues in which applications of several states stand."""
+
 
 @require_safe
 @requires(Permission.APPLICATION_READ)
@@ -70,6 +73,7 @@ def _queue_page(
     pack = current_pack()
     context = {
         "queue": current,
+        "mixed": current.code in MIXED,
         "counts": queues.queue_counts(actor),
         "filter": chosen,
         "query": chosen.query_string(),
@@ -149,6 +153,7 @@ def _case_page(request: HttpRequest, found: Application, refusal: Refusal | None
     context = {
         "application": found,
         "service": found.revision.content,
+        "counts": queues.queue_counts(actor),
         "acts": acts,
         "hindrances": _hindrances(APPLICATION.blocked(found.status, facts, test)),
         "officers": _colleagues(found) if "assign" in acts else [],
@@ -216,6 +221,7 @@ def permits(request: HttpRequest) -> HttpResponse:
     pack = current_pack()
     context = {
         "filter": chosen,
+        "counts": queues.queue_counts(actor),
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "standings": PermitStatus.choices,
         "standing_names": {one.value: one.label for one in PermitStatus},
@@ -244,6 +250,7 @@ def _permit_page(request: HttpRequest, permit_id: UUID, refusal: Refusal | None 
     acts = {act.code: act for act in permit_acts(actor, found)}
     context = {
         "permit": found,
+        "counts": queues.queue_counts(actor),
         "acts": acts,
         "lookups": found.document.lookups.count(),
         "timeline": timeline(found.application),
