@@ -1,68 +1,28 @@
 """The surveyor's pages: planning, the report on a phone, and what others see of it."""
 
-import io
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
 
 from sentra.documents.jobs import render_document
 from sentra.kernel import clock
-from sentra.licensing.models import Application, Status
+from sentra.licensing.models import Status
 from sentra.licensing.services.submit import application_submit
 from sentra.licensing.tests.making import filled_draft
-from sentra.people.models import Role, User
+from sentra.people.models import Role
 from sentra.people.tests.people import officer, owner, stranger
 from sentra.reference.queries import working_calendar
 from sentra.surveys.models import Report, ReportDraft, Visit
 from sentra.surveys.services.plan import visit_plan
-from sentra.surveys.tests.test_report import ITEMS, to_survey
+from sentra.surveys.tests.making import page, photograph, signed_in, typed
+from sentra.surveys.tests.test_report import to_survey
 
 pytestmark = pytest.mark.django_db
 
 HOSTILE = "<script>alert('x')</script>\u202e"
-
-
-def signed_in(user: User) -> Client:
-    """A browser in which a user is signed in, in English."""
-    client = Client()
-    client.force_login(user)
-    client.cookies["bahasa"] = "en"
-    return client
-
-
-def photograph(colour: str = "#123456", name: str = "mesin.jpg") -> SimpleUploadedFile:
-    """A small photograph of one colour."""
-    output = io.BytesIO()
-    Image.new("RGB", (60, 40), colour).save(output, "JPEG")
-    return SimpleUploadedFile(name, output.getvalue(), "image/jpeg")
-
-
-def typed(**changes: Any) -> dict[str, Any]:
-    """What a surveyor types who saw nothing wrong."""
-    given: dict[str, Any] = {
-        "key": str(uuid4()),
-        "visited_on": clock.today().isoformat(),
-        "team": "Bambang\nSri",
-        "findings": "Produksi berjalan setiap hari.",
-        "production": "smooth",
-        "workers_men": "1",
-        "workers_women": "3",
-        "capacity": "400 kg per bulan",
-        "recommendation": "grant",
-        **{f"item-{code}": "ok" for code in ITEMS},
-    }
-    return {**given, **changes}
-
-
-def page(name: str, application: Application) -> str:
-    """Give the address of a page about an application."""
-    return reverse(f"surveys:{name}", args=[application.pk])
 
 
 def test_the_whole_journey_from_the_plan_to_the_decision() -> None:
@@ -90,117 +50,6 @@ def test_the_whole_journey_from_the_plan_to_the_decision() -> None:
     assert report.team == ["Bambang", "Sri"]
     assert report.photos.count() == 2
     assert not ReportDraft.objects.exists()
-
-
-def test_a_report_posted_twice_stays_one() -> None:
-    application, client = to_survey(), signed_in(officer(Role.SURVEYOR))
-    given = typed()
-    first = client.post(page("report", application), {**given, "photos": photograph(), "hand_in": "1"})
-    again = client.post(page("report", application), {**given, "photos": photograph(), "hand_in": "1"})
-    assert first["Location"] == again["Location"] == reverse("licensing:case", args=[application.pk])
-    assert Report.objects.get().photos.count() == 1
-    assert not ReportDraft.objects.exists()
-
-
-def test_another_report_on_the_same_application_is_refused_in_words() -> None:
-    application, client = to_survey(), signed_in(officer(Role.SURVEYOR))
-    client.post(page("report", application), typed(hand_in="1"))
-    late = client.post(page("report", application), typed(hand_in="1"))
-    assert late.status_code == 409
-    assert "can&#x27;t be done any more" in late.content.decode()
-    assert client.get(page("report", application)).status_code == 409
-
-
-def test_a_half_filled_report_is_saved_and_taken_up_on_another_device() -> None:
-    application, surveyor = to_survey(), officer(Role.SURVEYOR)
-    phone, desk = signed_in(surveyor), signed_in(surveyor)
-    key = str(uuid4())
-    half = {"key": key, "item-ready": "not_ok", "note-ready": "Tungku retak", "workers_men": "dua", "later": "1"}
-    saved = phone.post(page("report", application), {**half, "photos": photograph()})
-    assert saved["Location"] == reverse("surveys:visits")
-    assert "Go on with the report" in desk.get(reverse("surveys:visits")).content.decode()
-    form = desk.get(page("report", application)).content.decode()
-    assert key in form
-    assert "Tungku retak" in form
-    assert 'value="dua"' in form
-    photo = ReportDraft.objects.get().photos.get()
-    assert reverse("surveys:photo", args=[application.pk, photo.pk]) in form
-    assert Report.objects.count() == 0
-
-
-def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost() -> None:
-    application, client = to_survey(), signed_in(officer(Role.SURVEYOR))
-    given = typed(
-        **{"item-ready": "not_ok", "note-ready": "", "item-waste": "", "visited_on": "kemarin", "workers_men": "-1"},
-        findings="Mesin ada dua.",
-        production="halting",
-        photos=photograph(),
-        hand_in="1",
-    )
-    refused = client.post(page("report", application), given)
-    body = refused.content.decode()
-    assert refused.status_code == 422
-    wrong = ("note-ready", "item-waste", "visited_on", "workers_men", "production_reason", "recommendation")
-    for field in wrong:
-        assert f'href="#id_{field}"' in body
-        assert f'id="id_{field}"' in body
-    for kept in ("Mesin ada dua.", "kemarin", "Bambang", given["key"]):
-        assert kept in body
-    assert ReportDraft.objects.get().photos.count() == 1
-    mended = typed(key=given["key"], hand_in="1")
-    assert client.post(page("report", application), mended).status_code == 302
-    assert Report.objects.get().photos.count() == 1
-
-
-def test_photographs_are_added_and_taken_away_while_writing() -> None:
-    application, client = to_survey(), signed_in(officer(Role.SURVEYOR))
-    given = {**typed(), "photos": [photograph("#101010"), photograph("#e0e0e0")], "add": "1"}
-    added = client.post(page("report", application), given)
-    assert added["Location"] == f"{page('report', application)}#photographs"
-    draft = ReportDraft.objects.get()
-    gone, kept = draft.photos.order_by("uploaded_at")
-    client.post(page("report", application), typed(key=given["key"], remove=str(gone.pk)))
-    assert list(draft.photos.all()) == [kept]
-
-
-def test_a_pdf_is_no_photograph_and_the_others_are_kept() -> None:
-    application, client = to_survey(), signed_in(officer(Role.SURVEYOR))
-    pdf = SimpleUploadedFile("surat.pdf", b"%PDF-1.7 nothing", "application/pdf")
-    answer = client.post(page("report", application), typed(photos=[pdf, photograph()], add="1"))
-    assert answer.status_code == 422
-    assert "surat.pdf: This is a PDF" in answer.content.decode()
-    assert ReportDraft.objects.get().photos.count() == 1
-
-
-def test_too_many_photographs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sentra.surveys.services.draft.MOST_PHOTOS", 1)
-    application, client = to_survey(), signed_in(officer(Role.SURVEYOR))
-    both = [photograph("#101010"), photograph("#e0e0e0")]
-    assert client.post(page("report", application), typed(photos=both, add="1")).status_code == 422
-    assert ReportDraft.objects.get().photos.count() == 1
-
-
-def test_a_visit_lies_between_the_application_and_today() -> None:
-    application, client = to_survey(), signed_in(officer(Role.SURVEYOR))
-    for day in ("2006-01-01", (clock.today() + timedelta(days=1)).isoformat()):
-        refused = client.post(page("report", application), typed(visited_on=day, hand_in="1"))
-        assert refused.status_code == 422
-        assert 'href="#id_visited_on"' in refused.content.decode()
-
-
-def test_a_form_without_its_key_is_refused() -> None:
-    application, client = to_survey(), signed_in(officer(Role.SURVEYOR))
-    assert client.post(page("report", application), typed(key="x")).status_code == 422
-    assert not ReportDraft.objects.exists()
-
-
-def test_a_key_of_another_report_does_not_get_in_the_way() -> None:
-    first, client = to_survey(), signed_in(officer(Role.SURVEYOR))
-    given = typed(hand_in="1")
-    client.post(page("report", first), given)
-    second = to_survey()
-    assert client.post(page("report", second), given).status_code == 302
-    assert Report.objects.count() == 2
 
 
 @pytest.mark.parametrize("name", ["plan", "report"])
@@ -404,10 +253,3 @@ def test_the_days_visits_cost_the_same_number_of_queries_for_few_and_for_many(
     client.get(reverse("surveys:visits"))
     with django_assert_max_num_queries(9):
         client.get(reverse("surveys:visits"))
-
-
-def test_the_report_form_asks_the_database_little(django_assert_max_num_queries: Any) -> None:
-    application, client = to_survey(), signed_in(officer(Role.SURVEYOR))
-    client.get(page("report", application))
-    with django_assert_max_num_queries(10):
-        client.get(page("report", application))

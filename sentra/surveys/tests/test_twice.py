@@ -9,7 +9,7 @@ from django.urls import reverse
 from sentra.people.models import Role
 from sentra.people.tests.people import officer
 from sentra.surveys.models import Report, ReportDraft
-from sentra.surveys.tests.test_pages import page, photograph, signed_in, typed
+from sentra.surveys.tests.making import page, photograph, signed_in, typed
 from sentra.surveys.tests.test_report import to_survey
 
 AT_ONCE = 4

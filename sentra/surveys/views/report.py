@@ -23,6 +23,9 @@ from sentra.surveys.rules import MOST_PHOTOS
 from sentra.surveys.services.draft import draft_hand_in, draft_save
 from sentra.surveys.shown import contact_of, stated_in
 
+PLACES = {"add": "photographs", "remove": "photographs", "keep": "production"}
+"""Where in the form one goes on after the buttons that only save; `keep` is what the Enter key presses."""
+
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.APPLICATION_SURVEY)
@@ -50,8 +53,8 @@ def _sent(request: HttpRequest, application_id: UUID) -> HttpResponse:
         if not problems and "later" in request.POST:
             messages.success(request, _("Saved. You can go on whenever you like, also on another device."))
             return redirect("surveys:visits")
-        if not problems and {"add", "remove"} & set(request.POST):
-            return redirect(f"{reverse('surveys:report', args=[application_id])}#photographs")
+        if not problems and (place := next((PLACES[name] for name in PLACES if name in request.POST), "")):
+            return redirect(f"{reverse('surveys:report', args=[application_id])}#{place}")
         problems = problems or _hand_in(actor, draft)
     except Conflict:
         if not queries.report_sent(actor, application_id, key):
