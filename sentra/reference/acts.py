@@ -8,4 +8,8 @@ ACTS = {
     "reference.holiday_cancel": _("made a day off a working day again"),
 }
 FIELDS = {"day": _("Day"), "name": _("Name"), "kind": _("Kind"), "cancelled": _("Cancelled")}
-VALUES_OF_KIND = {"national": _("national holiday"), "cuti_bersama": _("collective leave (cuti bersama)")}
+VALUES_OF_KIND = {
+    "national": _("national holiday"),
+    "cuti_bersama": _("collective leave (cuti bersama)"),
+    "local": _("day off in this regency alone"),
+}

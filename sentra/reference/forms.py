@@ -1,9 +1,12 @@
 """Forms of the reference: a day off."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-KINDS = [("national", _("Public holiday")), ("cuti_bersama", _("Joint leave")), ("local", _("Only in this regency"))]
+from sentra.reference.acts import VALUES_OF_KIND
+
+KINDS = [(kind, capfirst(words)) for kind, words in VALUES_OF_KIND.items()]
 
 
 class HolidayForm(forms.Form):

@@ -10,10 +10,9 @@ from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.kernel.text import tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
+from sentra.reference.acts import VALUES_OF_KIND
 from sentra.reference.models import District, Holiday, Village
 from sentra.reference.schema import Pack
-
-KINDS = ("national", "cuti_bersama")
 
 
 @transaction.atomic
@@ -52,7 +51,7 @@ def holiday_save(*, actor: User, day: date, name: str, kind: str = "national") -
     name = tidy(name).replace("\n", " ")[:150]
     if not name:
         raise InvalidInput([Problem("name", "missing", _("Please give the day a name."))])
-    if kind not in KINDS:
+    if kind not in VALUES_OF_KIND:
         raise InvalidInput([Problem("kind", "unknown", _("Please choose one from the list."))])
     known = Holiday.objects.filter(day=day).first()
     holiday, made = Holiday.objects.update_or_create(

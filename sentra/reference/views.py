@@ -15,6 +15,7 @@ from sentra.kernel.errors import NotFound
 from sentra.people.access import actor_of, requires
 from sentra.people.policy import Permission
 from sentra.reference import queries, services
+from sentra.reference.acts import VALUES_OF_KIND
 from sentra.reference.forms import DayForm, HolidayForm
 from sentra.reference.models import Holiday
 
@@ -35,7 +36,7 @@ def holidays(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("%(day)s is a day off: %(name)s.") % _told(holiday))
         return _to_year(holiday.day)
     year = _year(request)
-    context = {"form": form, "year": year, "holidays": queries.holidays(year)}
+    context = {"form": form, "year": year, "holidays": queries.holidays(year), "kinds": VALUES_OF_KIND}
     return render(request, "reference/holidays.html", context, status=422 if form.is_bound else 200)
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from sentra.audit.queries import timeline
 from sentra.kernel.errors import InvalidInput
+from sentra.kernel.identifiers import format_phone
 from sentra.people import services
 from sentra.people.access import actor_of, public, safe_next, signed_in
 from sentra.people.forms import ProfileForm, SignUpForm, TakeOverForm, tell
@@ -82,7 +83,11 @@ def take_over(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest) -> HttpResponse:
     """My name, address, language, password and second step, and what is kept about me."""
     actor = actor_of(request)
-    initial = {"name": actor.name, "reached_by": actor.reached_by, "language": actor.language}
+    initial = {
+        "name": actor.name,
+        "reached_by": actor.email or (format_phone(actor.phone) if actor.phone else ""),
+        "language": actor.language,
+    }
     form = ProfileForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         if user_reached_by(form.cleaned_data["reached_by"]) != actor:

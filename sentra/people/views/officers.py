@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sentra.audit.queries import timeline
@@ -49,17 +50,19 @@ def officer_new(request: HttpRequest) -> HttpResponse:
         except InvalidInput as error:
             tell(form, error)
         else:
-            return _slip(request, user, code)
+            return slip_page(request, user, code)
     return render(request, "people/officer_new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _slip(request: HttpRequest, user: User, code: str) -> HttpResponse:
-    """Show the slip: the code is nowhere else, and can't be shown again."""
+@never_cache
+def slip_page(request: HttpRequest, user: User, code: str, back: str = "") -> HttpResponse:
+    """Show the slip: the code is nowhere else, and can't be shown again; `back` is where its maker goes on."""
     context = {
         "person": user,
         "code": " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP)),
         "address": f"{settings.SENTRA_BASE_URL}{reverse('people:take_over')}",
         "until": clock.now() + services.CODE_LASTS,
+        "back": back,
     }
     return render(request, "people/slip.html", context)
 
@@ -110,7 +113,7 @@ def duties(request: HttpRequest, user_id: int) -> HttpResponse:
 def hand_over(request: HttpRequest, user_id: int) -> HttpResponse:
     """Print a new slip: for officers an administrator does it, for applicants the counter too."""
     code = services.hand_over_code(actor=actor_of(request), user_id=user_id)
-    return _slip(request, _person(user_id), code)
+    return slip_page(request, _person(user_id), code)
 
 
 @require_POST

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from sentra.audit.models import Entry
 from sentra.audit.queries import Sought, TimelineItem, as_told, entries_found, verify_all
 from sentra.audit.words import act_words, acts_described
-from sentra.people.access import requires
-from sentra.people.policy import Permission
+from sentra.people.access import actor_of, requires
+from sentra.people.models import User
+from sentra.people.policy import Permission, can
 
 PAGE = 50
 BROKEN_SHOWN = 20
@@ -28,10 +29,11 @@ RECORDS = {
     "outbox.Mail": _("Mail"),
 }
 PAGES = {
-    "licensing.Application": "licensing:case",
-    "licensing.Permit": "licensing:permit",
-    "people.User": "people:person",
+    "licensing.Application": (Permission.APPLICATION_READ, "licensing:case"),
+    "licensing.Permit": (Permission.PERMIT_READ, "licensing:permit"),
+    "people.User": (Permission.PEOPLE_MANAGE, "people:person"),
 }
+"""Where a record has a page of its own, and who may open that."""
 
 
 class AuditFilter(forms.Form):
@@ -61,10 +63,11 @@ class Line:
     url: str
 
 
-def _line(entry: Entry) -> Line:
-    page = PAGES.get(entry.record_type)
+def _line(reader: User, entry: Entry) -> Line:
     record = str(RECORDS.get(entry.record_type, entry.record_type))
-    return Line(entry, as_told(entry), record, reverse(page, args=[entry.record_id]) if page else "")
+    permission, page = PAGES.get(entry.record_type, (None, ""))
+    url = reverse(page, args=[entry.record_id]) if permission and can(reader, permission) else ""
+    return Line(entry, as_told(entry), record, url)
 
 
 def _older(request: HttpRequest, last: Entry) -> str:
@@ -83,7 +86,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     found = list(entries_found(sought, int(before) if before.isdecimal() and len(before) < 19 else 0)[: PAGE + 1])
     context = {
         "form": form,
-        "lines": [_line(entry) for entry in found[:PAGE]],
+        "lines": [_line(actor_of(request), entry) for entry in found[:PAGE]],
         "older": _older(request, found[PAGE - 1]) if len(found) > PAGE else "",
         "later": bool(before),
     }
