@@ -118,8 +118,8 @@ def render(
         (root / "qr.svg").write_text(qr_svg(address), encoding="utf-8")
         for name, picture in (pictures or {}).items():
             (root / name).write_bytes(for_print(picture))
-        source = str(root / f"{template}.typ")
-        made = typst.compile(source, root=str(root), format="pdf", pdf_standards="a-2b", ignore_system_fonts=True)
+        page = str(root / f"{template}.typ")
+        made = typst.compile(page, root=str(root), format="pdf", pdf_standards="a-2b", ignore_system_fonts=True)
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no PDF")
     return made
