@@ -1,5 +1,6 @@
 """What every page knows: the regency, its offices, who is looking, and whether this is a demo."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -21,5 +22,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "offices": pack.offices,
         "demo": settings.SENTRA_DEMO,
         "officer": is_officer(signed_in) if signed_in else False,
-        "unread": (lambda: unread_count(signed_in)) if signed_in else 0,
+        "unread": cache(lambda: unread_count(signed_in)) if signed_in else 0,
     }

@@ -1,0 +1,148 @@
+"""How often each of the main pages asks the database: a page that begins to ask more fails here.
+
+The lists hold sixty rows, so that a query for each row can't hide. Counted is the second opening: what a process keeps
+is known by then. A number that falls may be lowered.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from sentra.documents.models import Document
+from sentra.licensing.models import Application, Permit, Status
+from sentra.licensing.tests.making import filled_draft
+from sentra.outbox.models import Notice
+from sentra.people.models import Role, User
+from sentra.people.tests.people import officer, owner
+from tests.making import granted, sent_in, to_decision, to_survey, visit_planned
+
+pytestmark = pytest.mark.django_db
+
+ROWS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page as somebody opens it, and how often it may ask; `of` is the record that the address names."""
+
+    page: str
+    most: int
+    by: Role | str | None = None
+    of: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.of} by {self.by or 'anybody'}"
+
+    @property
+    def user(self) -> User | None:
+        """Who opens the page."""
+        if self.by is None:
+            return None
+        return officer(self.by) if isinstance(self.by, Role) else owner()
+
+
+OWNER = "the owner"
+PAGES = [
+    Asked("web:home", 1),
+    Asked("licensing:services", 1),
+    Asked("licensing:service", 1, of="tdi"),
+    Asked("licensing:track", 0),
+    Asked("licensing:verify", 0),
+    Asked("licensing:verified", 4, of="code"),
+    Asked("account_login", 0),
+    Asked("licensing:my_applications", 6, OWNER),
+    Asked("licensing:application", 13, OWNER, of="draft"),
+    Asked("licensing:application", 16, OWNER, of="case"),
+    Asked("licensing:check", 10, OWNER, of="draft"),
+    Asked("licensing:receipt", 11, OWNER, of="case"),
+    Asked("outbox:notices", 6, OWNER),
+    Asked("web:office", 7, Role.HEAD),
+    Asked("licensing:queue", 8, Role.VERIFIER, of="verification"),
+    Asked("licensing:queue", 8, Role.VERIFIER, of="all"),
+    Asked("licensing:case", 22, Role.VERIFIER, of="case"),
+    Asked("licensing:case", 21, Role.HEAD, of="decision"),
+    Asked("licensing:permits", 7, Role.VERIFIER),
+    Asked("licensing:permit", 8, Role.HEAD, of="permit"),
+    Asked("surveys:visits", 8, Role.SURVEYOR),
+    Asked("surveys:report", 7, Role.SURVEYOR, of="survey"),
+    Asked("web:figures", 12, Role.HEAD),
+    Asked("web:audit", 5, Role.AUDITOR),
+    Asked("people:people", 7, Role.ADMINISTRATOR),
+]
+
+
+def _copies(application: Application, status: Status) -> list[Application]:
+    """Give sixty more applications like one."""
+    found = []
+    for index in range(ROWS):
+        copy = Application.objects.get(pk=application.pk)
+        copy.pk, copy.number, copy.status = uuid4(), f"P-{status}-{index}", status
+        copy._state.adding = True
+        found.append(copy)
+    return Application.objects.bulk_create(found)
+
+
+def _permits_like(permit: Permit) -> None:
+    """Make sixty more permits like one, each of an application and with a document of its own."""
+    for index, application in enumerate(_copies(permit.application, Status.GRANTED)):
+        document = Document.objects.get(pk=permit.document_id)
+        document.pk, document.number, document.code = uuid4(), f"503/{index}", f"CODE{index:06d}"
+        document.save(force_insert=True)
+        copy = Permit.objects.get(pk=permit.pk)
+        copy.pk, copy.number, copy.document, copy.application = uuid4(), document.number, document, application
+        copy.save(force_insert=True)
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, object]]:
+    """Fill the lists once; gives the records by name."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        draft, case = filled_draft(owner()), sent_in(owner())
+        decision, survey = to_decision(sent_in(owner())), to_survey(sent_in(owner()))
+        permit = granted(sent_in(owner()))
+        visit_planned(survey)
+        _copies(case, Status.VERIFICATION)
+        _copies(survey, Status.SURVEY)
+        _permits_like(permit)
+        event = Notice.objects.filter(user=owner())[0].event
+        Notice.objects.bulk_create(
+            [Notice(event=event, user=officer(Role.HEAD, name=f"Kepala-{index}")) for index in range(ROWS)]
+        )
+        yield {
+            "draft": draft.pk,
+            "case": case.pk,
+            "decision": decision.pk,
+            "survey": survey.pk,
+            "permit": permit.pk,
+            "code": permit.document.code,
+        }
+        transaction.set_rollback(True)
+
+
+def _opened(client: Client, address: str) -> HttpResponse:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response
+
+
+@pytest.mark.parametrize("asked", PAGES, ids=str)
+def test_a_page_asks_no_more_than_it_did(asked: Asked, house: dict[str, object]) -> None:
+    client = Client()
+    if asked.user:
+        client.force_login(asked.user)
+    address = reverse(asked.page, args=[house.get(asked.of, asked.of)] if asked.of else [])
+    _opened(client, address)
+    with CaptureQueriesContext(
+        connection,
+    ) as context:
+        _opened(client, address)
+    told = "\n".join(query["sql"][:160] for query in context.captured_queries)
+    assert len(context) <= asked.most, f"{len(context)} queries:\n{told}"
