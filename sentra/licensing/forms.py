@@ -184,10 +184,3 @@ class ReasonForm(forms.Form):
     """A reason in a sentence."""
 
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 4}), max_length=2000)
-
-
-class SavedViewForm(forms.Form):
-    """A name under which a queue is kept."""
-
-    name = forms.CharField(label=_("Name of this view"), max_length=80)
-    shared = forms.BooleanField(label=_("Colleagues may use it too"), required=False)

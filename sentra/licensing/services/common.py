@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.clock import WorkingCalendar
-from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.kernel.errors import Conflict, InvalidInput, NotFound
 from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
 from sentra.licensing.lists import common_lists
@@ -106,11 +106,6 @@ def _at_counter(actor: User, application: Application) -> bool:
 def acts_allowed(actor: User | None, application: Application) -> list[Act[ApplicationFacts]]:
     """Give what the actor may do with the application now."""
     return APPLICATION.allowed(application.status, facts_of(actor, application), holds(actor, application))
-
-
-def acts_blocked(actor: User, application: Application) -> list[tuple[Act[ApplicationFacts], Problem]]:
-    """Give what would be the actor's to do but for a reason, with the reason."""
-    return APPLICATION.blocked(application.status, facts_of(actor, application), holds(actor, application))
 
 
 def application_require(actor: User | None, application: Application, code: str) -> Act[ApplicationFacts]:

@@ -227,6 +227,24 @@ def test_who_entered_an_application_reads_why_a_colleague_must_check_it() -> Non
     assert reverse("licensing:paper_check", args=[application.pk, "ktp"]) not in page
 
 
+@pytest.mark.parametrize("words", ["\x00", "\x00" * 20 + REASON, "x" * 5000, "\u202e" + REASON])
+def test_odd_characters_break_nothing(application: Application, words: str) -> None:
+    verifier, head = of(Role.VERIFIER), of(Role.HEAD)
+    answers = [
+        send(verifier, "paper_check", application, "ktp", verdict="bad", remark=words),
+        send(verifier, "ask", application, text=words),
+        send(verifier, "note", application, text=words),
+        send(verifier, "flag", application, reason=words),
+        send(verifier, "assign", application, officer="9" * 5000),
+        send(verifier, "return", application, item=[words], message=words),
+        send(head, "refuse", at(application, Status.DECISION), reason=words),
+        head.get(reverse("licensing:queue", args=["all"]), {"q": words, "district": words, "page": words}),
+        head.get(reverse("licensing:permits"), {"q": words, "standing": words, "page": "9" * 5000}),
+        head.post(reverse("licensing:view_save", args=["all"]), {"name": words, "q": words, "status": words}),
+    ]
+    assert {answer.status_code for answer in answers} <= {200, 302, 409, 422}
+
+
 # --- correction ---
 
 

@@ -26,11 +26,14 @@ from sentra.people.access import actor_of, requires
 from sentra.people.models import User
 from sentra.people.policy import Permission
 
+LONGEST_NUMBER = 9
+"""Digits of the longest number that a page of ours sends."""
+
 
 def _version(request: HttpRequest) -> int:
     """Read the version that the officer's page showed. Raises `InvalidInput` where it is missing."""
     text = request.POST.get("version", "")
-    if not text.isdecimal() or len(text) > 9:
+    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
         raise InvalidInput([Problem("", "missing", _("The page was incomplete. Open the case again, then repeat."))])
     return int(text)
 
@@ -181,7 +184,8 @@ def note(request: HttpRequest, application_id: UUID) -> HttpResponse:
 def assign(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Assign to a colleague, take over, or let go."""
     wanted = request.POST.get("officer", "")
-    officer = User.objects.filter(pk=int(wanted), is_active=True).first() if wanted.isdecimal() else None
+    number = int(wanted) if wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER else 0
+    officer = User.objects.filter(pk=number, is_active=True).first() if number else None
     if wanted and officer is None:
         raise InvalidInput([Problem("officer", "unknown", _("Please choose an officer from the list."))])
     talk.application_assign(

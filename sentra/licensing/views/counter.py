@@ -2,16 +2,13 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, NotAllowed, NotFound
 from sentra.kernel.text import fold
 from sentra.licensing import queries
@@ -20,7 +17,8 @@ from sentra.licensing.services.common import holds
 from sentra.licensing.services.draft import draft_start
 from sentra.people.access import actor_of, requires
 from sentra.people.policy import Permission
-from sentra.people.services import CODE_LASTS, hand_over_code, walk_in_account
+from sentra.people.services import hand_over_code, walk_in_account
+from sentra.people.views.officers import slip_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,7 +54,6 @@ def _started(request: HttpRequest, form: WalkInForm) -> HttpResponse | None:
 
 @require_POST
 @requires(Permission.APPLICATION_ENTER)
-@never_cache
 def hand_over(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Print the slip with which a walk-in takes the account over; a new slip makes the one before worthless."""
     actor = actor_of(request)
@@ -66,10 +63,4 @@ def hand_over(request: HttpRequest, application_id: UUID) -> HttpResponse:
     if not holds(actor, found)(Permission.APPLICATION_OWN):
         raise NotAllowed(_("This is not among your duties."))
     code = hand_over_code(actor=actor, user_id=found.applicant_id)
-    context = {
-        "application": found,
-        "code": code,
-        "ends_at": clock.now() + CODE_LASTS,
-        "take_over_address": f"{settings.SENTRA_BASE_URL}{reverse('people:take_over')}",
-    }
-    return render(request, "licensing/officer/slip.html", context)
+    return slip_page(request, found.applicant, code, back=reverse("licensing:case", args=[found.pk]))
