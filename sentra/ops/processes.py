@@ -9,9 +9,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -25,7 +25,6 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 HEALTHY_SECONDS = 60.0
 STOP_SECONDS = 12.0
-LEFTOVER_SECONDS = 20.0
 
 
 class CannotServe(Exception):
@@ -37,7 +36,6 @@ class Child:
     """One `sentra` subcommand in a process of its own, whose own children share its group."""
 
     name: str
-    environment: Mapping[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = None
     pause: float = FIRST_PAUSE
     started: float = 0.0
@@ -45,11 +43,9 @@ class Child:
 
     def start(self) -> None:
         """Start it."""
-        path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
-        own = {"PYTHONPATH": path, lifeline.VARIABLE: str(os.getpid()), **self.environment}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "sentra", self.name],
-            env={**os.environ, **own},
+            _command(self.name),
+            env={**_environment(), lifeline.VARIABLE: str(os.getpid())},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
         )
@@ -72,6 +68,20 @@ class Child:
         self.process, self.due = None, now + self.pause
         self.pause = min(self.pause * 2, LONGEST_PAUSE)
         return False
+
+
+def run_once(name: str) -> int:
+    """Run a subcommand to its end, in a process of its own; gives its status."""
+    return subprocess.run(_command(name), env=_environment(), stdin=subprocess.DEVNULL, check=False).returncode
+
+
+def _command(name: str) -> list[str]:
+    return [sys.executable, "-m", "sentra", name]
+
+
+def _environment() -> dict[str, str]:
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    return {**os.environ, "PYTHONPATH": path}
 
 
 def _how(status: int) -> str:
@@ -159,10 +169,24 @@ def _end_leftovers(folder: Path) -> bool:
     if not isinstance(born, dict):
         return False
     for number, moment in born.items():
-        with suppress(psutil.Error):
-            if psutil.Process(int(number)).create_time() == moment:
-                kill_group(int(number))
+        if _is_ours(int(number), float(moment)):
+            kill_group(int(number))
     return True
+
+
+def _is_ours(leader: int, born: float) -> bool:
+    """Tell whether a group is still that of our child; numbers are given anew, but not while their group lives."""
+    try:
+        return psutil.Process(leader).create_time() == born
+    except psutil.Error:
+        return any(_python_of(process, leader) for process in psutil.process_iter())
+
+
+def _python_of(process: psutil.Process, group: int) -> bool:
+    try:
+        return os.getpgid(process.pid) == group and process.cmdline()[:1] == [sys.executable]
+    except (psutil.Error, OSError):
+        return False
 
 
 def require_port(listen: str, port: int, *, patience: float) -> None:

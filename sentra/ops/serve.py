@@ -2,17 +2,17 @@
 
 import http.client
 import logging
+import logging.config
 import signal
+import sys
 import time
 from contextlib import ExitStack
 
 from django.conf import settings
-from django.db import connections
 
 from sentra.ops import embedded
-from sentra.ops.messages import compiled
-from sentra.ops.prepare import database_update, demo_fill, statics_collect
-from sentra.ops.processes import CannotServe, Child, note_children, require_port, stop_all, the_only_one
+from sentra.ops.processes import CannotServe, Child, note_children, require_port, run_once, stop_all, the_only_one
+from sentra.ops.readiness import ACCOUNTS, is_prepared
 
 logger = logging.getLogger("sentra.ops")
 
@@ -24,27 +24,30 @@ HEALTH = "/sehat/"
 
 def serve() -> int:
     """Bring up database, web server and worker and keep them up until a signal; the status is 1 where that fails."""
+    logging.config.dictConfig(settings.LOGGING)
+    try:
+        _serve()
+    except CannotServe as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, SystemExit):
+        print("  Sentra has stopped.", flush=True)
+    return 0
+
+
+def _serve() -> None:
     env = settings.ENV
     with ExitStack() as stack:
         crashed = stack.enter_context(the_only_one(env.data_dir, env.base_url))
         require_port(env.listen, env.port, patience=env.workers + 4.0 if crashed else 0.0)
         house = stack.enter_context(_House())
-        _prepare()
+        if not is_prepared() and run_once("prepare") != 0:
+            raise CannotServe("Preparing failed; what went wrong stands above.")
         house.open()
         if not house.wait_until_ready():
             raise CannotServe("The web server didn't answer; what it said stands above.")
         print(welcome(), flush=True)
         house.keep()
-    return 0
-
-
-def _prepare() -> None:
-    compiled()
-    statics_collect()
-    database_update()
-    if settings.SENTRA_DEMO:
-        demo_fill()
-    connections.close_all()
 
 
 class _House:
@@ -52,7 +55,8 @@ class _House:
 
     def __init__(self) -> None:
         self.env = settings.ENV
-        self.children = [Child("web"), Child("worker")]
+        self.web, self.worker = Child("web"), Child("worker")
+        self.children = [self.web]
         self.database: embedded.EmbeddedPostgres | None = None
         self.database_due = 0.0
 
@@ -69,17 +73,17 @@ class _House:
             self.database.stop()
 
     def open(self) -> None:
-        """Start web server and worker."""
-        for child in self.children:
-            child.start()
+        """Start the web server."""
+        self.web.start()
         note_children(self.env.data_dir, self.env.base_url, self.children)
 
     def wait_until_ready(self) -> bool:
-        """Wait until the web server answers."""
+        """Wait until the web server answers; only then the worker starts, so that both don't wait for each other."""
         until = time.monotonic() + READY_SECONDS
         while time.monotonic() < until:
             self.look_after()
             if _answers(self.env.listen, self.env.port):
+                self.children.append(self.worker)
                 return True
             time.sleep(0.05)
         return False
@@ -122,5 +126,6 @@ def _answers(listen: str, port: int) -> bool:
 
 def welcome() -> str:
     """Say where Sentra is and, in the demo, who may sign in."""
-    lines = ["", f"  Sentra is ready: {settings.SENTRA_BASE_URL}", "  Stop it with Ctrl-C."]
-    return "\n".join([*lines, ""])
+    accounts = settings.SENTRA_DATA_DIR / ACCOUNTS
+    known = accounts.read_text() if settings.SENTRA_DEMO and accounts.exists() else ""
+    return f"\n{known}\n  Sentra is ready: {settings.SENTRA_BASE_URL}\n  Stop it with Ctrl-C.\n"
