@@ -96,13 +96,14 @@ def register_counts() -> RegisterCounts:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFigures:
-    """A district on the tile map with its businesses."""
+    """A district on the tile map with its businesses; `shade` goes from 0 (none) to 4 (near the most)."""
 
     code: str
     name: str
     row: int
     col: int
     businesses: int
+    shade: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,14 @@ def register_by_place() -> RegisterFigures:
     districts = dict(known.values_list("district").annotate(count=Count("pk")).order_by())
     commodities = dict(known.values_list("commodity").annotate(count=Count("pk")).order_by())
     production = dict(known.values_list("production").annotate(count=Count("pk")).order_by())
+    most = max(districts.values(), default=0)
     goods = [(str(one.name), commodities.get(one.code, 0)) for one in pack.commodities]
     return RegisterFigures(
         businesses=sum(districts.values()),
         districts=tuple(
-            PlaceFigures(one.code, one.name, one.row, one.col, districts.get(one.code, 0)) for one in pack.districts
+            PlaceFigures(one.code, one.name, one.row, one.col, count, -(-4 * count // most) if count else 0)
+            for one in pack.districts
+            for count in [districts.get(one.code, 0)]
         ),
         commodities=tuple(sorted(goods, key=lambda one: -one[1])),
         production=tuple((str(one.label), production.get(one, 0)) for one in Production),
