@@ -1,0 +1,156 @@
+"""The identity check: whom the register takes somebody for, and what it doubts."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from sentra.audit.models import Entry
+from sentra.kernel.errors import Conflict
+from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts, SeenFacts
+from sentra.registry.matching import Likeness, likeness
+from sentra.registry.models import Business, Owner, PaperStanding, Production
+from sentra.registry.queries import identity_check
+from sentra.registry.services import paper_status_change, register_from_permit, seen_record
+
+SITI = OwnerFacts("Siti Aminah", nik="3505015708900001")
+JOKO = OwnerFacts("Joko Susilo", nik="3505011708900002")
+PECEL = BusinessFacts("Sambel Pecel Mbok Siti", "35.05.10", "35.05.10.2003", "sambel_pecel", nib="1234567890123")
+BATIK = BusinessFacts("Batik Tulis Siti", "35.05.10", "35.05.10.2003", "batik_tulis")
+
+
+def listed(owner: OwnerFacts = SITI, business: BusinessFacts = PECEL, known: Business | None = None) -> Business:
+    """Put a business on the register."""
+    paper = PaperFacts("tdi", f"503/{uuid4()}", "KPTSP", date(2026, 5, 4), permit_id=uuid4())
+    facts = RegisterFacts(owner, business, paper, "Sambel", FiguresFacts(1, 2, 3, "4 kg"))
+    return register_from_permit(actor=None, facts=facts, business=known)
+
+
+def doubts(owner: OwnerFacts, business: BusinessFacts, known: Business | None = None) -> list[str]:
+    """Give the codes of the doubts."""
+    return [doubt.code for doubt in identity_check(owner=owner, business=business, known=known).doubts]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("owner", "business", "expected"),
+    [
+        (SITI, PECEL, []),
+        (replace(SITI, name="Ibu Hj. SITI  aminah"), PECEL, []),
+        (SITI, replace(PECEL, nib=""), []),
+        (SITI, BATIK, []),
+        (replace(SITI, name="Bambang"), PECEL, ["other_name"]),
+        (JOKO, PECEL, ["nib_of_another"]),
+        (JOKO, replace(PECEL, nib=""), ["same_name"]),
+        (JOKO, replace(PECEL, nib="", village="35.05.10.2004"), []),
+        (SITI, replace(BATIK, nib="1234567890123"), ["nib_of_other_name"]),
+        (JOKO, BATIK, []),
+    ],
+)
+def test_what_contradicts_the_register_is_doubted(
+    owner: OwnerFacts, business: BusinessFacts, expected: list[str]
+) -> None:
+    listed()
+    assert doubts(owner, business) == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("owner", "business", "expected"),
+    [
+        (OwnerFacts("Siti Aminah"), replace(PECEL, nib=""), []),
+        (OwnerFacts("Siti Aminah"), replace(PECEL, nib="", name="Batik Joko"), ["same_name"]),
+        (replace(SITI, nik="3505015708900009"), PECEL, ["other_nik"]),
+        (OwnerFacts("Siti Aminah"), replace(PECEL, nib="9999999999999"), ["nib_of_another"]),
+    ],
+)
+def test_an_application_that_follows_a_permit_is_known(
+    owner: OwnerFacts, business: BusinessFacts, expected: list[str]
+) -> None:
+    known = listed()
+    listed(JOKO, replace(BATIK, name="Batik Joko", nib="9999999999999"))
+    assert doubts(owner, business, known) == expected
+    assert identity_check(owner=owner, business=business, known=known).business == known
+
+
+@pytest.mark.django_db
+def test_the_same_business_is_listed_once_and_brought_up_to_date() -> None:
+    first = listed()
+    second = listed(business=replace(PECEL, name="Sambel Pecel Mbok Sitti", brand="Mbok"))
+    assert first == second
+    assert (second.brand, second.version) == ("Mbok", 2)
+    assert (Owner.objects.count(), Business.objects.count()) == (1, 1)
+    assert [entry.act for entry in Entry.objects.order_by("seq")] == ["register.listed", "register.updated"]
+
+
+@pytest.mark.django_db
+def test_a_business_does_not_change_hands_by_the_way() -> None:
+    listed()
+    with pytest.raises(Conflict, match="NIB"):
+        listed(JOKO, PECEL)
+    assert Business.objects.get().owner.name == "Siti Aminah"
+
+
+@pytest.mark.django_db
+def test_a_follower_of_another_nik_does_not_overwrite_the_owner() -> None:
+    known = listed()
+    moved = listed(JOKO, replace(PECEL, nib=""), known)
+    assert moved == known
+    assert set(Owner.objects.values_list("name", flat=True)) == {"Siti Aminah", "Joko Susilo"}
+
+
+@pytest.mark.django_db
+def test_a_newer_visit_counts_and_the_same_one_is_told_once() -> None:
+    business = listed()
+    seen = SeenFacts("halting", date(2026, 6, 1), 3, 7, "100 kg", "Bahan baku mahal.")
+    for _again in range(2):
+        seen_record(actor=None, business=business, seen=seen)
+    seen_record(actor=None, business=business, seen=replace(seen, production="smooth", seen_on=date(2026, 5, 1)))
+    business.refresh_from_db()
+    assert (business.production, business.production_seen_on) == (Production.HALTING, date(2026, 6, 1))
+    figures = business.figures.get()
+    assert (figures.workers_men, figures.workers_women, figures.investment, figures.capacity) == (3, 7, 3, "100 kg")
+    assert Entry.objects.filter(act="register.production").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_nik_is_nowhere_in_plain() -> None:
+    business = listed()
+    raw = Owner.objects.extra(select={"raw": "nik"}).values_list("raw", flat=True).get()
+    assert SITI.nik not in raw
+    assert SITI.nik not in str(list(Entry.objects.values()))
+    assert business.owner.nik == SITI.nik
+
+
+@pytest.mark.django_db
+def test_a_paper_follows_its_permit() -> None:
+    paper = listed().papers.get()
+    assert paper.permit_id
+    paper_status_change(actor=None, permit_id=paper.permit_id, status="suspended", reason="Sementara.")
+    paper.refresh_from_db()
+    assert paper.status == PaperStanding.SUSPENDED
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        ("UD Batik Siti", "batik SITI", Likeness.SAME),
+        ("Siti Batik", "Batik Siti", Likeness.SAME),
+        ("Sambel Pecel Mbok Siti", "Sambal Pecel Mbok Siti", Likeness.ALIKE),
+        ("Batik Siti 1", "Batik Siti 2", Likeness.DIFFERENT),
+        ("Batik Siti", "Gerabah Joko", Likeness.DIFFERENT),
+        ("ꦧꦠꦶꦏ꧀", "王小明", Likeness.DIFFERENT),
+        ("王小明", "王小明", Likeness.SAME),
+        ("CV", "PT", Likeness.DIFFERENT),
+    ],
+)
+def test_how_alike_two_names_are(one: str, other: str, how: Likeness) -> None:
+    assert likeness(one, other) == likeness(other, one) == how
+
+
+@given(some.text(max_size=30))
+def test_a_name_is_the_same_as_itself(name: str) -> None:
+    assert likeness(name, name) == Likeness.SAME
