@@ -139,6 +139,13 @@ class TestSigningIn:
         client.post("/akun/masuk/", {"login": "081298765432", "password": PASSWORD})
         assert signed_in_as(client) == joko.pk != siti.pk
 
+    def test_who_knocks_without_end_is_asked_to_wait_on_a_page_of_ours(self, client: Client) -> None:
+        answers = [client.post("/akun/masuk/", {"login": f"{n}@example.id", "password": "x"}) for n in range(31)]
+        last = answers[-1]
+        assert last.status_code == HTTPStatus.TOO_MANY_REQUESTS
+        assert last.headers["Retry-After"] == "60"
+        assert '<link rel="stylesheet"' in last.content.decode()
+
     def test_a_closed_account_is_told(self, client: Client) -> None:
         user = user_sign_up(name="Siti", reached_by="siti@example.id", password=PASSWORD)
         User.objects.filter(pk=user.pk).update(is_active=False)

@@ -51,7 +51,8 @@ def test_an_estimated_day_is_marked_and_confirmed(desk: Client) -> None:
 
 
 def test_what_is_wrong_is_told_at_its_field(desk: Client) -> None:
-    response = desk.post(PAGE, {"day": "31/31/2027", "name": "", "kind": "party"})
+    response = desk.post(f"{PAGE}?year=2027", {"day": "31/31/2027", "name": "", "kind": "party"})
+    assert response.context["year"] == 2027
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert set(response.context["form"].errors) == {"day", "name", "kind"}
 
