@@ -58,4 +58,5 @@ def mask(value: str, *, shown: int = 4) -> str:
     """Hide all but the last `shown` characters: `mask("3505010101800001")` is `••••••••••••0001`."""
     if len(value) <= shown:
         return "•" * len(value)
-    return "•" * (len(value) - shown) + value[-shown:]
+    hidden = len(value) - shown
+    return "•" * hidden + value[hidden:]

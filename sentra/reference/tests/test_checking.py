@@ -88,13 +88,37 @@ BREAKINGS: dict[str, tuple[str, Callable[[Path], int], str]] = {
         replace("forms/papers.yaml", "commodity: controlled", "commodity: dangerous"),
         "possible answer",
     ),
+    "instant without being so": (
+        "services/tdi.yaml",
+        replace("services/tdi.yaml", "fee: 0", "fee: 0\ninstant_unless: {commodity: controlled}"),
+        "instant_unless",
+    ),
+    "renewal without a time": (
+        "services/perpanjangan.yaml",
+        replace("services/perpanjangan.yaml", "renewal_opens_days: 180\n", ""),
+        "renewal_opens_days",
+    ),
+    "impossible exception": (
+        "services/pendaftaran_ikm.yaml",
+        replace("services/pendaftaran_ikm.yaml", "{commodity: controlled}", "{commodity: dangerous}"),
+        "possible answer",
+    ),
     "unknown column": (
         "services/iui.yaml",
         replace("forms/pages.yaml", "saves_to: owner.nik", "saves_to: owner.ktp"),
         "column of the register",
     ),
 }
-ELSEWHERE = {"impossible answer", "unknown column", "service twice", "condition on a later question", "no decision"}
+WITHOUT_FIELD = {"broken YAML", "instant without being so", "renewal without a time", "no decision"}
+ELSEWHERE = {
+    "instant without being so",
+    "renewal without a time",
+    "impossible answer",
+    "unknown column",
+    "service twice",
+    "condition on a later question",
+    "no decision",
+}
 
 
 @pytest.fixture
@@ -105,6 +129,11 @@ def pack(tmp_path: Path) -> Path:
 
 def test_the_pack_of_blitar_has_no_fault() -> None:
     assert check_pack(PACK) == []
+
+
+def test_a_pack_is_broken_in_many_ways() -> None:
+    assert len(BREAKINGS) >= 20
+    assert len({(name, expected) for name, _change, expected in BREAKINGS.values()}) >= 20
 
 
 def test_the_pack_of_blitar_is_whole() -> None:
@@ -122,6 +151,7 @@ def test_a_fault_is_named_with_file_and_line(pack: Path, breaking: str) -> None:
     line = change(pack)
     faults = [fault for fault in check_pack(pack) if fault.file == name and expected in fault.expected]
     assert faults, check_pack(pack)
+    assert any(fault.field for fault in faults) or breaking in WITHOUT_FIELD
     if breaking not in ELSEWHERE:
         assert any(abs(fault.line - line) <= 1 for fault in faults), (line, faults)
 
