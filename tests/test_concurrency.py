@@ -100,7 +100,7 @@ def test_of_two_heads_who_grant_at_once_one_is_told() -> None:
 
 def test_two_grants_at_once_take_two_numbers_that_follow_each_other() -> None:
     first = to_decision(sent_in(owner()))
-    second = to_decision(sent_in(stranger(), **OTHER))
+    second = to_decision(sent_in(stranger(), "tdi", **OTHER))
     head = officer(Role.HEAD)
     results = at_once(
         *[

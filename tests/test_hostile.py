@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import uuid4
 
 import pikepdf
@@ -49,21 +50,21 @@ NASTY = {
 }
 
 
-def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30), **more: object) -> bytes:
+def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30), **more: Any) -> bytes:
     """The bytes of a picture."""
     output = io.BytesIO()
-    Image.new("RGB", size, "#a4512c").save(output, kind, **more)  # type: ignore[arg-type]
+    Image.new("RGB", size, "#a4512c").save(output, kind, **more)
     return output.getvalue()
 
 
-def pdf(spoil: Callable[[pikepdf.Pdf], None] | None = None, **saved: object) -> bytes:
+def pdf(spoil: Callable[[pikepdf.Pdf], None] | None = None, **saved: Any) -> bytes:
     """The bytes of a PDF of one page, spoilt."""
     made = pikepdf.new()
     made.add_blank_page()
     if spoil:
         spoil(made)
     output = io.BytesIO()
-    made.save(output, **saved)  # type: ignore[arg-type]
+    made.save(output, **saved)
     return output.getvalue()
 
 
@@ -87,7 +88,7 @@ def text_bomb() -> bytes:
     return plain[:33] + chunk + plain[33:]
 
 
-def action(kind: str, **more: object) -> pikepdf.Dictionary:
+def action(kind: str, **more: Any) -> pikepdf.Dictionary:
     """A PDF action."""
     return pikepdf.Dictionary(S=pikepdf.Name(f"/{kind}"), **more)
 

@@ -38,7 +38,7 @@ def act_of(call: ast.Call) -> ast.expr | None:
 def codes_of(expression: ast.expr, prefix: str) -> set[str]:
     """Give the act codes that an expression can have."""
     if isinstance(expression, ast.Constant):
-        return {f"{prefix}{expression.value}"}
+        return {f"{prefix}{expression.value!s}"}
     if isinstance(expression, ast.IfExp):
         return codes_of(expression.body, prefix) | codes_of(expression.orelse, prefix)
     begin = prefix

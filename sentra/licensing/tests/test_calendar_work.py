@@ -15,6 +15,7 @@ from sentra.licensing.services.draft import page_save, questions_open
 from sentra.licensing.services.papers import paper_add, papers_open
 from sentra.licensing.services.submit import application_resubmit, application_submit, application_withdraw
 from sentra.licensing.services.talk import flag_lift
+from sentra.licensing.services.tell import tell_applicant
 from sentra.licensing.services.verify import application_return
 from sentra.licensing.tests.making import filled_draft, picture, publish
 from sentra.outbox.models import Event
@@ -56,7 +57,7 @@ def test_an_unanswered_correction_lapses_once() -> None:
 def test_a_withdrawn_correction_neither_lapses_nor_is_reminded_of_and_stops_nothing() -> None:
     withdrawn = returned(sent_in(owner()))
     application_withdraw(actor=owner(), application_id=withdrawn.pk, reason="Saya pindah ke luar kota.")
-    returned(sent_in(stranger(), **OTHER))
+    returned(sent_in(stranger(), "tdi", **OTHER))
     with later(LAPSE.days - 1):
         assert automatic.corrections_remind() == 1
     with later(LAPSE.days + 1):
@@ -75,13 +76,12 @@ def test_reminders_of_a_correction_make_up_for_a_missed_day_once() -> None:
 
 
 def test_one_that_fails_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = returned(sent_in(owner())), returned(sent_in(stranger(), **OTHER))
-    real = automatic.tell_applicant
+    first, second = returned(sent_in(owner())), returned(sent_in(stranger(), "tdi", **OTHER))
 
     def fail(application: Application, kind: str, **words: object) -> None:
         if application.pk == first.pk:
             raise OSError("the disk is full")
-        real(application, kind, **words)
+        tell_applicant(application, kind, **words)
 
     monkeypatch.setattr(automatic, "tell_applicant", fail)
     with later(LAPSE.days + 1):
@@ -150,7 +150,7 @@ def test_heads_are_told_of_late_work_once_a_day_in_their_districts() -> None:
     officer(Role.HEAD, ["35.05.10"], name="Kepala")
     officer(Role.HEAD, ["35.05.01"], name="Jauh")
     sent_in(owner())
-    sent_in(stranger(), **OTHER)
+    sent_in(stranger(), "tdi", **OTHER)
     assert automatic.late_work_tell() == 0
     with later(30):
         assert automatic.late_work_tell() == 1
