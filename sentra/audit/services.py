@@ -32,9 +32,7 @@ def record(
     if not connection.in_atomic_block:
         raise RuntimeError("an act is recorded in the transaction in which it happens")
     record_type, record_id = record._meta.label, str(record.pk)
-    _hold(f"{record_type}:{record_id}")
-    chain = Entry.objects.filter(record_type=record_type, record_id=record_id).order_by("-seq")
-    seq, prev_hash = chain.values_list("seq", "hash").first() or (0, GENESIS)
+    seq, prev_hash = _end_of_chain(record_type, record_id)
     entry = _entry(actor, act, record, before, after, reason, seq=seq + 1, prev_hash=prev_hash)
     entry.save(force_insert=True)
     return entry
@@ -74,10 +72,15 @@ def _entry(
     return Entry(**content, actor_id=actor_id, at=at, prev_hash=prev_hash, hash=hashed)
 
 
-def _hold(key: str) -> None:
-    """Let one transaction at a time write the chain of a record."""
+def _end_of_chain(record_type: str, record_id: str) -> tuple[int, str]:
+    """Give the last number and hash of a record's chain, and let this transaction alone write it from now on."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{record_type}:{record_id}"])
+        cursor.execute(
+            "SELECT seq, hash FROM audit_entry WHERE record_type = %s AND record_id = %s ORDER BY seq DESC LIMIT 1",
+            [record_type, record_id],
+        )
+        return cursor.fetchone() or (0, GENESIS)
 
 
 def _plain(values: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What all acts share: lock, require, move, remember. `move` is the one place that assigns an application's status."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -18,11 +18,23 @@ from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application, Permit, StageSpell, Status
 from sentra.licensing.models.application import CLOSED, WORKING, revision_published
 from sentra.licensing.rules import papers_asked, problems_of_reason
-from sentra.licensing.workflow import APPLICATION, NEXT, ApplicationFacts, next_status
+from sentra.licensing.workflow import (
+    APPLICATION,
+    NEXT,
+    ApplicationFacts,
+    Guard,
+    all_papers_good,
+    correction_ran_out,
+    next_status,
+    no_open_flag,
+)
 from sentra.people.models import User
 from sentra.people.policy import Permission, can, visible_to
 from sentra.reference.loading import current_pack
 from sentra.reference.queries import working_calendar
+
+DATABASE_GUARDS: tuple[Guard, ...] = (all_papers_good, no_open_flag, correction_ran_out)
+"""The guards that look at more than the application's own row."""
 
 
 def application_lock(actor: User | None, application_id: UUID, version: int | None = None) -> Application:
@@ -31,9 +43,10 @@ def application_lock(actor: User | None, application_id: UUID, version: int | No
     `version` is the one that the actor's page showed. Raises `NotFound`, or `Conflict` where somebody changed it since.
     """
     seen = Application.objects.all() if actor is None else visible_to(actor, Application.objects.all())
-    application = seen.select_for_update(of=("self",)).filter(pk=application_id).first()
-    if application is None:
-        raise NotFound(_("There is no such application, or it isn't in your area."))
+    try:
+        application = seen.select_for_update(of=("self",)).get(pk=application_id)
+    except Application.DoesNotExist as error:
+        raise NotFound(_("There is no such application, or it isn't in your area.")) from error
     application.revision = revision_published(application.revision_id)
     if version is not None and version != application.version:
         raise Conflict(
@@ -43,21 +56,28 @@ def application_lock(actor: User | None, application_id: UUID, version: int | No
     return application
 
 
-def facts_of(actor: User | None, application: Application) -> ApplicationFacts:
-    """Gather what the guards look at; what no guard of the present state looks at isn't read."""
+def facts_of(
+    actor: User | None, application: Application, guards: Collection[Guard] = DATABASE_GUARDS
+) -> ApplicationFacts:
+    """Gather what some guards look at; what none of them looks at in the present state isn't read."""
     today, status = clock.today(), application.status
-    unchecked, bad = _papers_left(application) if status == Status.VERIFICATION else (0, 0)
-    ran_out = application.corrections.filter(answered_at=None, lapses_on__lt=today)
+    papers = all_papers_good in guards and status == Status.VERIFICATION
+    unchecked, bad = _papers_left(application) if papers else (0, 0)
+    flags = no_open_flag in guards and status in WORKING
     return replace(
         people_of(actor, application),
-        open_flags=application.flags.filter(lifted_at=None).count() if status in WORKING else 0,
+        open_flags=application.flags.filter(lifted_at=None).count() if flags else 0,
         papers_unchecked=unchecked,
         papers_bad=bad,
         survey_owed=application.survey_owed,
         overdue=application.due is not None and application.paused_since is None and application.due < today,
-        lapsed=status == Status.CORRECTION and ran_out.exists(),
+        lapsed=correction_ran_out in guards and status == Status.CORRECTION and _ran_out(application),
         deemed_granted=application.revision.content.deemed_granted,
     )
+
+
+def _ran_out(application: Application) -> bool:
+    return application.corrections.filter(answered_at=None, lapses_on__lt=clock.today()).exists()
 
 
 def people_of(actor: User | None, application: Application) -> ApplicationFacts:
@@ -109,8 +129,15 @@ def acts_allowed(actor: User | None, application: Application) -> list[Act[Appli
 
 
 def application_require(actor: User | None, application: Application, code: str) -> Act[ApplicationFacts]:
-    """Give the act if the actor may do it now. Raises `NotAllowed` or `Conflict`."""
-    return APPLICATION.require(code, application.status, facts_of(actor, application), holds(actor, application))
+    """Give the act if the actor may do it now. Raises `NotAllowed` or `Conflict`.
+
+    Only what the act's own guards look at is read; a refusal names the other acts, and for that it is all read.
+    """
+    status, held = application.status, holds(actor, application)
+    try:
+        return APPLICATION.require(code, status, facts_of(actor, application, APPLICATION.acts[code].guards), held)
+    except Conflict:
+        return APPLICATION.require(code, status, facts_of(actor, application), held)
 
 
 def require_reason(reason: str) -> str:

@@ -17,6 +17,7 @@ from sentra.kernel.text import fold
 from sentra.licensing.answers import Answers, answers_still_asked, read_page, saved_to, split_secrets
 from sentra.licensing.lists import common_lists, lists_of
 from sentra.licensing.models import Application, Correction, Permit, ServiceRevision, Status
+from sentra.licensing.models.application import revision_published
 from sentra.licensing.rules import changed, fields_opened
 from sentra.licensing.services.common import application_lock, holds, remember
 from sentra.licensing.shown import answer_text
@@ -36,9 +37,10 @@ def draft_start(*, actor: User, service: str, applicant: User | None = None) -> 
     owner = applicant or actor
     if owner != actor:
         require(actor, Permission.APPLICATION_ENTER)
-    revision = ServiceRevision.objects.filter(service=service).order_by("-number").first()
-    if revision is None:
+    newest = ServiceRevision.objects.filter(service=service).order_by("-number").values_list("pk", flat=True).first()
+    if newest is None:
         raise NotFound(_("There is no such service."))
+    revision = revision_published(newest)
     if Application.objects.filter(applicant=owner, status=Status.DRAFT).count() >= MOST_DRAFTS:
         raise Conflict(_("You already have many drafts. Send one in or throw one away, then start a new one."))
     answers: dict[str, Any] = {}
@@ -56,12 +58,10 @@ def draft_start(*, actor: User, service: str, applicant: User | None = None) -> 
 
 
 def _latest_of(owner: User) -> Application | None:
-    return (
-        Application.objects.filter(applicant=owner, submitted_at__isnull=False)
-        .select_related("revision")
-        .order_by("-submitted_at")
-        .first()
-    )
+    sent = Application.objects.filter(applicant=owner, submitted_at__isnull=False).order_by("-submitted_at").first()
+    if sent:
+        sent.revision = revision_published(sent.revision_id)
+    return sent
 
 
 def _carried_over(revision: ServiceRevision, previous: Application) -> tuple[dict[str, Any], dict[str, Any]]:

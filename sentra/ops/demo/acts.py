@@ -109,8 +109,8 @@ def correct(life: "Life") -> None:
 
 def check(life: "Life") -> None:
     """The verifier finds all papers good and passes them on."""
-    papers_good(actor=life.verifier, application_id=life.id, codes=life.papers)
-    papers_pass(actor=life.verifier, application_id=life.id, version=life.version)
+    checked = papers_good(actor=life.verifier, application_id=life.id, codes=life.papers)
+    papers_pass(actor=life.verifier, application_id=life.id, version=checked.version)
 
 
 def send_back(life: "Life") -> None:

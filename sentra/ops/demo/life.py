@@ -13,6 +13,7 @@ from sentra.kernel import clock
 from sentra.kernel.clock import WorkingCalendar
 from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application, ApplicationPaper, Correction, Permit, Status
+from sentra.licensing.models.application import revision_published
 from sentra.licensing.rules import papers_asked
 from sentra.licensing.services.draft import draft_start, pages_save
 from sentra.ops.demo.acts import ACTS
@@ -61,7 +62,9 @@ class Life:
 
     def application(self) -> Application:
         """Give the application as it stands."""
-        return Application.objects.select_related("revision").get(pk=self.id)
+        found = Application.objects.get(pk=self.id)
+        found.revision = revision_published(found.revision_id)
+        return found
 
     def permit(self) -> Permit:
         """Give the permit that came of it."""

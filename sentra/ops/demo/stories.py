@@ -28,6 +28,9 @@ RENEWAL, AMENDMENT, EXPANSION = (("perpanjangan", 1.0),), (("perubahan_data", 1.
 LICENSED = (("tdi", 0.6), ("iui", 0.4))
 FOREVER_AGO = 5 * 365
 RIFLES, RIFLE_EVERY = "senapan_angin", 19
+UNPLANNED = 0.7
+"""The share of past surveys that came without a visit planned in Sentra."""
+
 TDI_MOST = 190 * MILLION
 IUI_LEAST = 210 * MILLION
 
@@ -96,8 +99,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(3, f"{SURVEYED} ask note", open="decision"),
     Kind(9, "submit", INSTANT, open="owed"),
     Kind(3, "submit", INSTANT, open="owed", late=True),
-    Kind(13, "submit *survey", INSTANT, ago=(40, 300)),
-    Kind(20, GRANTED),
+    Kind(22, "submit *survey", INSTANT, ago=(40, 300)),
+    Kind(12, GRANTED),
     Kind(5, "submit return correct *check *survey *grant", walk_in=True),
     Kind(3, f"{SURVEYED} send_back check grant"),
     Kind(3, f"{CHECKED} ask answer visit *survey flag lift_flag *grant"),
@@ -110,8 +113,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(3, f"{GRANTED} revoke", ago=(120, 500)),
     Kind(5, f"{CHECKED} *survey *grant expire", ago=OLD),
     Kind(7, f"{CHECKED} *survey *grant", ago=ENDING),
-    Kind(8, f"{CHECKED} *survey *grant", ago=OLD, follow=Kind(1, GRANTED, RENEWAL, ago=(264, 266))),
-    Kind(6, GRANTED, ago=RECENT, follow=Kind(1, "submit *check *grant", AMENDMENT, ago=(25, 90))),
+    Kind(7, f"{CHECKED} *survey *grant", ago=OLD, follow=Kind(1, GRANTED, RENEWAL, ago=(264, 266))),
+    Kind(5, GRANTED, ago=RECENT, follow=Kind(1, "submit *check *grant", AMENDMENT, ago=(25, 90))),
     Kind(4, GRANTED, LICENSED, ago=RECENT, follow=Kind(1, GRANTED, EXPANSION, ago=(25, 90))),
     Kind(2, f"{CHECKED} *survey *grant", ago=BEFORE_END, follow=Kind(1, "submit", RENEWAL, open="verification")),
     Kind(1, f"{CHECKED} *survey *grant", ago=BEFORE_END, follow=Kind(1, CHECKED, RENEWAL, open="survey", late=True)),
@@ -179,8 +182,10 @@ class Stories:
         """Choose the days before each act, within the terms of the stages."""
         limits = _limits(service)
         names = [name.lstrip("*") for name in kind.acts.split()]
+        if "survey" not in limits or (not kind.open and self.rng.random() < UNPLANNED):
+            names = [name for name in names if name != "visit"]
         if "survey" not in limits:
-            names = [name for name in names if name not in {"visit", "survey"}]
+            names = [name for name in names if name != "survey"]
         slow = {name.lstrip("*") for name in kind.acts.split() if name.startswith("*")}
         hurried = service.deemed_granted and (kind.late or len({"return", "send_back", "ask"} & set(names)) > 0)
         route: list[Step] = []
