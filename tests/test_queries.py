@@ -10,7 +10,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -127,10 +126,8 @@ def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         transaction.set_rollback(True)
 
 
-def _opened(client: Client, address: str) -> HttpResponse:
-    response = client.get(address)
-    assert response.status_code == 200
-    return response
+def _open(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("asked", PAGES, ids=str)
@@ -139,10 +136,10 @@ def test_a_page_asks_no_more_than_it_did(asked: Asked, house: dict[str, object])
     if asked.user:
         client.force_login(asked.user)
     address = reverse(asked.page, args=[house.get(asked.of, asked.of)] if asked.of else [])
-    _opened(client, address)
+    _open(client, address)
     with CaptureQueriesContext(
         connection,
     ) as context:
-        _opened(client, address)
+        _open(client, address)
     told = "\n".join(query["sql"][:160] for query in context.captured_queries)
     assert len(context) <= asked.most, f"{len(context)} queries:\n{told}"

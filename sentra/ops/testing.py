@@ -22,7 +22,7 @@ def pytest_load_initial_conftests() -> None:
     """Start the database, unless `DATABASE_URL` names one, with a data folder and the translations of now.
 
     Each run has a server of its own, so that two runs at once don't meet. The sessions of the tests say so, and only in
-    them may the audit be emptied.
+    them may the audit be emptied. What `sentra serve` collected of styles and scripts may be old: it isn't used.
     """
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
@@ -31,6 +31,9 @@ def pytest_load_initial_conftests() -> None:
     folder.chmod(0o755)
     _folders.append(folder)
     os.environ["SENTRA_DATA_DIR"] = str(folder)
+    static = folder / "static"
+    static.mkdir()
+    os.environ["SENTRA_STATIC_DIR"] = str(static)
     os.environ["PGOPTIONS"] = "-c sentra.test_database=on"
     if not os.environ.get("DATABASE_URL"):
         server = embedded.start(folder / "postgres", for_tests=True)

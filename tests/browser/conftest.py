@@ -1,0 +1,95 @@
+"""A browser for the journeys, and people who use it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from sentra.licensing.tests.making import publish
+from sentra.people.models import User
+from tests.browser.visitor import Visitor
+
+PROGRAMS = ("chromium", "chromium-browser")
+ARGUMENTS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+PHONE = ViewportSize(width=360, height=800)
+DESKTOP = ViewportSize(width=1440, height=900)
+SECONDS = 15_000
+"""How long a page may take, in milliseconds, before a test gives up: generous, for machines that do much at once."""
+
+Arrive = Callable[..., Visitor]
+T = TypeVar("T")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once: the one that `CHROMIUM` names, or that is installed."""
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.fail("The browser tests need Chromium: install it, or set CHROMIUM to the path of its program.")
+    # Playwright keeps an event loop in this thread, in which Django would refuse every query.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def arrive(browser: Browser, live_server: LiveServer) -> Iterator[Arrive]:
+    """Let somebody come: a user who is signed in already, or anybody; with a screen and a language."""
+    publish()
+    contexts = []
+
+    def come(
+        user: User | None = None,
+        *,
+        screen: ViewportSize = PHONE,
+        language: str = "id",
+        scripts: bool = True,
+        dark: bool = False,
+    ) -> Visitor:
+        context = browser.new_context(
+            viewport=screen, java_script_enabled=scripts, color_scheme="dark" if dark else "light", locale="id-ID"
+        )
+        context.set_default_timeout(SECONDS)
+        contexts.append(context)
+        cookies = {settings.LANGUAGE_COOKIE_NAME: language}
+        if user:
+            cookies[settings.SESSION_COOKIE_NAME] = session_of(user)
+        context.add_cookies([{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()])
+        return Visitor(context, live_server.url, language, scripts=scripts)
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+def aside(work: Callable[[], T]) -> T:
+    """Do something in a thread of its own, as the worker would: signing and checking PDFs need a free event loop."""
+
+    def done() -> T:
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(done).result()
+
+
+def session_of(user: User) -> str:
+    """Sign a user in without a form; gives the key of the session."""
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
