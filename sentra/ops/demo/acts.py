@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sentra.ops.demo.life import Life
 
 MOST_RETURNED = 2
+GIVEN_OUT = 0.6
 
 
 def submit(life: "Life") -> None:
@@ -35,9 +36,10 @@ def submit(life: "Life") -> None:
 
 
 def assign(life: "Life") -> None:
-    """Somebody takes the application over."""
+    """Somebody takes the application over, or the head gives it out."""
     officer = life.officer_on_duty()
-    application_assign(actor=officer, application_id=life.id, officer=officer, version=life.version)
+    giver = life.office["kepala"] if life.rng.random() < GIVEN_OUT else officer
+    application_assign(actor=giver, application_id=life.id, officer=officer, version=life.version)
 
 
 def note(life: "Life") -> None:
@@ -77,6 +79,7 @@ def lift_flag(life: "Life") -> None:
 def send_for_correction(life: "Life") -> None:
     """The verifier returns one or two things, the wrong papers marked as such."""
     known = {("paper", code) for code in life.papers} | {("field", code) for code in life.typed_fields}
+    known -= {("paper", code) for code in life.returned_papers} | {("field", code) for code in life.returned_fields}
     could = [(key, reasons) for key, reasons in texts.CORRECTIONS.items() if key in known]
     chosen = life.rng.sample(could, min(len(could), life.rng.randint(1, MOST_RETURNED)))
     items = {key: life.rng.choice(reasons) for key, reasons in chosen}

@@ -16,6 +16,7 @@ FORMS = {"CV": "cv", "KUB": "kub"}
 OTHER_FORMS = (("sole", 0.94), ("cv", 0.03), ("kub", 0.02), ("cooperative", 0.01))
 PRODUCTION = (("smooth", 0.63), ("halting", 0.16), ("stopped", 0.06), ("not_yet", 0.03), ("unknown", 0.12))
 MILLION = 1_000_000
+FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,9 @@ class Businesses:
     def listed(self, firm: Firm) -> Listed:
         """Give a business its past on the register."""
         rng = self.rng
-        since = self.today - timedelta(days=round(rng.triangular(30, 2400, 700)))
+        since = _weekday(self.today - timedelta(days=round(rng.triangular(30, 2400, 700))))
         production = drawn(rng, PRODUCTION)
-        seen = None if production == "unknown" else since + (self.today - since) * rng.uniform(0.2, 0.98)
+        seen = None if production == "unknown" else _weekday(since + (self.today - since) * rng.uniform(0.2, 0.98))
         return Listed(firm, since, production, seen, self._years(firm, since), tuple(self._papers(firm, since)))
 
     def _district(self, trade: Trade) -> str:
@@ -212,6 +213,11 @@ class Businesses:
             days = years * 365 - rng.randint(5, 85)
         issued = self.today - timedelta(days=days)
         return issued, _years_later(issued, years)
+
+
+def _weekday(day: date) -> date:
+    """Give the day itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(day.weekday() - FRIDAY, 0))
 
 
 def _years_later(day: date, years: int) -> date:

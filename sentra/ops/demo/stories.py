@@ -54,7 +54,8 @@ class Kind:
     """So many stories of one kind.
 
     `acts` names the acts in order, with `*` in front where the stage before took its time; `open` is the stage in which
-    the story stands today ("" for one that is over), `ago` the calendar days since an ended one began. A `twin` bears
+    the story stands today ("" for one that is over), `ago` the calendar days since an ended one began; `aged` the
+    working days that an open one has stood in its stage (0: by chance). A `twin` bears
     the name of a business nearby, so that somebody has to look.
     """
 
@@ -63,6 +64,7 @@ class Kind:
     services: tuple[tuple[str, float], ...] = NEW
     open: str = ""
     late: bool = False
+    aged: int = 0
     ago: tuple[int, int] = (30, 400)
     walk_in: bool = False
     twin: bool = False
@@ -175,8 +177,19 @@ class Stories:
         commodity = RIFLES if rifle else drawn(rng, fitting.items())
         firm = self.businesses.firm(commodity, nib=service == "pendaftaran_ikm")
         if service == "iui":
-            return replace(firm, investment=max(firm.investment, IUI_LEAST + rng.randint(0, 400) * MILLION))
+            return self._grown(firm)
         return replace(firm, investment=min(firm.investment, TDI_MOST))
+
+    def _grown(self, firm: Firm) -> Firm:
+        """Make a business of the size that needs an IUI."""
+        rng, times = self.rng, self.rng.randint(3, 6)
+        return replace(
+            firm,
+            men=firm.men * times + rng.randint(1, 4),
+            women=firm.women * times,
+            amount=firm.amount * times,
+            investment=max(firm.investment * times, IUI_LEAST + rng.randint(0, 90) * MILLION),
+        )
 
     def _route(self, kind: Kind, service: Service) -> Route:
         """Choose the days before each act, within the terms of the stages."""
@@ -204,6 +217,8 @@ class Stories:
     def _age(self, kind: Kind, service: Service, spent: int) -> int:
         """Choose for how many working days the story has stood in its stage."""
         rng = self.rng
+        if kind.aged:
+            return kind.aged
         if kind.open == "draft":
             return rng.randint(1, 30)
         if kind.open == "correction":
@@ -234,9 +249,9 @@ def brings_business(story: Story) -> bool:
     return bool(names & {"grant", "silence"}) or (story.service == "pendaftaran_ikm" and not story.twin)
 
 
-JOKO = Kind(1, "submit return", (("tdi", 1.0),), open="correction")
+JOKO = Kind(1, "submit return", (("tdi", 1.0),), open="correction", aged=3)
 WATI_BEFORE = Kind(1, f"{CHECKED} visit *survey *grant", (("tdi", 1.0),), ago=(FOREVER_AGO - 40, FOREVER_AGO - 36))
-WATI_NOW = Kind(1, "submit ask", (("spp_irt", 1.0),), open="verification")
+WATI_NOW = Kind(1, "submit ask", (("spp_irt", 1.0),), open="verification", aged=1)
 
 
 def persona_stories(stories: Stories, people: People) -> Iterator[Story]:
