@@ -24,6 +24,7 @@ from sentra.licensing.models import (
 )
 from sentra.licensing.models.application import WORKING
 from sentra.licensing.queues import Queue, in_queue
+from sentra.licensing.visible import applications_visible
 from sentra.people.models import User
 from sentra.people.policy import visible_to
 from sentra.reference.loading import current_pack
@@ -111,7 +112,7 @@ def applications_of(actor: User) -> "QuerySet[Application]":
 def application_seen(actor: User, application_id: UUID) -> Application:
     """Give one application with all that its page shows. Raises `NotFound` outside of what the actor may see."""
     application = (
-        visible_to(actor, Application.objects.all())
+        applications_visible(actor)
         .select_related(
             "revision", "applicant", "entered_by", "assigned_to", "verified_by", "surveyed_by", "decided_by"
         )
@@ -140,7 +141,7 @@ def paper_seen(actor: User, paper_id: int) -> ApplicationPaper:
     """Give a paper whose application the actor may see. Raises `NotFound`."""
     paper = (
         ApplicationPaper.objects.select_related("file", "application")
-        .filter(pk=paper_id, application__in=visible_to(actor, Application.objects.all()))
+        .filter(pk=paper_id, application__in=applications_visible(actor))
         .first()
     )
     if paper is None:

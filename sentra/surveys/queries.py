@@ -18,6 +18,7 @@ from sentra.licensing.models.application import revision_published
 from sentra.licensing.queues import QUEUES, in_queue
 from sentra.licensing.services.common import holds, people_of
 from sentra.licensing.services.survey import survey_act, survey_require
+from sentra.licensing.visible import applications_visible
 from sentra.licensing.workflow import APPLICATION, not_second_for_survey
 from sentra.people.models import User
 from sentra.people.policy import Permission, visible_to
@@ -75,7 +76,7 @@ def may_survey(actor: User, application: Application) -> bool:
 def survey_case(actor: User, application_id: UUID) -> Application:
     """Give an application that the actor may survey now. Raises `NotFound`, `NotAllowed` or `Conflict`."""
     application = (
-        visible_to(actor, Application.objects.all())
+        applications_visible(actor)
         .select_related("applicant", "previous_permit__business__owner", "assigned_to")
         .filter(pk=application_id)
         .first()
@@ -195,7 +196,7 @@ def report_seen(actor: User, report_id: UUID) -> Report:
     """Give a report whose application the actor may see, its applicant too. Raises `NotFound`."""
     report = (
         Report.objects.select_related("document__file", "application")
-        .filter(pk=report_id, application__in=visible_to(actor, Application.objects.all()))
+        .filter(pk=report_id, application__in=applications_visible(actor))
         .first()
     )
     if report is None:

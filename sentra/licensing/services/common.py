@@ -18,6 +18,7 @@ from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application, Permit, StageSpell, Status
 from sentra.licensing.models.application import CLOSED, WORKING, revision_published
 from sentra.licensing.rules import papers_asked, problems_of_reason
+from sentra.licensing.visible import applications_visible
 from sentra.licensing.workflow import (
     APPLICATION,
     NEXT,
@@ -42,7 +43,7 @@ def application_lock(actor: User | None, application_id: UUID, version: int | No
 
     `version` is the one that the actor's page showed. Raises `NotFound`, or `Conflict` where somebody changed it since.
     """
-    seen = Application.objects.all() if actor is None else visible_to(actor, Application.objects.all())
+    seen = Application.objects.all() if actor is None else applications_visible(actor)
     try:
         application = seen.select_for_update(of=("self",)).get(pk=application_id)
     except Application.DoesNotExist as error:

@@ -221,3 +221,21 @@ def test_a_stranger_finds_nothing_of_it() -> None:
 def test_without_signing_in_one_is_led_to_it_and_back(client: Client) -> None:
     url = reverse("licensing:application", args=[UUID(int=1)])
     assert client.get(url)["Location"] == f"{reverse('account_login')}?next={url}"
+
+
+def test_a_draft_is_its_writers_alone(client: Client) -> None:
+    application = filled_draft(owner())
+    paper = application.papers.all()[0]
+    asked = [address("application", application), reverse("licensing:paper_file", args=[paper.pk])]
+    for role in (Role.COUNTER, Role.VERIFIER, Role.HEAD, Role.AUDITOR):
+        client.force_login(officer(role))
+        assert {client.get(url).status_code for url in [*asked, address("case", application)]} == {404}
+
+
+def test_a_draft_of_the_counter_is_open_to_its_officer_before_it_names_a_place(client: Client) -> None:
+    publish()
+    clerk = officer(Role.COUNTER, ["35.05.10"])
+    application = draft_start(actor=clerk, service="tdi", applicant=owner())
+    client.force_login(clerk)
+    assert text_of(client, address("page", application, "owner"))
+    assert client.post(address("page", application, "owner"), ANSWERS["owner"]).status_code == 302
