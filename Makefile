@@ -38,7 +38,7 @@ serve: set-up
 	@exec $(BIN)/python -m sentra serve
 
 test: set-up-tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n logical --dist loadfile
 
 check: set-up-dev
 	@$(BIN)/ruff check .

@@ -115,7 +115,7 @@ def test_a_mail_that_cannot_even_be_worded_counts_as_tried(monkeypatch: pytest.M
 
 
 def test_the_calendar_and_the_upkeep_are_known_to_the_worker() -> None:
-    app.perform_import_paths()
+    app.perform_import_paths()  # type: ignore[no-untyped-call]
     periodic = {name for name, _id in app.periodic_registry.periodic_tasks}
     assert periodic == {
         "licensing.corrections_lapse",
