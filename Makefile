@@ -24,7 +24,6 @@ $(VENV)/.made:
 
 set-up: $(VENV)/.made
 	@$(BIN)/python -m sentra.ops.setup
-	@$(BIN)/python -m sentra.ops.messages compile
 
 set-up-dev: $(VENV)/.made
 	@$(BIN)/python -m sentra.ops.setup --dev

@@ -11,12 +11,13 @@ import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
 
-Respond = Callable[[HttpRequest], HttpResponse]
+if TYPE_CHECKING:  # the settings read this module, and shall not bring all of Django along
+    from django.http import HttpRequest, HttpResponse
+
 FIELDS = ("method", "route", "status", "ms")
 GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -49,10 +50,10 @@ class Requests:
     A trusted proxy may bring the id along in `X-Request-ID`.
     """
 
-    def __init__(self, get_response: Respond) -> None:
+    def __init__(self, get_response: "Callable[[HttpRequest], HttpResponse]") -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: "HttpRequest") -> "HttpResponse":
         """Answer, then log method, route, status and milliseconds."""
         given = request.headers.get("X-Request-ID", "") if settings.SENTRA_PROXIES else ""
         token = request_id.set(given if GIVEN_ID.fullmatch(given) else uuid.uuid4().hex)
@@ -66,7 +67,7 @@ class Requests:
             request_id.reset(token)
 
 
-def _told(request: HttpRequest, status: int, seconds: float) -> dict[str, object]:
+def _told(request: "HttpRequest", status: int, seconds: float) -> dict[str, object]:
     match = request.resolver_match
     return {
         "method": request.method,

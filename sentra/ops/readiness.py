@@ -13,12 +13,15 @@ LEAVES_OUT = {"__pycache__", "tests"}
 
 
 def fingerprint() -> str:
-    """Give a hash of all that a database is prepared by: the program, its built styles, and the pack."""
+    """Give a hash of all that a database is prepared by: the program, its built styles, and the pack.
+
+    Compiled translations are left out, for they are made only when preparing.
+    """
     found = sha256()
     for folder in (SENTRA, settings.SENTRA_PACK):
         for file in sorted(folder.rglob("*")):
             inner = file.relative_to(folder)
-            if file.is_file() and not LEAVES_OUT & set(inner.parts):
+            if file.is_file() and file.suffix != ".mo" and not LEAVES_OUT & set(inner.parts):
                 found.update(f"{inner}\0".encode() + file.read_bytes() + b"\0")
     return found.hexdigest()
 
