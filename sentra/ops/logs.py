@@ -90,6 +90,7 @@ def configuration(*, as_json: bool) -> dict[str, Any]:
             "sentra": {"level": "INFO"},
             "sentra.requests": {"level": "INFO" if as_json else "WARNING"},
             "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "procrastinate": {"level": "WARNING"},
         },
     }

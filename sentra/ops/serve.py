@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from contextlib import ExitStack
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -116,7 +117,7 @@ def _answers(listen: str, port: int) -> bool:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(listen, listen)  # noqa: S104 - read, not listened on
     asking = http.client.HTTPConnection(host, port, timeout=5)
     try:
-        asking.request("GET", HEALTH)
+        asking.request("GET", HEALTH, headers={"Host": urlsplit(settings.SENTRA_BASE_URL).netloc})
         return asking.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
     except (OSError, http.client.HTTPException):
         return False

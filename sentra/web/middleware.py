@@ -1,7 +1,6 @@
-"""What every request passes: safe headers, the log, the visitor's language, errors in words."""
+"""What every request passes: safe headers, the visitor's language, errors in words."""
 
 import logging
-import time
 from collections.abc import Callable
 
 from django.conf import settings
@@ -36,21 +35,6 @@ class Headers:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        return response
-
-
-class RequestLog:
-    """Middleware: one line for each request; no query, no name, no address."""
-
-    def __init__(self, get_response: Respond) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Log method, path, status and milliseconds."""
-        begin = time.perf_counter()
-        response = self.get_response(request)
-        spent = (time.perf_counter() - begin) * 1000
-        logger.debug("%s %s %s %.0f ms", request.method, request.path, response.status_code, spent)
         return response
 
 
