@@ -95,15 +95,12 @@ WALK_IN = Rule("signed_in", lambda kind: None if kind.role == Role.COUNTER and k
 
 @dataclass(frozen=True)
 class Page:
-    """One line of the table: what those who come in get when they read (`get`) or send an empty form (`post`).
-
-    None: another line tells that.
-    """
+    """One line of the table: what those who come in get when they read (`get`) or send an empty form (`post`)."""
 
     name: str
     rule: Rule
-    get: int | None = WRONG_METHOD
-    post: int | None = WRONG_METHOD
+    get: int = WRONG_METHOD
+    post: int = WRONG_METHOD
     at: dict[str, str] = field(default_factory=dict)
     """The parts of the address; a word that the house knows stands for the id of that record."""
     also: dict[str, int] = field(default_factory=dict)
@@ -126,7 +123,6 @@ class Page:
             f"{kind.name} {method}": self._status(kind, method, status)
             for kind in KINDS
             for method, status in told.items()
-            if status is not None
         }
 
     def _status(self, kind: Kind, method: str, status: int) -> int:

@@ -1,276 +1,24 @@
 """Who may open what: every address, every kind of visitor, reading and sending.
 
-One line of `PAGES` is one page. An address that stands in no line fails, and so does a line without an address.
+An address that stands in no line of `PAGES` fails, and so does a line without an address.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.db import transaction
 from django.http import SimpleCookie
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import DjangoDbBlocker
 
-from sentra.files.services import file_store
-from sentra.licensing.models import SavedView
-from sentra.licensing.services.talk import flag_raise, question_ask
-from sentra.licensing.tests.making import filled_draft, picture
-from sentra.outbox.models import Mail, Notice
-from sentra.people.models import Role, User
-from sentra.people.policy import GRANTS, Permission
-from sentra.people.tests.people import officer, owner, stranger
-from tests.making import DISTRICT, granted, printed, returned, sent_in, to_survey, walk_in_draft
+from tests.making import session_of
+from tests.pages import KINDS, PAGES, Page, records
 
 pytestmark = pytest.mark.django_db
-
-ELSEWHERE = "35.05.01"
-"""A district in which no business of the tests lies."""
-TO_SIGN_IN, NOT_YOUR_DUTY, NOT_FOUND, WRONG_METHOD = 302, 403, 404, 405
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Somebody who opens pages: `role` is the duty of an officer, who holds it `here` or in another district."""
-
-    name: str
-    role: Role | None = None
-    here: bool = True
-
-    @property
-    def user(self) -> User | None:
-        """The account; nobody's for who is not signed in."""
-        if self.role:
-            return officer(self.role, [DISTRICT if self.here else ELSEWHERE], name=self.name)
-        return {"anonymous": None, "owner": owner(), "stranger": stranger()}[self.name]
-
-    def may(self, *permissions: Permission) -> bool:
-        """Tell whether the duty allows any of these, wherever."""
-        return self.role is not None and bool(GRANTS[self.role] & set(permissions))
-
-
-VISITORS = [
-    *(Visitor(name) for name in ("anonymous", "owner", "stranger")),
-    *(Visitor(f"{role}-{'here' if here else 'elsewhere'}", role, here) for role in Role for here in (True, False)),
-]
-
-# Who comes in: a rule gives None for those, and for the others how they are turned away.
-Turned = int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A class of pages: what its view says of itself (`.access`), and who is turned away with which status."""
-
-    access: str
-    turned: Callable[[Visitor], Turned]
-
-
-def duty(permission: Permission, *, record: bool = False, or_any: tuple[Permission, ...] = ()) -> Rule:
-    """A page of officers; a `record` is shown only in its district. `or_any`: what the act itself asks for besides."""
-
-    def turned(visitor: Visitor) -> Turned:
-        if not visitor.may(permission) or (or_any and not visitor.may(*or_any)):
-            return NOT_YOUR_DUTY
-        return NOT_FOUND if record and not visitor.here else None
-
-    return Rule(permission, turned)
-
-
-def own(*readers: Permission, act: bool = False) -> Rule:
-    """A page about a record of the owner's; officers who may read it in its district come in too.
-
-    An `act` on it is the owner's alone: those officers know of the record, but it isn't their duty.
-    """
-
-    def turned(visitor: Visitor) -> Turned:
-        if visitor.name == "owner":
-            return None
-        if visitor.may(*readers) and visitor.here:
-            return NOT_YOUR_DUTY if act else None
-        return NOT_FOUND
-
-    return Rule("signed_in", turned)
-
-
-PUBLIC = Rule("public", lambda _visitor: None)
-SIGNED_IN = Rule("signed_in", lambda _visitor: None)
-OWN = own()
-OWN_ACT = own(Permission.APPLICATION_READ, act=True)
-WALK_IN = Rule("signed_in", lambda visitor: None if visitor.role == Role.COUNTER and visitor.here else NOT_FOUND)
-
-
-@dataclass(frozen=True)
-class Page:
-    """One line of the table: what those who come in get when they read (`get`) or send an empty form (`post`).
-
-    None: another line tells that.
-    """
-
-    name: str
-    rule: Rule
-    get: int | None = WRONG_METHOD
-    post: int | None = WRONG_METHOD
-    at: dict[str, str] = field(default_factory=dict)
-    """The parts of the address; a word that the house knows stands for the id of that record."""
-    also: dict[str, int] = field(default_factory=dict)
-    """What single visitors get instead: "anonymous GET"."""
-    sent: dict[str, str] = field(default_factory=lambda: {"empty": "yes"})
-    """The form that is sent: nothing that any page asks for, unless the line says so."""
-
-    def __str__(self) -> str:
-        return f"{self.name} {' '.join(self.at.values())}".strip()
-
-    @property
-    def expected(self) -> dict[str, int]:
-        """Tell what each visitor gets: by "anonymous GET"."""
-        told = {"GET": self.get, "POST": self.post}
-        return {
-            f"{visitor.name} {method}": self._status(visitor, method, status)
-            for visitor in VISITORS
-            for method, status in told.items()
-            if status is not None
-        }
-
-    def _status(self, visitor: Visitor, method: str, status: int) -> int:
-        if single := self.also.get(f"{visitor.name} {method}"):
-            return single
-        if status == WRONG_METHOD:
-            return status
-        if visitor.name == "anonymous" and self.rule.access != "public":
-            return TO_SIGN_IN
-        return self.rule.turned(visitor) or status
-
-
-P = Permission
-CASE = {"application_id": "case"}
-DRAFT = {"application_id": "draft"}
-KEY = {"key": str(uuid4())}
-SURVEY = {"application_id": "survey"}
-PERSON = {"user_id": "stranger"}
-
-PAGES = [
-    # Everybody's.
-    Page("web:home", PUBLIC, get=200),
-    Page("web:language", PUBLIC, post=302),
-    Page("web:health", PUBLIC, get=200),
-    Page("web:privacy", PUBLIC, get=200),
-    Page("web:accessibility", PUBLIC, get=200),
-    Page("licensing:services", PUBLIC, get=200),
-    Page("licensing:service", PUBLIC, get=200, at={"code": "tdi"}),
-    Page("licensing:track", PUBLIC, get=200, post=422),
-    Page("licensing:verify", PUBLIC, get=200),
-    Page("licensing:verify_pdf", PUBLIC, post=422),
-    Page("licensing:verified", PUBLIC, get=200, at={"code": "code"}),
-    Page("licensing:verified", PUBLIC, get=404, at={"code": "ABCDEFGHJK"}),
-    # Signing up and in: whoever is signed in already is led on.
-    Page("people:sign_up", PUBLIC, get=302, post=302, also={"anonymous GET": 200, "anonymous POST": 422}),
-    Page("account_signup", PUBLIC, get=302, post=302, also={"anonymous GET": 200, "anonymous POST": 422}),
-    Page("people:take_over", PUBLIC, get=200, post=422),
-    Page("account_login", PUBLIC, get=302, post=302, also={"anonymous GET": 200, "anonymous POST": 200}),
-    Page("account_logout", PUBLIC, get=200, post=302, also={"anonymous GET": 302, "anonymous POST": 302}),
-    Page("account_inactive", PUBLIC, get=200),
-    Page("account_reset_password", PUBLIC, get=200, post=200),
-    Page("account_reset_password_done", PUBLIC, get=200),
-    Page("account_reset_password_from_key", PUBLIC, get=200, post=200, at={"uidb36": "1", "key": "worn-out"}),
-    Page("account_reset_password_from_key_done", PUBLIC, get=200),
-    Page("mfa_authenticate", PUBLIC, get=302, post=302),
-    # One's own account.
-    Page("web:landing", SIGNED_IN, get=302),
-    Page("web:my_data", SIGNED_IN, get=200),
-    Page("people:profile", SIGNED_IN, get=200, post=422),
-    Page("account_reauthenticate", SIGNED_IN, get=200, post=200),
-    Page("account_change_password", SIGNED_IN, get=200, post=200),
-    Page("account_set_password", SIGNED_IN, get=302, post=302),
-    Page("mfa_index", SIGNED_IN, get=200, also={"anonymous POST": 302}),
-    Page("mfa_reauthenticate", SIGNED_IN, get=302, post=302),
-    Page("mfa_activate_totp", SIGNED_IN, get=302, post=302),
-    Page("mfa_deactivate_totp", SIGNED_IN, get=404, post=404),
-    Page("mfa_view_recovery_codes", SIGNED_IN, get=302, post=302),
-    Page("mfa_generate_recovery_codes", SIGNED_IN, get=302, post=302),
-    Page("mfa_download_recovery_codes", SIGNED_IN, get=302, post=302),
-    Page("outbox:notices", SIGNED_IN, get=200),
-    Page("outbox:notices_read", SIGNED_IN, post=302),
-    Page("outbox:notice_open", OWN, post=302, at={"notice_id": "notice"}),
-    # An applicant's, and the counter's for a walk-in.
-    Page("licensing:my_applications", SIGNED_IN, get=200),
-    Page("licensing:start", SIGNED_IN, post=302, at={"code": "tdi"}),
-    Page("licensing:application", OWN, get=200, at=DRAFT),
-    Page("licensing:application", OWN, get=200, at=CASE),
-    Page("licensing:application", WALK_IN, get=200, at={"application_id": "walk_in"}),
-    Page("licensing:page", OWN, get=200, post=422, at={**DRAFT, "code": "owner"}),
-    Page("licensing:page", OWN, get=409, post=409, at={**CASE, "code": "owner"}),
-    Page("licensing:page", WALK_IN, get=200, post=422, at={"application_id": "walk_in", "code": "owner"}),
-    Page("licensing:paper", OWN, get=200, post=422, at={**DRAFT, "code": "ktp"}),
-    Page("licensing:paper_file", own(P.APPLICATION_READ), get=200, at={"paper_id": "paper"}),
-    Page("licensing:paper_remove", OWN, post=302, at={**DRAFT, "paper_id": "draft_paper"}),
-    Page("licensing:check", OWN, get=200, post=None, at=DRAFT),
-    Page("licensing:check", OWN_ACT, get=None, post=302, at=DRAFT),
-    Page("licensing:receipt", OWN, get=200, at=CASE),
-    Page("licensing:resubmit", OWN_ACT, post=302, at={"application_id": "returned"}),
-    Page("licensing:withdraw", OWN_ACT, post=422, at=CASE),
-    Page("licensing:discard", OWN, post=302, at=DRAFT),
-    Page("licensing:answer", OWN_ACT, post=422, at={**CASE, "question_id": "question"}),
-    Page("licensing:permit_file", own(P.PERMIT_READ), get=200, at={"permit_id": "permit"}),
-    # The office.
-    Page("web:office", duty(P.WORKSPACE), get=200),
-    Page("web:figures", duty(P.FIGURES_READ), get=200),
-    Page("licensing:walk_in", duty(P.APPLICATION_ENTER), get=200, post=422),
-    Page("licensing:hand_over", duty(P.APPLICATION_ENTER, record=True), post=200, at={"application_id": "walk_in"}),
-    Page("licensing:queue", duty(P.APPLICATION_READ), get=200),
-    Page("licensing:queue", duty(P.APPLICATION_READ), get=200, at={"code": "all"}),
-    Page("licensing:queue", duty(P.APPLICATION_READ), get=404, at={"code": "nowhere"}),
-    Page("licensing:view_save", duty(P.APPLICATION_READ), post=422, at={"code": "all"}),
-    Page("licensing:view_delete", duty(P.APPLICATION_READ), post=404, at={"view_id": "view"}),
-    Page("licensing:case", duty(P.APPLICATION_READ, record=True), get=200, at=CASE),
-    Page("licensing:secret", duty(P.NIK_READ, record=True), post=200, at={**CASE, "code": "owner_nik"}),
-    Page("licensing:paper_check", duty(P.APPLICATION_VERIFY, record=True), post=422, at={**CASE, "code": "ktp"}),
-    Page("licensing:papers_pass", duty(P.APPLICATION_VERIFY, record=True), post=422, at=CASE),
-    Page("licensing:return", duty(P.APPLICATION_VERIFY, record=True), get=200, post=422, at=CASE),
-    Page("licensing:grant", duty(P.APPLICATION_DECIDE, record=True), post=422, at=CASE),
-    Page("licensing:refuse", duty(P.APPLICATION_DECIDE, record=True), post=422, at=CASE),
-    Page("licensing:send_back", duty(P.APPLICATION_DECIDE, record=True), post=422, at=CASE),
-    Page("licensing:ask", duty(P.APPLICATION_ASSIGN, record=True), post=422, at=CASE),
-    Page("licensing:note", duty(P.APPLICATION_NOTE, record=True), post=422, at=CASE),
-    Page("licensing:assign", duty(P.APPLICATION_ASSIGN, record=True), post=422, at=CASE),
-    Page("licensing:flag", duty(P.APPLICATION_FLAG, record=True), post=422, at=CASE),
-    Page("licensing:unflag", duty(P.APPLICATION_FLAG, record=True), post=422, at={**CASE, "flag_id": "flag"}),
-    Page("licensing:permits", duty(P.PERMIT_READ), get=200),
-    Page("licensing:permit", duty(P.PERMIT_READ, record=True), get=200, at={"permit_id": "permit"}),
-    Page(
-        "licensing:govern", duty(P.PERMIT_GOVERN, record=True), post=422, at={"permit_id": "permit", "act": "suspend"}
-    ),
-    Page("surveys:visits", duty(P.APPLICATION_SURVEY), get=200),
-    Page("surveys:plan", duty(P.APPLICATION_SURVEY, record=True), get=200, post=422, at=SURVEY),
-    Page("surveys:report", duty(P.APPLICATION_SURVEY, record=True), get=200, post=422, at=SURVEY, sent=KEY),
-    Page(
-        "surveys:photo",
-        duty(P.APPLICATION_READ, record=True),
-        get=200,
-        at={"application_id": "surveyed", "photo_id": "photo"},
-    ),
-    Page("surveys:report_file", own(P.APPLICATION_READ), get=200, at={"report_id": "report"}),
-    # Keeping the house.
-    Page("web:audit", duty(P.AUDIT_READ), get=200),
-    Page("web:audit_verify", duty(P.AUDIT_READ), post=200),
-    Page("people:people", duty(P.PEOPLE_MANAGE), get=200),
-    Page("people:officer_new", duty(P.PEOPLE_MANAGE), get=200, post=422),
-    Page("people:person", duty(P.PEOPLE_MANAGE), get=200, at=PERSON),
-    Page("people:duties", duty(P.PEOPLE_MANAGE), post=302, at=PERSON),
-    Page("people:hand_over", duty(P.WORKSPACE, or_any=(P.PEOPLE_MANAGE, P.APPLICATION_ENTER)), post=200, at=PERSON),
-    Page("people:second_factor", duty(P.PEOPLE_MANAGE), post=302, at=PERSON),
-    Page("people:forget_factor", duty(P.PEOPLE_MANAGE), post=409, at=PERSON),
-    Page("people:active", duty(P.PEOPLE_MANAGE), post=302, at=PERSON),
-    Page("reference:holidays", duty(P.REFERENCE_EDIT), get=200, post=422),
-    Page("reference:holiday_cancel", duty(P.REFERENCE_EDIT), post=404),
-    Page("reference:holiday_restore", duty(P.REFERENCE_EDIT), post=404),
-    Page("outbox:deliveries", duty(P.DELIVERY_MANAGE), get=200),
-    Page("outbox:delivery_retry", duty(P.DELIVERY_MANAGE), post=302, at={"mail_id": "mail"}),
-]
 
 
 def addresses(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -304,67 +52,23 @@ class House:
     sessions: dict[str, str]
     client: Client
 
-    def address(self, page: Page) -> str:
-        """Give the address of a line."""
-        return reverse(page.name, kwargs={part: self.ids.get(word, word) for part, word in page.at.items()})
-
     def ask(self, page: Page, who: str, method: str) -> int:
         """Open a page as somebody, and undo what that did; gives the status."""
         session = {settings.SESSION_COOKIE_NAME: self.sessions[who]} if who in self.sessions else {}
         self.client.cookies = SimpleCookie(session)
         with transaction.atomic():
-            address = self.address(page)
+            address = page.address(self.ids)
             response = self.client.get(address) if method == "GET" else self.client.post(address, page.sent)
             transaction.set_rollback(True)
         return response.status_code
-
-
-def _records() -> dict[str, Any]:
-    draft = filled_draft(owner())
-    case = sent_in(owner())
-    permit = granted(sent_in(owner()))
-    printed(permit.document)
-    report = permit.application.survey_report
-    printed(report.document)
-    asking = officer(Role.VERIFIER)
-    question = question_ask(actor=asking, application_id=case.pk, text="Berapa jumlah mesin?")
-    flag = flag_raise(actor=asking, application_id=case.pk, reason="Alamat diragukan, perlu dicek.")
-    photo = file_store(actor=officer(Role.SURVEYOR), upload=picture(), name="foto.jpg", field="photos")
-    report.photos.add(photo)
-    return {
-        "draft": draft.pk,
-        "case": case.pk,
-        "returned": returned(sent_in(owner())).pk,
-        "walk_in": walk_in_draft(officer(Role.COUNTER, [DISTRICT], name="Loket")).pk,
-        "permit": permit.pk,
-        "code": permit.document.code,
-        "surveyed": permit.application_id,
-        "survey": to_survey(sent_in(owner())).pk,
-        "report": report.pk,
-        "photo": photo.pk,
-        "question": question.pk,
-        "flag": flag.pk,
-        "paper": case.papers.all()[0].pk,
-        "draft_paper": draft.papers.all()[0].pk,
-        "mail": Mail.objects.filter(user=owner())[0].pk,
-        "notice": Notice.objects.filter(user=owner())[0].pk,
-        "view": SavedView.objects.create(owner=asking, name="Milik rekan", queue="all", query="").pk,
-        "stranger": stranger().pk,
-    }
-
-
-def _session(user: User) -> str:
-    client = Client()
-    client.force_login(user)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @pytest.fixture(scope="module")
 def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
     """Make everything once; when the last line is tested it is as if nothing had been."""
     with django_db_blocker.unblock(), transaction.atomic():
-        ids = _records()
-        yield House(ids, {one.name: _session(one.user) for one in VISITORS if one.user}, Client())
+        ids = records()
+        yield House(ids, {kind.name: session_of(kind.user) for kind in KINDS if kind.user}, Client())
         transaction.set_rollback(True)
 
 

@@ -9,13 +9,13 @@ from typing import TypeVar
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from sentra.licensing.tests.making import publish
 from sentra.people.models import User
 from tests.browser.visitor import Visitor
+from tests.making import session_of
 
 PROGRAMS = ("chromium", "chromium-browser")
 ARGUMENTS = [
@@ -57,10 +57,9 @@ def arrive(browser: Browser, live_server: LiveServer) -> Iterator[Arrive]:
         screen: ViewportSize = PHONE,
         language: str = "id",
         scripts: bool = True,
-        dark: bool = False,
     ) -> Visitor:
         context = browser.new_context(
-            viewport=screen, java_script_enabled=scripts, color_scheme="dark" if dark else "light", locale="id-ID"
+            viewport=screen, java_script_enabled=scripts, reduced_motion="reduce", locale="id-ID"
         )
         context.set_default_timeout(SECONDS)
         contexts.append(context)
@@ -86,10 +85,3 @@ def aside(work: Callable[[], T]) -> T:
 
     with ThreadPoolExecutor(max_workers=1) as thread:
         return thread.submit(done).result()
-
-
-def session_of(user: User) -> str:
-    """Sign a user in without a form; gives the key of the session."""
-    client = Client()
-    client.force_login(user)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value

@@ -1,41 +1,22 @@
 """An owner takes the whole way on a phone: from the home page to the permit."""
 
-import io
-
-import pikepdf
 import pytest
 from django.urls import reverse
-from playwright.sync_api import FilePayload, ViewportSize, expect
+from playwright.sync_api import ViewportSize, expect
 
 from sentra.documents.checking import check_pdf
 from sentra.kernel.text import Text
 from sentra.licensing.models import Application
-from sentra.licensing.tests.making import ANSWERS, picture
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import Service
 from tests.browser.conftest import DESKTOP, PHONE, Arrive, aside
+from tests.browser.steps import PASSWORD, fill_every_page, hand_in_papers, photograph
 from tests.browser.visitor import Visitor
 from tests.making import fresh, granted, printed, returned
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "tiga-kata-sambel"
 NARROW_AND_WIDE = pytest.mark.parametrize(("screen", "language"), [(PHONE, "id"), (DESKTOP, "en")], ids=["id", "en"])
-
-
-def photograph(name: str = "ktp.jpg") -> FilePayload:
-    """A photograph as a phone hands it in."""
-    return {"name": name, "mimeType": "image/jpeg", "buffer": picture().read()}
-
-
-def trap() -> FilePayload:
-    """A PDF that would run a script."""
-    output = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
-        pdf.save(output)
-    return {"name": "ktp.pdf", "mimeType": "application/pdf", "buffer": output.getvalue()}
 
 
 def tdi() -> Service:
@@ -60,29 +41,6 @@ def make_a_mistake(visitor: Visitor, title: Text) -> None:
     expect(visitor.page.locator("#id_owner_nik")).to_be_focused()
     expect(visitor.page.locator("#id_owner_name")).to_have_value("Siti Aminah")
     expect(visitor.page.locator("#id_owner_nik")).to_have_value("35050157")
-
-
-def fill_every_page(visitor: Visitor, application: Application) -> None:
-    """Answer page after page, from the first one on."""
-    for page in application.revision.content.pages:
-        if ANSWERS[page.code]:
-            visitor.is_at(page.title)
-            visitor.fill(**{code: values[0] for code, values in ANSWERS[page.code].items()})
-            visitor.press("Save and go on")
-    visitor.is_at(application.revision.content.title)
-
-
-def hand_in_papers(visitor: Visitor, application: Application) -> None:
-    """Hand in every paper that must be; the first try is a trap."""
-    needed = [paper for paper in application.revision.content.papers if paper.required and not paper.when]
-    visitor.follow(needed[0].title)
-    visitor.hand_in(trap())
-    expect(visitor.page.get_by_role("alert")).to_contain_text("PDF")
-    for paper in needed:
-        visitor.is_at(paper.title)
-        visitor.hand_in(photograph())
-        visitor.follow("Go on")
-    visitor.is_at(application.revision.content.title)
 
 
 @NARROW_AND_WIDE

@@ -62,7 +62,7 @@ class Visitor:
     def fill(self, **fields: str) -> None:
         """Fill in fields by their names, whatever their kind."""
         for name, value in fields.items():
-            self._give(self.page.locator(f"main [name='{name}']"), value)
+            self._give(self.page.locator(f"main [name='{name}']:not([type=hidden])"), value)
 
     def _give(self, field: Locator, value: str) -> None:
         kind = field.first.evaluate("field => field.type")

@@ -1,0 +1,75 @@
+"""Every page, in both languages: on a phone, on a desktop and in the dark; and what a first visit weighs."""
+
+import gzip
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Response
+
+from tests.browser.conftest import DESKTOP, PHONE, Arrive, aside
+from tests.browser.visitor import Visitor
+from tests.pages import KINDS, PAGES, Kind, Page, records
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+MOST_AT_FIRST = 100_000
+"""What the first page that somebody opens may weigh on the wire, in bytes."""
+SMALL_ALREADY = ("font/", "image/png", "image/jpeg", "image/webp")
+FILES = {
+    *("web:health", "web:my_data", "licensing:paper_file", "licensing:permit_file"),
+    *("surveys:photo", "surveys:report_file"),
+}
+"""What answers with a file instead of a page."""
+
+
+def readers() -> list[tuple[Kind, Page]]:
+    """Give every page with the first kind of visitor that it opens to."""
+    found = []
+    for page in PAGES:
+        kind = next((one for one in KINDS if page.expected[f"{one.name} GET"] == 200), None)
+        if kind and page.name not in FILES:
+            found.append((kind, page))
+    return found
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_page_is_fit_for_everybody(arrive: Arrive, language: str) -> None:
+    ids, visitors, faults = aside(records), {}, []
+    for kind, page in readers():
+        if kind.name not in visitors:
+            visitors[kind.name] = arrive(kind.user, language=language)
+        faults += look_at(visitors[kind.name], page.address(ids))
+    assert not faults, "\n\n".join(faults)
+
+
+def look_at(visitor: Visitor, address: str) -> list[str]:
+    """Look at a page narrow, dark (colours know no language: once), and wide; gives what was wrong with it."""
+    faults = []
+    visitor.page.goto(f"{visitor.base}{address}")
+    looks = [(PHONE, False), (DESKTOP, False)]
+    for screen, dark in [*looks, (PHONE, True)] if visitor.language == "id" else looks:
+        visitor.page.set_viewport_size(screen)
+        visitor.page.emulate_media(color_scheme="dark" if dark else "light")
+        try:
+            visitor.look()
+        except AssertionError as fault:
+            faults.append(f"{'dark: ' if dark else ''}{fault}")
+    visitor.faults.clear()
+    return faults
+
+
+def weight(response: Response) -> int:
+    """Give the bytes of an answer on the wire; what the test's server sends as it is, the real one compresses."""
+    body = response.body()
+    return len(body) if response.headers["content-type"].startswith(SMALL_ALREADY) else len(gzip.compress(body))
+
+
+@pytest.mark.parametrize("page", ["web:home", "licensing:services", "account_login"])
+def test_a_first_visit_is_light(arrive: Arrive, page: str) -> None:
+    visitor = arrive()
+    answers: list[Response] = []
+    visitor.page.on("response", lambda response: answers.append(response))
+    visitor.open(reverse(page))
+    weights = {response.url: weight(response) for response in answers if response.status == 200}
+    assert len(weights) > 3
+    assert sum(weights.values()) < MOST_AT_FIRST, weights
