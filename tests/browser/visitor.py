@@ -10,7 +10,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, FilePayload, Loc
 
 from sentra.kernel.text import Text
 
-AXE = Axe()
+AXE: str = Axe().axe_script
+VIOLATIONS = 'axe.run({resultTypes: ["violations"]}).then((found) => found.violations)'
 MEASURES = """() => ({
     language: document.documentElement.lang,
     headings: document.querySelectorAll("h1").length,
@@ -25,6 +26,7 @@ class Visitor:
 
     def __init__(self, context: BrowserContext, base: str, language: str, *, scripts: bool = True) -> None:
         self.context, self.base, self.language, self.scripts = context, base, language, scripts
+        context.add_init_script(AXE)
         self.page: Page = context.new_page()
         self.faults: list[str] = []
         self.page.on("console", self._console)
@@ -98,7 +100,7 @@ class Visitor:
             self._look_with_axe(where)
 
     def _look_with_axe(self, where: str) -> None:
-        violations = AXE.run(self.page, options={"resultTypes": ["violations"]})["violations"]
+        violations = self.page.evaluate(VIOLATIONS)
         told = [f"{one['id']}: {one['help']}\n    {_places(one['nodes'])}" for one in violations]
         assert not told, "\n  ".join([where, *told])
 
