@@ -12,6 +12,7 @@ from django.db.models import Model
 from sentra.audit.chain import GENESIS, entry_hash, moment
 from sentra.audit.models import Entry
 from sentra.kernel import clock
+from sentra.kernel.locks import hold
 
 SYSTEM = "Sistem"
 
@@ -74,8 +75,8 @@ def _entry(
 
 def _end_of_chain(record_type: str, record_id: str) -> tuple[int, str]:
     """Give the last number and hash of a record's chain, and let this transaction alone write it from now on."""
+    hold(f"audit:{record_type}:{record_id}")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{record_type}:{record_id}"])
         cursor.execute(
             "SELECT seq, hash FROM audit_entry WHERE record_type = %s AND record_id = %s ORDER BY seq DESC LIMIT 1",
             [record_type, record_id],

@@ -3,17 +3,24 @@
 import hashlib
 import os
 import tempfile
+from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, ManyToOneRel, OuterRef, ProtectedError
 from django.utils.translation import gettext as _
 
 from sentra.files.cleaning import MOST_BYTES, clean, safe_name
 from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, Problem
+from sentra.kernel.locks import hold
 from sentra.people.models import User
+
+UNUSED_FOR = timedelta(days=7)
 
 
 def file_store(*, actor: User | None, upload: "UploadedFile[bytes]", name: str, field: str) -> File:
@@ -37,12 +44,44 @@ def file_read(file: File) -> bytes:
 
 def _keep(data: bytes, media_type: str, name: str, actor: User | None) -> File:
     sha256 = hashlib.sha256(data).hexdigest()
+    hold(_key(sha256))
     path = _path(sha256)
     if not path.exists():
         _write(path, data)
     return File.objects.create(
         sha256=sha256, size=len(data), media_type=media_type, name=name, uploaded_by=actor, uploaded_at=clock.now()
     )
+
+
+def unused_files_clear() -> int:
+    """Delete for good the files that no record holds any more (a draft was thrown away); gives how many.
+
+    A file is left for a week, so that one which is being bound to its record is never taken.
+    """
+    unused = File.objects.filter(uploaded_at__lt=clock.now() - UNUSED_FOR)
+    for holder in File._meta.get_fields(include_hidden=True):
+        if isinstance(holder, ManyToOneRel):
+            held = holder.related_model._base_manager.filter(**{holder.field.name: OuterRef("pk")})
+            unused = unused.exclude(Exists(held))
+    return sum(_delete(file_id) for file_id in list(unused.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _delete(file_id: UUID) -> bool:
+    file = File.objects.get(pk=file_id)
+    hold(_key(file.sha256))
+    try:
+        with transaction.atomic():
+            file.delete()
+    except (ProtectedError, IntegrityError):
+        return False
+    if not File.objects.filter(sha256=file.sha256).exists():
+        transaction.on_commit(_path(file.sha256).unlink)
+    return True
+
+
+def _key(sha256: str) -> str:
+    return f"file:{sha256}"
 
 
 def _path(sha256: str) -> Path:

@@ -75,6 +75,12 @@ class TooMany(SentraError):
         self.retry_after = retry_after
 
 
+class Unavailable(SentraError):
+    """Something outside of the house that the act needs (a mail server) isn't answering; later it may."""
+
+    status = 503
+
+
 @dataclass(slots=True)
 class Problems:
     """Collects problems while a rule runs through what was given."""

@@ -7,6 +7,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from sentra.documents.services import lookups_clear, unmade_documents_sweep
+from sentra.files.services import unused_files_clear
 from sentra.outbox.services import waiting_mails_sweep
 
 FAILED_JOBS_HOURS = 30 * 24
@@ -23,9 +24,10 @@ def sweep(timestamp: int) -> None:
 @app.periodic(cron="40 19 * * *")
 @app.task(name="ops.clear", queue="upkeep", queueing_lock="clear")
 def clear(timestamp: int) -> None:
-    """Clear, each night, sessions that ran out and look-ups that are only counted from now on."""
+    """Clear, each night, sessions that ran out, look-ups that are only counted from now on, and files of no record."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     lookups_clear()
+    unused_files_clear()
 
 
 @app.periodic(cron="50 19 * * *")

@@ -1,6 +1,6 @@
 """A pytest plugin: a PostgreSQL for the tests, started before the settings are read.
 
-Only the main process starts and stops it; the workers of xdist inherit its address.
+Only the main process starts and stops it; the workers of xdist inherit its address, and keep their files apart.
 """
 
 import os
@@ -24,7 +24,10 @@ def pytest_load_initial_conftests() -> None:
     Each run has a server of its own, so that two runs at once don't meet. The sessions of the tests say so, and only in
     them may the audit be emptied. What `sentra serve` collected of styles and scripts may be old: it isn't used.
     """
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        own = Path(os.environ["SENTRA_DATA_DIR"]) / worker
+        own.mkdir(exist_ok=True)
+        os.environ["SENTRA_DATA_DIR"] = str(own)
         return
     messages.compiled()
     folder = Path(tempfile.mkdtemp(prefix="sentra-tests-"))

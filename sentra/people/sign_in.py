@@ -1,5 +1,7 @@
 """Signing in with e-mail or telephone number, and the second factor, on top of allauth."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,9 +15,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel.crypto import decrypt, encrypt
-from sentra.kernel.errors import TooMany
+from sentra.kernel.errors import TooMany, Unavailable
 from sentra.kernel.identifiers import parse_phone
 from sentra.people.models import User
+
+logger = logging.getLogger("sentra.people")
 
 RETRY_SECONDS = 60
 MISMATCH = _(
@@ -76,6 +80,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return False
         found = self.authenticate(self.request, username=user.reached_by, password=password)
         return found is not None and found.pk == user.pk
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail of the account at once. Raises `Unavailable` where the mail server doesn't take it."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError) as error:
+            logger.warning("a mail of an account was not taken: %s", type(error).__name__)
+            message = _("We can't send mail just now. Try again in a while, or ask the counter for a slip with a code.")
+            raise Unavailable(message) from error
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Keep allauth's own sign-up page closed."""

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from sentra.documents.services import number_next
 from sentra.kernel import clock
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Conflict
+from sentra.kernel.locks import hold
 from sentra.kernel.text import fold, mask
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
@@ -31,7 +32,7 @@ def register_from_permit(*, actor: User | None, facts: RegisterFacts, business: 
     Two permits at once for one new NIK make one owner. Raises `Conflict` where the NIB is another owner's: a business
     changes hands by an act of its own, never by the way.
     """
-    _hold(facts)
+    hold(f"owner:{facts.owner.nik}", f"business:{facts.business.village}:{fold(facts.business.name)}")
     identity = identity_check(owner=facts.owner, business=facts.business, known=business)
     _require_own_nib(identity)
     known = identity.business
@@ -60,14 +61,6 @@ def _require_own_nib(identity: Identity) -> None:
         raise Conflict(
             _("The register has this NIB under another owner. Send the application back and let the NIB be corrected.")
         )
-
-
-def _hold(facts: RegisterFacts) -> None:
-    """Let one transaction at a time bring the same person or the same name in the same village."""
-    keys = sorted({f"nik:{facts.owner.nik}", f"name:{facts.business.village}:{fold(facts.business.name)}"})
-    with connection.cursor() as cursor:
-        for key in keys:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [key])
 
 
 def _owner_save(facts: OwnerFacts, owner: Owner | None) -> Owner:

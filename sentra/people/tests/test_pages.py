@@ -314,3 +314,12 @@ class TestProfile:
                 page = client.get(path).content.decode()
             assert page.count("<h1>") == 1, path
             assert "placeholder=" not in page, path
+
+
+@override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=9)
+def test_a_mail_server_that_is_down_is_told_in_words(client: Client) -> None:
+    client.cookies["bahasa"] = "en"
+    for address in (owner().email, "nobody@example.id"):
+        response = client.post("/akun/sandi/lupa/", {"email": address})
+        assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+        assert "ask the counter" in response.content.decode()

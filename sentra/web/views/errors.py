@@ -31,6 +31,7 @@ def known_error(error: SentraError) -> HttpResponse:
         409: _("This has changed meanwhile"),
         422: _("Something has to be corrected"),
         429: _("Too many requests"),
+        503: _("This doesn't work just now"),
     }
     advice = _("Go back and try again. What you saved is still there.")
     details: Sequence[Message] = ()

@@ -1,0 +1,13 @@
+"""Locks on what has no row to lock yet: a name, a hash, a chain."""
+
+from django.db import connection
+
+
+def hold(*keys: str) -> None:
+    """Let one transaction at a time go on with each of the keys, until it ends.
+
+    The keys are taken in one order, so that two transactions never wait for each other.
+    """
+    with connection.cursor() as cursor:
+        for key in sorted(keys):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
