@@ -99,6 +99,46 @@ def anybody_checks(anybody: Visitor, permit: Permit, pdf: bytes) -> None:
         anybody.is_at(verdict)
 
 
+def test_a_verifier_returns_what_is_wrong(arrive: Arrive) -> None:
+    application = sent_in(owner())
+    verifier = arrive(officer(Role.VERIFIER), screen=DESKTOP)
+    verifier.open(reverse("licensing:case", args=[application.pk]))
+    verifier.page.locator("#paper-ktp summary").first.click()
+    verifier.page.locator("#paper_check-ktp-remark").fill("Foto KTP tidak terbaca.")
+    with verifier.page.expect_response(re.compile("/berkas/")):
+        verifier.page.locator("#paper-ktp button[value=bad]").click()
+    expect(verifier.page.locator("#paper-ktp.bad")).to_have_count(1)
+    verifier.follow("Return for correction")
+    expect(verifier.page.locator("[id='paper:ktp']")).to_be_checked()
+    verifier.page.locator("[id='reason-paper:ktp']").fill("Kabur.")
+    verifier.press("Return to the applicant")
+    expect(verifier.page.get_by_role("alert")).to_be_focused()
+    verifier.page.locator("[id='reason-paper:ktp']").fill("Foto KTP tidak terbaca, mohon foto ulang.")
+    verifier.press("Return to the applicant")
+    verifier.reads("Returned. The applicant was told what to correct; the clock stands still.")
+    assert fresh(application).status == Status.CORRECTION
+
+
+def test_a_queue_narrows_while_one_types_and_is_walked_by_keys(arrive: Arrive) -> None:
+    for name in ("Batik Mawar", "Keripik Rasa", "Batik Melati"):
+        sent_in(owner(), business_name=[name])
+    verifier = arrive(officer(Role.VERIFIER), screen=DESKTOP)
+    verifier.open(reverse("licensing:queue", args=["verification"]))
+    verifier.page.keyboard.press("/")
+    verifier.page.keyboard.type("batik")
+    rows = verifier.page.locator("table.queue tbody tr")
+    expect(rows).to_have_count(2)
+    assert "q=batik" in verifier.page.url
+    verifier.look()
+    verifier.page.keyboard.press("Escape")
+    rows.first.locator("a").focus()
+    verifier.page.keyboard.press("j")
+    expect(rows.last.locator("a")).to_be_focused()
+    with verifier.page.expect_navigation():
+        verifier.page.keyboard.press("Enter")
+    verifier.is_at("Batik Melati")
+
+
 @LANGUAGES
 def test_the_counter_helps_and_hands_over(arrive: Arrive, language: str) -> None:
     counter = arrive(officer(Role.COUNTER), screen=DESKTOP, language=language)

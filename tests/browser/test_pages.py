@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Response
 
+from sentra.people.tests.people import owner
 from tests.browser.conftest import DESKTOP, PHONE, Arrive, aside
 from tests.browser.visitor import Visitor
 from tests.pages import KINDS, PAGES, Kind, Page, records
@@ -56,6 +57,15 @@ def look_at(visitor: Visitor, address: str) -> list[str]:
             faults.append(f"{'dark: ' if dark else ''}{fault}")
     visitor.faults.clear()
     return faults
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_error_pages_are_fit_for_everybody_too(arrive: Arrive, language: str) -> None:
+    siti = arrive(owner(), language=language)
+    for path, status in (("/tidak-ada/", 404), (reverse("web:office"), 403)):
+        response = siti.open(path)
+        assert response
+        assert response.status == status
 
 
 def weight(response: Response) -> int:
