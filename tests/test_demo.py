@@ -81,6 +81,13 @@ def test_the_whole_demo_covers_the_regency() -> None:
     assert 270 <= applications <= 330
 
 
+@pytest.mark.parametrize("day", [date(2027, 1, 1), date(2027, 3, 14), date(2028, 2, 29)])
+def test_any_day_makes_a_demo_of_the_past(day: date) -> None:
+    plan = demo_plan(pack=current_pack(), today=day, share=0.2)
+    assert all(one.since < day and (one.seen_on is None or one.seen_on < day) for one in plan.listed)
+    assert all(plan.calendar.is_working(story.start) and story.start < day for story in plan.stories)
+
+
 def test_nobody_real_is_in_it() -> None:
     plan = demo_plan(pack=current_pack(), today=DAY, share=0.2)
     for firm in (one.firm for one in plan.listed):

@@ -155,11 +155,11 @@ def move(application: Application, act: Act[ApplicationFacts]) -> None:
         return
     target = Status(act.target) if act.target != NEXT else following_status(application)
     now, calendar = clock.now(), working_calendar()
-    spell = application.spells.filter(ended_at=None).first()
-    if spell:
-        spell.ended_at = now
-        spell.working_days = calendar.between(clock.local_day(spell.began_at), clock.local_day(now))
-        spell.save(update_fields=["ended_at", "working_days"])
+    if application.status != Status.DRAFT:
+        running = application.spells.filter(ended_at=None)
+        for began_at in running.values_list("began_at", flat=True):
+            spent = calendar.between(clock.local_day(began_at), clock.local_day(now))
+            running.update(ended_at=now, working_days=spent)
     if target not in CLOSED:
         StageSpell.objects.create(application=application, status=target, began_at=now)
     _set_clock(application, target, calendar)

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from itertools import count
 from random import Random
 from uuid import UUID
 
+from django.db.models import F
+
 from sentra.audit.models import Entry
 from sentra.audit.services import first_entry
+from sentra.documents.models import Counter
 from sentra.documents.services import number_next
 from sentra.kernel import clock
 from sentra.kernel.crypto import blind_index
@@ -18,6 +22,7 @@ from sentra.registry.models import Business, Figures, LegalPaper, Owner, PaperSt
 from sentra.registry.services import register_number, shown
 
 BATCH = 500
+REGISTER = "register"
 
 
 def moment_on(day: date, hour: int = 3) -> datetime:
@@ -30,10 +35,11 @@ def businesses_list(listed: Sequence[Listed], *, pack: Pack, actor: User, rng: R
     versions = {one.code: one.version for one in pack.kbli}
     businesses: list[Business] = []
     entries: list[Entry] = []
+    numbers = count(_numbers_take(len(listed)))
     today = clock.today()
     for one in sorted(listed, key=lambda one: one.since):
         with clock.travel(moment_on(one.since, rng.randint(1, 8))):
-            business = _business(one, versions[one.firm.kbli], rng, today)
+            business = _business(one, next(numbers), versions[one.firm.kbli], rng, today)
             businesses.append(business)
             entries.append(first_entry(actor=actor, act="register.listed", record=business, after=shown(business)))
     rows = list(zip(businesses, sorted(listed, key=lambda one: one.since), strict=True))
@@ -44,6 +50,13 @@ def businesses_list(listed: Sequence[Listed], *, pack: Pack, actor: User, rng: R
     Figures.objects.bulk_create([figures for row, one in rows for figures in _figures(row, one)], BATCH)
     LegalPaper.objects.bulk_create([paper for row, one in rows for paper in _papers(row, one, today)], BATCH)
     Entry.objects.bulk_create(entries, BATCH)
+
+
+def _numbers_take(many: int) -> int:
+    """Take so many numbers of the register at once; gives the first."""
+    first = number_next(series=REGISTER, year=0)
+    Counter.objects.filter(series=REGISTER, year=0).update(last=F("last") + many - 1)
+    return first
 
 
 def _owner(firm: Firm, rng: Random) -> Owner:
@@ -61,12 +74,12 @@ def _owner(firm: Firm, rng: Random) -> Owner:
     )
 
 
-def _business(one: Listed, kbli_version: str, rng: Random, today: date) -> Business:
+def _business(one: Listed, number: int, kbli_version: str, rng: Random, today: date) -> Business:
     firm = one.firm
     stopped = one.production == Production.STOPPED and one.seen_on and (today - one.seen_on).days > 180
     return Business(
         id=new_id(rng),
-        register_number=register_number(number_next(series="register", year=0)),
+        register_number=register_number(number),
         owner=_owner(firm, rng),
         name=firm.name,
         name_folded=fold(firm.name),

@@ -28,6 +28,9 @@ RENEWAL, AMENDMENT, EXPANSION = (("perpanjangan", 1.0),), (("perubahan_data", 1.
 LICENSED = (("tdi", 0.6), ("iui", 0.4))
 FOREVER_AGO = 5 * 365
 RIFLES, RIFLE_EVERY = "senapan_angin", 19
+MOST_UNANSWERED = 27
+"""The calendar days that a correction waits at most: after 30 it would lapse."""
+
 UNPLANNED = 0.7
 """The share of past surveys that came without a visit planned in Sentra."""
 
@@ -80,9 +83,9 @@ RECENT = (150, 700)
 BEFORE_END = (FOREVER_AGO - 50, FOREVER_AGO - 12)
 
 KINDS: tuple[Kind, ...] = (
-    Kind(16, "", open="draft"),
+    Kind(22, "", open="draft"),
     Kind(5, "", open="draft", walk_in=True),
-    Kind(12, "submit", open="verification"),
+    Kind(16, "submit", open="verification"),
     Kind(8, "submit", open="verification", late=True),
     Kind(4, "submit assign", open="verification"),
     Kind(4, "submit assign note ask", open="verification"),
@@ -91,7 +94,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(3, f"{SURVEYED} send_back", open="verification"),
     Kind(2, "submit", INSTANT, open="verification", twin=True),
     Kind(13, "submit *return", open="correction"),
-    Kind(6, "submit return correct *return", open="correction"),
+    Kind(4, "submit return correct *return", open="correction"),
     Kind(8, CHECKED, open="survey"),
     Kind(9, f"{CHECKED} visit", open="survey"),
     Kind(7, f"{CHECKED} note visit", open="survey", late=True),
@@ -101,8 +104,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(3, f"{SURVEYED} ask note", open="decision"),
     Kind(9, "submit", INSTANT, open="owed"),
     Kind(3, "submit", INSTANT, open="owed", late=True),
-    Kind(22, "submit *survey", INSTANT, ago=(40, 300)),
-    Kind(12, GRANTED),
+    Kind(25, "submit *survey", INSTANT, ago=(40, 300)),
+    Kind(8, GRANTED),
     Kind(5, "submit return correct *check *survey *grant", walk_in=True),
     Kind(3, f"{SURVEYED} send_back check grant"),
     Kind(3, f"{CHECKED} ask answer visit *survey flag lift_flag *grant"),
@@ -114,8 +117,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(2, f"{GRANTED} suspend lift_suspension", ago=(160, 500)),
     Kind(3, f"{GRANTED} revoke", ago=(120, 500)),
     Kind(5, f"{CHECKED} *survey *grant expire", ago=OLD),
-    Kind(7, f"{CHECKED} *survey *grant", ago=ENDING),
-    Kind(7, f"{CHECKED} *survey *grant", ago=OLD, follow=Kind(1, GRANTED, RENEWAL, ago=(264, 266))),
+    Kind(5, f"{CHECKED} *survey *grant", ago=ENDING),
+    Kind(6, f"{CHECKED} *survey *grant", ago=OLD, follow=Kind(1, GRANTED, RENEWAL, ago=(264, 266))),
     Kind(5, GRANTED, ago=RECENT, follow=Kind(1, "submit *check *grant", AMENDMENT, ago=(25, 90))),
     Kind(4, GRANTED, LICENSED, ago=RECENT, follow=Kind(1, GRANTED, EXPANSION, ago=(25, 90))),
     Kind(2, f"{CHECKED} *survey *grant", ago=BEFORE_END, follow=Kind(1, "submit", RENEWAL, open="verification")),
@@ -222,7 +225,8 @@ class Stories:
         if kind.open == "draft":
             return rng.randint(1, 30)
         if kind.open == "correction":
-            return rng.randint(1, 19)
+            since = self.today - timedelta(days=rng.randint(2, MOST_UNANSWERED))
+            return max(self.calendar.between(since, self.today) - 1, 1)
         limits = _limits(service)
         limit = limits["survey" if kind.open == "owed" else kind.open]
         if not kind.late:
