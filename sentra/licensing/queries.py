@@ -22,7 +22,7 @@ from sentra.licensing.models import (
     StageSpell,
     Status,
 )
-from sentra.licensing.models.application import WORKING
+from sentra.licensing.models.application import WORKING, revision_published
 from sentra.licensing.queues import Queue, in_queue
 from sentra.licensing.visible import applications_visible
 from sentra.people.models import User
@@ -73,16 +73,16 @@ def public_figures() -> PublicFigures:
 
 def services() -> list[Service]:
     """Give the newest revision of each service, in the order of the pack."""
-    newest = ServiceRevision.objects.order_by("service", "-number").distinct("service")
-    return sorted((revision.content for revision in newest), key=lambda service: service.order)
+    newest = ServiceRevision.objects.order_by("service", "-number").distinct("service").values_list("pk", flat=True)
+    return sorted((revision_published(pk).content for pk in newest), key=lambda service: service.order)
 
 
 def service(code: str) -> Service:
     """Give the newest revision of one service. Raises `NotFound`."""
-    revision = ServiceRevision.objects.filter(service=code).order_by("-number").first()
-    if revision is None:
+    newest = ServiceRevision.objects.filter(service=code).order_by("-number").values_list("pk", flat=True).first()
+    if newest is None:
         raise NotFound(_("There is no such service."))
-    return revision.content
+    return revision_published(newest).content
 
 
 def services_found(words: str) -> list[Service]:
