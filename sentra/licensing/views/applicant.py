@@ -77,6 +77,7 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "sections": sections(found, lists, _reasons(found, "field")),
         "papers": paper_lines(found, lists, opened, _reasons(found, "paper")),
         "questions": found.questions.all(),
+        "asked": found.is_open and any(one.answered_at is None for one in found.questions.all()),
         "acts": {act.code for act in acts_allowed(actor_of(request), found)},
         "permit": queries.permit_of(found),
         "correction": _open_correction(found),
