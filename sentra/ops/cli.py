@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from sentra.ops import embedded
+from sentra.ops.messages import compiled
 from sentra.ops.serve import serve
 from sentra.ops.web import web
 
@@ -23,7 +24,10 @@ STOPPED = 128
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a subcommand; gives the exit status: 0 for done, 1 for a refusal, 2 for a wrong call."""
+    """Run a subcommand; gives the exit status: 0 for done, 1 for a refusal, 2 for a wrong call.
+
+    The translations are compiled before anything can read them: a process keeps what it found first.
+    """
     options = _parser().parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sentra.config.settings")
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -31,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command in LIGHT:
             return LIGHT[options.command]()
+        compiled()
         with nullcontext() if options.command == "check" else database():
             django.setup()
             return run(options.command, options)

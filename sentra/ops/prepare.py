@@ -1,4 +1,4 @@
-"""Brings everything up to date: translations, styles, tables, pack, published services, and the demo's data."""
+"""Brings everything up to date: styles, tables, pack, published services, and the demo's data."""
 
 import json
 import shutil
@@ -17,7 +17,6 @@ from django.utils.module_loading import import_string
 from sentra.kernel import clock
 from sentra.licensing.services.publish import services_publish
 from sentra.ops.demo.build import DEMO_ACCOUNTS, demo_build, demo_exists
-from sentra.ops.messages import compiled
 from sentra.ops.models import Prepared
 from sentra.ops.readiness import ACCOUNTS, COLLECTED_FOR, fingerprint
 from sentra.people.models import User
@@ -29,7 +28,6 @@ from sentra.registry.models import Business
 def everything() -> None:
     """Bring all up to date that serving needs, and remember for what state of the program that was."""
     mark = fingerprint()
-    compiled()
     statics_collect()
     database_update()
     if settings.SENTRA_DEMO:

@@ -122,3 +122,11 @@ def test_health_names_a_worker_that_is_missing_and_mail_that_was_given_up() -> N
     }
     assert "none runs" in found["worker"].detail
     assert found["mail"].detail.startswith("0 waiting, 1 given up")
+
+
+def test_translations_are_compiled_before_anything_can_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(cli, "compiled", lambda: done.append("compiled"))
+    monkeypatch.setattr(cli.django, "setup", lambda: done.append("set up"))
+    cli.main(["check", PACK])
+    assert done == ["compiled", "set up"]
