@@ -5,21 +5,12 @@ import pytest
 from sentra.licensing.filters import QueueFilter
 from sentra.licensing.models import Application, Status
 from sentra.licensing.queues import ALL, QUEUES, in_queue, queue_counts
-from sentra.licensing.services.submit import application_submit
-from sentra.licensing.tests.making import filled_draft
 from sentra.people.models import Role
-from sentra.people.tests.people import officer, owner
+from sentra.people.tests.people import officer
 
 pytestmark = pytest.mark.django_db
 
 EVERYBODY = (Role.COUNTER, Role.VERIFIER, Role.SURVEYOR, Role.HEAD)
-
-
-@pytest.fixture
-def application() -> Application:
-    """An application that was sent in."""
-    draft = filled_draft(owner())
-    return application_submit(actor=owner(), application_id=draft.pk)
 
 
 @pytest.mark.parametrize("status", [Status.VERIFICATION, Status.CORRECTION, Status.SURVEY, Status.DECISION])
