@@ -6,12 +6,23 @@ from typing import Any
 from axe_core_python.sync_playwright import Axe
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
-from playwright.sync_api import BrowserContext, ConsoleMessage, FilePayload, Locator, Page, Response, expect
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    FilePayload,
+    Locator,
+    Page,
+    Response,
+    ViewportSize,
+    expect,
+)
 
 from sentra.kernel.text import Text
 
 AXE: str = Axe().axe_script
-VIOLATIONS = 'axe.run({resultTypes: ["violations"]}).then((found) => found.violations)'
+VIOLATIONS = "(options) => axe.run(options).then((found) => found.violations)"
+QUICK = {"resultTypes": ["violations"], "preload": False}
+COLOURS = {**QUICK, "runOnly": ["color-contrast"]}
 MEASURES = """() => ({
     language: document.documentElement.lang,
     headings: document.querySelectorAll("h1").length,
@@ -88,27 +99,35 @@ class Visitor:
 
     # Looking
 
-    def look(self) -> None:
+    def look(self, screen: ViewportSize | None = None) -> None:
         """Check what every page promises: its language, one heading, nothing too wide, no fault, axe finds nothing."""
+        if screen:
+            self.page.set_viewport_size(screen)
         self.page.wait_for_load_state()
         seen: dict[str, Any] = self.page.evaluate(MEASURES)
-        where = f"{self.page.url} ({self.language}, {self.width} px)"
+        where = self.where
         assert seen == {"language": self.language, "headings": 1, "wider": seen["wider"]}, where
         assert seen["wider"] <= 0, f"{where} is {seen['wider']} px too wide"
         assert not self.faults, "\n  ".join([where, *self.faults])
         if self.scripts:
-            self._look_with_axe(where)
+            self._look_with_axe(QUICK)
 
-    def _look_with_axe(self, where: str) -> None:
-        violations = self.page.evaluate(VIOLATIONS)
+    def look_in_the_dark(self) -> None:
+        """Check the page's dark colours."""
+        self.page.emulate_media(color_scheme="dark")
+        self._look_with_axe(COLOURS)
+        self.page.emulate_media(color_scheme="light")
+
+    def _look_with_axe(self, options: dict[str, Any]) -> None:
+        violations = self.page.evaluate(VIOLATIONS, options)
         told = [f"{one['id']}: {one['help']}\n    {_places(one['nodes'])}" for one in violations]
-        assert not told, "\n  ".join([where, *told])
+        assert not told, "\n  ".join([self.where, *told])
 
     @property
-    def width(self) -> int:
-        """The width of the screen in px."""
+    def where(self) -> str:
+        """The page, the language and the width of the screen, for who reads of a fault."""
         size = self.page.viewport_size
-        return size["width"] if size else 0
+        return f"{self.page.url} ({self.language}, {size['width'] if size else 0} px)"
 
     def says(self, words: str | Text, **values: object) -> str:
         """Give words in the visitor's language."""
