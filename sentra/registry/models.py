@@ -67,7 +67,7 @@ class Business(models.Model):
     npwp_index = models.CharField(max_length=64, blank=True, db_index=True)
     address = models.CharField(max_length=300, blank=True)
     district = models.CharField(max_length=8, db_index=True)
-    village = models.CharField(max_length=13)
+    village = models.CharField(max_length=13, db_index=True)
     commodity = models.CharField(max_length=50, db_index=True)
     kbli = models.CharField(max_length=5, blank=True)
     kbli_version = models.CharField(max_length=4, blank=True)
