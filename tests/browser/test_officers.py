@@ -18,8 +18,6 @@ from tests.making import fresh, printed, sent_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-LANGUAGES = pytest.mark.parametrize("language", ["id", "en"])
-
 
 def open_case(visitor: Visitor, queue: str, application: Application) -> None:
     """Go from the workspace through a queue to a case."""
@@ -65,13 +63,12 @@ def plan_and_visit(visitor: Visitor, application: Application) -> None:
     visitor.reads("Thank you. Your report is handed in; the signed PDF follows in a moment.")
 
 
-@LANGUAGES
-def test_from_the_queue_to_a_permit_that_anybody_checks(arrive: Arrive, language: str) -> None:
+def test_from_the_queue_to_a_permit_that_anybody_checks(arrive: Arrive) -> None:
     application = sent_in(owner())
-    check_papers(arrive(officer(Role.VERIFIER), screen=DESKTOP, language=language), application)
-    plan_and_visit(arrive(officer(Role.SURVEYOR), screen=PHONE, language=language), application)
+    check_papers(arrive(officer(Role.VERIFIER), screen=DESKTOP), application)
+    plan_and_visit(arrive(officer(Role.SURVEYOR), screen=PHONE), application)
     assert fresh(application).status == Status.DECISION
-    head = arrive(officer(Role.HEAD), screen=DESKTOP, language=language)
+    head = arrive(officer(Role.HEAD), screen=DESKTOP)
     open_case(head, "decision", application)
     head.press("Grant")
     permit = Permit.objects.get()
@@ -80,7 +77,7 @@ def test_from_the_queue_to_a_permit_that_anybody_checks(arrive: Arrive, language
     assert file
     head.open(reverse("licensing:permit", args=[permit.pk]))
     pdf = head.download("Download the permit")
-    anybody_checks(arrive(screen=PHONE, language=language), permit, pdf)
+    anybody_checks(arrive(screen=PHONE), permit, pdf)
     assert Business.objects.get().name == ANSWERS["business"]["business_name"][0]
 
 
@@ -139,9 +136,8 @@ def test_a_queue_narrows_while_one_types_and_is_walked_by_keys(arrive: Arrive) -
     verifier.is_at("Batik Melati")
 
 
-@LANGUAGES
-def test_the_counter_helps_and_hands_over(arrive: Arrive, language: str) -> None:
-    counter = arrive(officer(Role.COUNTER), screen=DESKTOP, language=language)
+def test_the_counter_helps_in_english_and_hands_over(arrive: Arrive) -> None:
+    counter = arrive(officer(Role.COUNTER), screen=DESKTOP, language="en")
     counter.open(reverse("licensing:walk_in"))
     counter.fill(name="Siti Aminah", reached_by="0812 3456 7890", service="tdi")
     counter.press("Start the application")
