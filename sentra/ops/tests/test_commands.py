@@ -23,8 +23,9 @@ PACK = str(Path(settings.SENTRA_PACK))
 
 
 @pytest.fixture(autouse=True)
-def _signals_as_they_were() -> Iterator[None]:
-    """Undo what the command sets for its own process."""
+def _process_as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Undo what the command sets for its own process: its signals and its log."""
+    monkeypatch.setattr("logging.config.dictConfig", lambda _settings: None)
     before = {number: signal.getsignal(number) for number in SIGNALS}
     yield
     for number, handler in before.items():
