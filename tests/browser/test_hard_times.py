@@ -125,7 +125,8 @@ def test_of_two_officers_the_second_is_told_in_words(arrive: Arrive) -> None:
     for head in heads:
         head.open(reverse("licensing:case", args=[application.pk]))
     for head in heads:
-        head.press("Grant")
+        head.unfold("Grant")
+        head.press("Grant and sign")
     heads[0].reads("Granted: permit %(number)s.", number=Permit.objects.get().number)
     expect(heads[1].page.get_by_role("alert")).to_be_focused()
     heads[1].reads("This has changed meanwhile")

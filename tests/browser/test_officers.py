@@ -70,7 +70,8 @@ def test_from_the_queue_to_a_permit_that_anybody_checks(arrive: Arrive) -> None:
     assert fresh(application).status == Status.DECISION
     head = arrive(officer(Role.HEAD), screen=DESKTOP)
     open_case(head, "decision", application)
-    head.press("Grant")
+    head.unfold("Grant")
+    head.press("Grant and sign")
     permit = Permit.objects.get()
     head.follow(permit.number)
     file = aside(lambda: printed(permit.document)).file
