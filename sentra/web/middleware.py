@@ -25,7 +25,11 @@ PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(), payment=
 
 
 class Headers:
-    """Middleware: headers that narrow what a browser may do; a page that set its own keeps them."""
+    """Middleware: headers that narrow what a browser may do; a page that set its own keeps them.
+
+    What was made for a session is kept nowhere: after signing out, the way back shows nothing of it. The cookie alone
+    tells that there is one, so that this also works while the database is gone.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -35,11 +39,13 @@ class Headers:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or request.method == "POST":
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 
 class Language:
-    """Middleware: the language of the user, else of the cookie, else Indonesian; never guessed from the browser."""
+    """Middleware: the language of the cookie, else of the user, else Indonesian; never guessed from the browser."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound, Problem, SentraError, TooMany
+from sentra.people.tests.people import owner
 from sentra.web.middleware import Errors
 
 ERRORS: list[tuple[SentraError, int, str]] = [
@@ -53,3 +54,13 @@ def test_an_unknown_address_is_told_in_the_chosen_language(client: Client, cooki
     assert response["Content-Language"] == language
     assert f'<html lang="{language}">' in response.content.decode()
     assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_what_was_made_for_somebody_is_kept_by_no_cache(client: Client) -> None:
+    """Also not by the browser, whose way back would show it after signing out; what is for everybody may be kept."""
+    assert "Cache-Control" not in client.get("/").headers
+    assert client.post("/lacak/")["Cache-Control"] == "private, no-store"
+    client.force_login(owner())
+    for address in ("/", "/permohonan/", "/tidak-ada/"):
+        assert client.get(address)["Cache-Control"] == "private, no-store"
