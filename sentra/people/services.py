@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.crypto import blind_index, readable_code
-from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem, Problems
+from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound, Problem, Problems
 from sentra.kernel.identifiers import parse_phone
 from sentra.kernel.text import tidy
 from sentra.people.models import Duty, HandOver, Role, User
@@ -124,9 +124,8 @@ def hand_over_code(*, actor: User, user_id: int) -> str:
     user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
     if user is None:
         raise NotFound(_("There is no such account."))
-    permission = Permission.PEOPLE_MANAGE if can(user, Permission.WORKSPACE) else Permission.APPLICATION_ENTER
-    if not can(actor, Permission.PEOPLE_MANAGE):
-        require(actor, permission)
+    if not _may_hand_over(actor, user):
+        raise NotAllowed(_("This is not among your duties."))
     code = readable_code(CODE_LENGTH)
     HandOver.objects.filter(user=user, used_at=None).delete()
     HandOver.objects.create(
@@ -140,18 +139,27 @@ def hand_over_code(*, actor: User, user_id: int) -> str:
     return code
 
 
+def _may_hand_over(maker: User, user: User) -> bool:
+    """Tell whether somebody may hand an account over: an officer's only who manages people."""
+    at_counter = not can(user, Permission.WORKSPACE) and can(maker, Permission.APPLICATION_ENTER)
+    return at_counter or can(maker, Permission.PEOPLE_MANAGE)
+
+
 @transaction.atomic
 def account_take_over(*, code: str, password: str) -> User:
-    """Take an account over with the code of the slip. Raises `InvalidInput`."""
+    """Take an account over with the code of the slip. Raises `InvalidInput`.
+
+    Whose slip it is must still be allowed to hand it over: the account may have become an officer's meanwhile.
+    """
     problems = Problems()
     index = blind_index("hand-over", code.strip().upper().replace("-", "").replace(" ", ""))
     slip = (
-        HandOver.objects.select_for_update()
-        .select_related("user")
+        HandOver.objects.select_for_update(of=("self",))
+        .select_related("user", "made_by")
         .filter(code_index=index, used_at=None, ends_at__gt=clock.now(), user__is_active=True)
         .first()
     )
-    if slip is None:
+    if slip is None or not _may_hand_over(slip.made_by, slip.user):
         message = _("This code is not valid (any more). Ask the counter for a new one.")
         raise InvalidInput([Problem("code", "unknown", message)])
     _read_password(password, slip.user, problems)

@@ -3,12 +3,14 @@
 import logging
 from smtplib import SMTPException
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django import forms
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -53,6 +55,10 @@ def user_reached_by(text: str) -> User | None:
         return None
 
 
+def _at_public_address(link: str) -> str:
+    return f"{settings.SENTRA_BASE_URL}{urlsplit(link).path}"
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Tells allauth where telephone numbers are kept, and what to say; signing up is our own page."""
 
@@ -82,9 +88,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return found is not None and found.pk == user.pk
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail of the account at once. Raises `Unavailable` where the mail server doesn't take it."""
+        """Send a mail of the account at once. Raises `Unavailable` where the mail server doesn't take it.
+
+        Its links lead to the public address, whatever host the request named.
+        """
+        links = {name: _at_public_address(link) for name, link in context.items() if name.endswith("_url")}
         try:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, {**context, **links})
         except (SMTPException, OSError) as error:
             logger.warning("a mail of an account was not taken: %s", type(error).__name__)
             message = _("We can't send mail just now. Try again in a while, or ask the counter for a slip with a code.")

@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
@@ -15,13 +16,23 @@ from django.test import Client, override_settings
 from django.utils import translation
 
 from sentra.audit.models import Entry
+from sentra.kernel.errors import InvalidInput
 from sentra.people.models import Role, User
-from sentra.people.services import hand_over_code, second_factor_demand, user_sign_up, walk_in_account
-from sentra.people.tests.people import officer, owner
+from sentra.people.services import (
+    account_take_over,
+    hand_over_code,
+    second_factor_demand,
+    user_sign_up,
+    walk_in_account,
+)
+from sentra.people.tests.people import officer, owner, person
 
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "tempe goreng hangat"
+LINK = re.compile(re.escape(settings.SENTRA_BASE_URL) + r"(/akun/sandi/baru/\S+)")
+"""A link to a new password: always at the public address, whatever host asked for it."""
+
 SIGN_UP = {"name": "Siti Aminah", "reached_by": "0812 3456 7890", "password": PASSWORD, "language": "id"}
 
 
@@ -189,7 +200,7 @@ class TestForgotten:
         user = user_sign_up(name="Siti", reached_by="siti@example.id", password=PASSWORD)
         assert client.post("/akun/sandi/lupa/", {"email": "SITI@example.id"}).status_code == HTTPStatus.FOUND
         (sent,) = mail.outbox
-        link = re.search(r"http://testserver(/akun/sandi/baru/\S+)", str(sent.body))
+        link = LINK.search(str(sent.body))
         assert link
         form = client.get(link[1], follow=True)
         action = form.context["action_url"]
@@ -212,7 +223,7 @@ class TestForgotten:
         user = user_sign_up(name="Siti", reached_by="old@example.id", password=PASSWORD)
         client.post("/akun/sandi/lupa/", {"email": "old@example.id"})
         User.objects.filter(pk=user.pk).update(email="new@example.id")
-        first = re.search(r"http://testserver(/akun/sandi/baru/\S+)", str(mail.outbox[0].body))
+        first = LINK.search(str(mail.outbox[0].body))
         assert first
         assert client.get(first[1], follow=True).context["token_fail"]
         client.post("/akun/sandi/lupa/", {"email": "old@example.id"})
@@ -232,6 +243,18 @@ class TestTakingOver:
         assert second.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
         user.refresh_from_db()
         assert user.check_password(PASSWORD)
+
+    def test_a_slip_of_the_counter_is_worth_nothing_once_the_account_is_an_officers(self) -> None:
+        code = hand_over_code(actor=officer(Role.COUNTER), user_id=person("Baru").pk)
+        officer(Role.HEAD, name="Baru")
+        with pytest.raises(InvalidInput):
+            account_take_over(code=code, password=PASSWORD)
+
+    def test_a_slip_of_the_administrator_stays_good_when_the_duties_are_given(self) -> None:
+        chief = officer(Role.ADMINISTRATOR, name="Kepala")
+        code = hand_over_code(actor=chief, user_id=person("Baru").pk)
+        officer(Role.HEAD, name="Baru")
+        assert account_take_over(code=code, password=PASSWORD) == person("Baru")
 
     def test_a_slip_doesnt_go_around_the_second_step(self, client: Client) -> None:
         chief = officer(Role.ADMINISTRATOR, name="Kepala")
