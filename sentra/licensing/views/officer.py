@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from sentra.audit.queries import timeline
+from sentra.documents.services import lookup_count
 from sentra.kernel.errors import Message, NotFound, Problem
 from sentra.kernel.workflow import Act
 from sentra.licensing import queries, queues
@@ -252,7 +253,7 @@ def _permit_page(request: HttpRequest, permit_id: UUID, refusal: Refusal | None 
         "permit": found,
         "counts": queues.queue_counts(actor),
         "acts": acts,
-        "lookups": found.document.lookups.count(),
+        "lookups": lookup_count(found.document),
         "timeline": timeline(found.application),
         "refusal": refusal,
     }
