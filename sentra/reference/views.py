@@ -22,7 +22,7 @@ from sentra.reference.models import Holiday
 
 def _year(request: HttpRequest) -> int:
     given = request.GET.get("year", "")
-    return int(given) if given.isdecimal() and 2000 <= int(given[:5]) <= 2100 else clock.today().year
+    return int(given) if len(given) == 4 and given.isdecimal() and 2000 <= int(given) <= 2100 else clock.today().year
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

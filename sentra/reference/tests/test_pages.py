@@ -57,7 +57,7 @@ def test_what_is_wrong_is_told_at_its_field(desk: Client) -> None:
     assert set(response.context["form"].errors) == {"day", "name", "kind"}
 
 
-@pytest.mark.parametrize("year", ["", "-1", "99999999999999999999", "abc", "1999", "2101"])
+@pytest.mark.parametrize("year", ["", "-1", "99999999999999999999", "abc", "1999", "2101", "020261"])
 def test_a_strange_year_shows_this_one(desk: Client, year: str) -> None:
     response = desk.get(PAGE, {"year": year})
     assert 2020 < response.context["year"] < 2100
