@@ -16,6 +16,7 @@ SAFE = {
     "SENTRA_HOSTS": "sentra.example",
     "SENTRA_BASE_URL": "https://sentra.example",
     "SENTRA_MAIL_URL": "smtp://mail.sentra.example:587?tls=1",
+    "SENTRA_PROXIES": "1",
     "SENTRA_SIGNING_P12": "keys/office.p12",
 }
 
@@ -54,6 +55,7 @@ def test_a_safe_production_starts(monkeypatch: pytest.MonkeyPatch) -> None:
         ("SENTRA_HOSTS", "sentra.example, *"),
         ("SENTRA_BASE_URL", ""),
         ("SENTRA_BASE_URL", "http://sentra.example"),
+        ("SENTRA_PROXIES", "0"),
         ("SENTRA_MAIL_URL", "console://"),
     ],
 )

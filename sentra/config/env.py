@@ -42,7 +42,7 @@ class Env(BaseSettings):
     signing_p12: Path | None = Field(None, description="PKCS#12 file that signs documents; empty: a demo authority")
     signing_p12_password: str = Field("", description="Its password")
     proxies: int = Field(
-        0, ge=0, description="How many trusted proxies stand before the site (for the visitor's address)"
+        0, ge=0, description="How many trusted proxies stand before the site (for TLS and the visitor's address)"
     )
     port: int = Field(8000, ge=1, le=65535, validation_alias="PORT", description="Where `sentra serve` listens")
     listen: str = Field("127.0.0.1", description="The address on which `sentra serve` listens")
@@ -74,6 +74,10 @@ def unsafe(env: Env) -> list[str]:
     """Name every setting that may not be so in production, with what to do about it."""
     if env.mode != "production":
         return []
+    return [*_unsafe_inside(env), *_unsafe_around(env)]
+
+
+def _unsafe_inside(env: Env) -> list[str]:
     found = []
     if env.debug:
         found.append("SENTRA_DEBUG is on: it shows the inside of the program to visitors. Turn it off.")
@@ -82,12 +86,22 @@ def unsafe(env: Env) -> list[str]:
             found.append(f"{name} is the demo's or shorter than {SHORTEST_SECRET} characters. Give a random one.")
     if env.secret_key == env.data_key:
         found.append("SENTRA_SECRET_KEY and SENTRA_DATA_KEY are the same. Give each its own.")
+    if env.signing_p12 is None:
+        found.append("SENTRA_SIGNING_P12 names no file: permits would be signed by the demo's authority. Give one.")
+    return found
+
+
+def _unsafe_around(env: Env) -> list[str]:
+    found = []
     if not env.hosts.strip(" ,") or any(host.strip() in {"*", "."} for host in env.hosts.split(",")):
         found.append("SENTRA_HOSTS names no host, or any. Name the hosts that the site answers to.")
     if not env.base_url.startswith("https://"):
         found.append("SENTRA_BASE_URL is not https. Permits carry it in their QR code.")
-    if env.signing_p12 is None:
-        found.append("SENTRA_SIGNING_P12 names no file: permits would be signed by the demo's authority. Give one.")
+    if not env.proxies:
+        found.append(
+            "SENTRA_PROXIES is 0: Sentra speaks plain HTTP, so without a proxy that brings TLS each page would lead to "
+            "itself for ever. Say how many proxies stand before it."
+        )
     if not env.mail_url.startswith("smtp://"):
         found.append(
             "SENTRA_MAIL_URL is no mail server: nobody would get mail. Give smtp://user:password@host:587?tls=1."
@@ -100,7 +114,7 @@ All come from the environment, or from a file `.env` in the project's folder. Th
 `sentra/config/env.py` (`python -m sentra.config.env > docs/settings.md`), and a test keeps both the same.
 
 With `SENTRA_MODE=production` Sentra refuses to start with an unsafe value and names each: debug pages, secrets that are
-the demo's, short or alike, no hosts or any host, a public address that isn't https, no mail server, no signing key.
+the demo's, short or alike, no hosts or any host, a public address that isn't https, no proxy, no mail server, no key.
 """
 
 

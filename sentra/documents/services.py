@@ -82,9 +82,9 @@ def document_create(
 def _visitor(request: HttpRequest) -> str:
     """Give a keyed hash of the visitor's address that changes every day: enough to count, not to follow."""
     address = request.META.get("REMOTE_ADDR", "")
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    forwarded = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
     if settings.SENTRA_PROXIES and len(forwarded) >= settings.SENTRA_PROXIES:
-        address = forwarded[-settings.SENTRA_PROXIES].strip()
+        address = forwarded[-settings.SENTRA_PROXIES]
     text = f"{clock.today().isoformat()}:{address}"
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
 
