@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from sentra.licensing.models import (
@@ -29,6 +30,16 @@ def test_the_case_shows_all_of_one_application(application: Application) -> None
     for shown in ("Sambel Pecel Mbok Siti", "Siti Aminah", "Kanigoro", "••••••••••••0001", "foto.jpg"):
         assert shown in page
     assert NIK not in page
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_form_takes_as_many_characters_in_either_language(application: Application, language: str) -> None:
+    """A browser reads a limit of 2.000, as Indonesian writes it, as one of two characters."""
+    verifier = of(Role.VERIFIER)
+    verifier.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    limits = re.findall(r'maxlength="([^"]*)"', text(verifier.get(case_url(application))))
+    assert "2000" in limits
+    assert all(limit.isdecimal() for limit in limits)
 
 
 def test_a_paper_is_found_good_or_not(application: Application) -> None:
