@@ -45,6 +45,11 @@ def readable_code(length: int) -> str:
     return "".join(secrets.choice(READABLE) for _ in range(length))
 
 
+def code_typed(text: str) -> str:
+    """Bring a code, as somebody typed it, to the form in which it was made."""
+    return text.strip().upper().replace("-", "").replace(" ", "")
+
+
 def same(one: str, other: str) -> bool:
     """Compare two secrets in constant time."""
     return hmac.compare_digest(one.encode(), other.encode())

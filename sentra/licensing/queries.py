@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from sentra.documents.models import Document
 from sentra.kernel import clock
-from sentra.kernel.crypto import same
+from sentra.kernel.crypto import code_typed, same
 from sentra.kernel.errors import NotFound
 from sentra.kernel.text import Text, fold, tidy
 from sentra.licensing.models import (
@@ -182,14 +183,24 @@ def permit_seen(actor: User, permit_id: UUID) -> Permit:
     return permit
 
 
-def permit_by_code_or_number(text: str) -> Permit | None:
-    """Find a permit for the public page, by the code of its QR or by its number."""
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What the public page found: a document of ours, and the permit that it is; a survey report is none."""
+
+    document: Document | None = None
+    permit: Permit | None = None
+
+
+def verified(text: str) -> Verified:
+    """Find a document for the public page, by the code of its QR, or a permit by its number."""
     wanted = tidy(text[:80])
-    return (
-        Permit.objects.select_related("document", "business", "application__revision")
-        .filter(Q(document__code=wanted.upper().replace("-", "").replace(" ", "")) | Q(number__iexact=wanted))
-        .first()
-    )
+    permits = Permit.objects.select_related("document", "business", "application__revision")
+    if permit := permits.filter(document__code=code_typed(wanted)).first():
+        return Verified(permit.document, permit)
+    if document := Document.objects.filter(code=code_typed(wanted)).first():
+        return Verified(document)
+    permit = permits.filter(number__iexact=wanted).first()
+    return Verified(permit.document, permit) if permit else Verified()
 
 
 def views_of(actor: User) -> "QuerySet[SavedView]":

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
 from sentra.kernel import clock
-from sentra.kernel.crypto import blind_index, readable_code
+from sentra.kernel.crypto import blind_index, code_typed, readable_code
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound, Problem, Problems
 from sentra.kernel.identifiers import parse_phone
 from sentra.kernel.text import tidy
@@ -152,7 +152,7 @@ def account_take_over(*, code: str, password: str) -> User:
     Whose slip it is must still be allowed to hand it over: the account may have become an officer's meanwhile.
     """
     problems = Problems()
-    index = blind_index("hand-over", code.strip().upper().replace("-", "").replace(" ", ""))
+    index = blind_index("hand-over", code_typed(code))
     slip = (
         HandOver.objects.select_for_update(of=("self",))
         .select_related("user", "made_by")

@@ -14,7 +14,7 @@ from sentra.files.cleaning import MOST_BYTES
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.licensing import queries
 from sentra.licensing.forms import TrackForm, VerifyForm
-from sentra.licensing.models import Permit
+from sentra.licensing.queries import Verified
 from sentra.licensing.shown import way_of
 from sentra.people.access import public
 
@@ -64,26 +64,25 @@ def verify(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("number", "").strip()
     if text:
         lookup_allowed(request, "verify", LOOKUP_LIMIT)
-        permit = queries.permit_by_code_or_number(text)
-        if permit is None:
-            return _verdict(request, None)
-        return redirect("licensing:verified", code=permit.document.code)
+        found = queries.verified(text)
+        return redirect("licensing:verified", code=found.document.code) if found.document else _verdict(request, found)
     return render(request, "licensing/public/verify.html", {"form": VerifyForm()})
 
 
 @require_safe
 @public
 def verified(request: HttpRequest, code: str) -> HttpResponse:
-    """What a permit is worth today; where its QR leads."""
+    """What a permit is worth today, or that another document is ours; where its QR leads."""
     lookup_allowed(request, "verify", LOOKUP_LIMIT)
-    permit = queries.permit_by_code_or_number(code)
-    lookup_record(request, document=permit.document if permit else None, kind="qr")
-    return _verdict(request, permit)
+    found = queries.verified(code)
+    lookup_record(request, document=found.document, kind="qr")
+    return _verdict(request, found)
 
 
-def _verdict(request: HttpRequest, permit: Permit | None) -> HttpResponse:
-    context = {"permit": permit, "host": urlsplit(settings.SENTRA_BASE_URL).netloc}
-    return render(request, "licensing/public/verified.html", context, status=200 if permit else 404)
+def _verdict(request: HttpRequest, found: Verified) -> HttpResponse:
+    host = urlsplit(settings.SENTRA_BASE_URL).netloc
+    context = {"permit": found.permit, "document": found.document, "host": host}
+    return render(request, "licensing/public/verified.html", context, status=200 if found.document else 404)
 
 
 @require_http_methods(["POST"])
@@ -96,9 +95,9 @@ def verify_pdf(request: HttpRequest) -> HttpResponse:
     except InvalidInput as error:
         context = {"form": VerifyForm(), "problems": error.problems}
         return render(request, "licensing/public/verify.html", context, status=error.status)
-    permit = queries.permit_by_code_or_number(check.document.code) if check.document else None
+    found = queries.verified(check.document.code) if check.document else Verified()
     lookup_record(request, document=check.document, kind="pdf")
-    return render(request, "licensing/public/verified_pdf.html", {"check": check, "permit": permit})
+    return render(request, "licensing/public/verified_pdf.html", {"check": check, "permit": found.permit})
 
 
 def _pdf_given(request: HttpRequest) -> bytes:

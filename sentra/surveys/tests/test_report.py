@@ -5,6 +5,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from sentra.documents.checking import check_pdf
@@ -71,6 +73,15 @@ def test_a_report_brings_the_application_to_its_decision_and_permit() -> None:
     assert check_pdf(file_read(report.document.file)).genuine
     permit = application_grant(actor=officer(Role.HEAD), application_id=application.pk, version=application.version)
     assert permit.number.startswith("503/0001/TDI/35.05/")
+
+
+def test_the_code_on_a_report_tells_everybody_that_it_is_ours_and_nothing_of_what_it_says(client: Client) -> None:
+    report = report_hand_in(actor=officer(Role.SURVEYOR), application_id=to_survey().pk, found=found())
+    asked = client.get(reverse("licensing:verify"), {"number": report.document.code.lower()})
+    answer = client.get(asked["Location"])
+    page = answer.content.decode()
+    assert (answer.status_code, "verdict good" in page, report.document.number in page) == (200, True, True)
+    assert [told for told in (report.findings, report.application.business_name) if told in page] == []
 
 
 def test_a_report_is_indonesian_whatever_language_its_surveyor_reads() -> None:
