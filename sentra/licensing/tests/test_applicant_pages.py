@@ -15,6 +15,7 @@ from sentra.licensing.services.verify import application_return
 from sentra.licensing.tests.making import ANSWERS, filled_draft, picture, publish
 from sentra.people.models import Role
 from sentra.people.tests.people import officer, owner, stranger
+from tests.making import returned
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +191,16 @@ def test_only_what_was_returned_is_open_for_correction(siti: Client) -> None:
     siti.post(address("page", application, "place"), {"business_address": "Jalan Melati 3 RT 1 RW 2"})
     assert siti.post(address("resubmit", application)).status_code == 302
     assert Application.objects.get().status == Status.VERIFICATION
+
+
+def test_a_correction_without_its_paper_comes_back_to_the_list(siti: Client) -> None:
+    application = returned(sent_in())
+    for file in application.papers.filter(code="ktp"):
+        siti.post(reverse("licensing:paper_remove", args=[application.pk, file.pk]))
+    answer = siti.post(address("resubmit", application), follow=True)
+    assert answer.redirect_chain[-1] == (address("application", application), 302)
+    assert "Mohon lampirkan berkas: Foto KTP pemilik." in answer.content.decode()
+    assert Application.objects.get().status == Status.CORRECTION
 
 
 def test_a_withdrawal_needs_a_reason(siti: Client) -> None:

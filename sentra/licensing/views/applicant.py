@@ -256,9 +256,14 @@ def receipt(request: HttpRequest, application_id: UUID) -> HttpResponse:
 @require_POST
 @signed_in
 def resubmit(request: HttpRequest, application_id: UUID) -> HttpResponse:
-    """Send the correction."""
-    submit.application_resubmit(actor=actor_of(request), application_id=application_id)
-    messages.success(request, _("Thank you. Your correction is with the office now."))
+    """Send the correction; what is still missing is told on the list of what to correct."""
+    try:
+        submit.application_resubmit(actor=actor_of(request), application_id=application_id)
+    except InvalidInput as error:
+        for problem in error.problems:
+            messages.error(request, problem.message)
+    else:
+        messages.success(request, _("Thank you. Your correction is with the office now."))
     return redirect("licensing:application", application_id=application_id)
 
 
