@@ -36,6 +36,7 @@ ACTS = {
     "application.flag": _("raised a flag"),
     "application.unflag": _("lifted a flag"),
     "application.doubt": _("raised a flag after the identity check"),
+    "application.recount": _("counted the term anew, because the days off changed"),
     "application.secret_read": _("read a protected answer in full"),
     "permit.suspend": _("suspended the permit"),
     "permit.lift": _("lifted the suspension of the permit"),
@@ -65,6 +66,8 @@ FIELDS = {
     "flag": _("Flag"),
     "assigned_to": _("Assigned to"),
     "protected": _("Protected answer"),
+    "due": _("Last day in all"),
+    "stage_due": _("Last day of this stage"),
     "relaxed_own_entry": _("Own entry, by a relaxed rule"),
     "relaxed_two_stages": _("Second stage by the same person, by a relaxed rule"),
 }

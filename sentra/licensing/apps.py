@@ -11,8 +11,10 @@ class LicensingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Name the app's acts for the timeline."""
+        """Name the app's acts for the timeline, and let its terms follow the days off."""
         from sentra.licensing import acts  # noqa: PLC0415 - tables can be read only once all apps are there
+        from sentra.licensing.services.terms import terms_recount  # noqa: PLC0415 - see above
+        from sentra.reference.following import follow_calendar  # noqa: PLC0415 - see above
 
         describe(
             acts=acts.ACTS,
@@ -28,3 +30,4 @@ class LicensingConfig(AppConfig):
                 "sha256": acts.say_hash,
             },
         )
+        follow_calendar(terms_recount)

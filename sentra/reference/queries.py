@@ -7,7 +7,7 @@ from sentra.reference.models import Holiday
 
 
 def working_calendar() -> WorkingCalendar:
-    """Give the offices' calendar as it stands now; one small query, so an edit counts at once everywhere."""
+    """Give the offices' calendar as it stands now; terms that were counted before follow an edit (`following`)."""
     return WorkingCalendar.of(Holiday.objects.filter(cancelled=False).values_list("day", flat=True))
 
 

@@ -11,6 +11,7 @@ from sentra.kernel.text import tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
 from sentra.reference.acts import VALUES_OF_KIND
+from sentra.reference.following import calendar_change
 from sentra.reference.models import District, Holiday, Village
 from sentra.reference.schema import Pack
 
@@ -30,6 +31,11 @@ def pack_load(*, pack: Pack) -> None:
         unique_fields=["code"],
         update_fields=["name", "district"],
     )
+    with calendar_change(None):
+        _holidays_load(pack)
+
+
+def _holidays_load(pack: Pack) -> None:
     edited = set(Holiday.objects.filter(edited=True).values_list("day", flat=True))
     Holiday.objects.filter(edited=False).exclude(day__in=[one.day for one in pack.holidays]).delete()
     Holiday.objects.bulk_create(
@@ -54,17 +60,9 @@ def holiday_save(*, actor: User, day: date, name: str, kind: str = "national") -
     if kind not in VALUES_OF_KIND:
         raise InvalidInput([Problem("kind", "unknown", _("Please choose one from the list."))])
     known = Holiday.objects.filter(day=day).first()
-    holiday, made = Holiday.objects.update_or_create(
-        day=day,
-        defaults={
-            "name": name,
-            "kind": kind,
-            "estimated": False,
-            "edited": True,
-            "cancelled": False,
-            "source": actor.name,
-        },
-    )
+    told = {"name": name, "kind": kind, "estimated": False, "edited": True, "cancelled": False, "source": actor.name}
+    with calendar_change(actor):
+        holiday, made = Holiday.objects.update_or_create(day=day, defaults=told)
     record(
         actor=actor,
         act="reference.holiday_add" if made else "reference.holiday_change",
@@ -77,12 +75,13 @@ def holiday_save(*, actor: User, day: date, name: str, kind: str = "national") -
 
 @transaction.atomic
 def holiday_cancel(*, actor: User, day: date) -> Holiday:
-    """Make a day off a working day again; terms count it from now on. Raises `NotAllowed`, `NotFound`."""
+    """Make a day off a working day again; terms count it at once. Raises `NotAllowed`, `NotFound`."""
     require(actor, Permission.REFERENCE_EDIT)
     holiday = Holiday.objects.select_for_update().filter(day=day, cancelled=False).first()
     if holiday is None:
         raise NotFound(_("This day is no day off."))
     holiday.cancelled = holiday.edited = True
-    holiday.save(update_fields=["cancelled", "edited"])
+    with calendar_change(actor):
+        holiday.save(update_fields=["cancelled", "edited"])
     record(actor=actor, act="reference.holiday_cancel", record=holiday, before={"day": day.isoformat()})
     return holiday

@@ -1,7 +1,7 @@
 """What happens by the calendar: done once, made up for when a day was missed, and never stopped by one that fails."""
 
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -23,6 +23,7 @@ from sentra.people.models import Role
 from sentra.people.tests.people import officer, owner, stranger
 from sentra.reference.loading import current_pack
 from sentra.reference.queries import working_calendar
+from sentra.reference.services import holiday_cancel, holiday_save
 from sentra.registry.models import Business, LegalPaper
 from tests.making import granted, papers_checked, returned, sent_in, to_decision, to_survey, walk_in_draft
 
@@ -177,6 +178,32 @@ def test_the_clock_stands_still_during_a_correction_and_runs_on_from_there() -> 
         assert application.due == calendar.add(due, stood_still)
         assert application.stage_due == calendar.add(clock.today(), max(left, 1))
     assert application.stage_left is None
+
+
+def test_the_terms_that_run_follow_the_days_off() -> None:
+    chief, application = officer(Role.ADMINISTRATOR), sent_in(owner())
+    was = (application.due, application.stage_due)
+    assert was[0]
+    assert was[1]
+    off = working_calendar().add(clock.today(), 1)
+    holiday_save(actor=chief, day=off, name="Libur", kind="local")
+    application.refresh_from_db()
+    calendar = working_calendar()
+    assert (application.due, application.stage_due) == (calendar.add(was[0], 1), calendar.add(was[1], 1))
+    assert Entry.objects.filter(act="application.recount", record_id=str(application.pk), actor=chief).count() == 1
+    returned(application)
+    holiday_cancel(actor=chief, day=off)
+    application.refresh_from_db()
+    assert (application.due, application.stage_due) == (was[0], None)
+
+
+def test_a_day_off_that_comes_too_late_gives_no_time_back() -> None:
+    application = sent_in(owner())
+    assert application.due
+    late, day = application.due + timedelta(days=1), working_calendar().add(clock.today(), 1)
+    with clock.travel(datetime.combine(late, time(9), clock.local_zone())):
+        holiday_save(actor=officer(Role.ADMINISTRATOR), day=day, name="Libur", kind="local")
+    assert Application.objects.get().due == application.due
 
 
 def test_a_correction_opens_what_its_answers_bring_along() -> None:
