@@ -132,6 +132,14 @@ def test_what_is_no_permit_is_told_so(client: Client, data: bytes) -> None:
     assert "verdict good" not in response.content.decode()
 
 
+def test_a_photograph_of_a_permit_is_called_no_forgery(client: Client) -> None:
+    response = client.post(reverse("licensing:verify_pdf"), {"pdf": SimpleUploadedFile("izin.jpg", b"\xff\xd8\xff")})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'href="#pdf"' in page
+    assert "verdict bad" not in page
+
+
 def test_no_pdf_at_all_is_told_at_the_form(client: Client) -> None:
     response = client.post(reverse("licensing:verify_pdf"))
     assert response.status_code == 422

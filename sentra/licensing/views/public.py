@@ -101,11 +101,14 @@ def verify_pdf(request: HttpRequest) -> HttpResponse:
 
 
 def _pdf_given(request: HttpRequest) -> bytes:
-    """Read the PDF that a visitor chose. Raises `InvalidInput` where there is none or it is too large."""
+    """Read the PDF that a visitor chose. Raises `InvalidInput` where there is none, it is too large, or no PDF."""
     upload = request.FILES.get("pdf")
     if upload is None:
         raise InvalidInput([Problem("pdf", "missing", _("Please choose the PDF of the permit first."))])
     if upload.size is None or upload.size > MOST_BYTES:
         raise InvalidInput([Problem("pdf", "too_big", _("This file is larger than 10 MB; no permit is."))])
     data: bytes = upload.read()
+    if not data.startswith(b"%PDF-"):
+        # A photograph of a permit is not a forgery: it only can't be checked.
+        raise InvalidInput([Problem("pdf", "no_pdf", _("This is not a PDF. Please choose the PDF of the permit."))])
     return data
