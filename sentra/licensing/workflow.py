@@ -66,6 +66,13 @@ def not_own_entry(facts: ApplicationFacts) -> Problem | None:
     return None
 
 
+def not_own_application(facts: ApplicationFacts) -> Problem | None:
+    """Nobody surveys their own business, whatever a pack relaxes."""
+    if facts.actor is not None and facts.actor == facts.applicant:
+        return Problem("", "own_application", _("This is your own application. A colleague has to do this."))
+    return None
+
+
 def _first_stage_of(stage: Status) -> Guard:
     def guard(facts: ApplicationFacts) -> Problem | None:
         if second_stage(facts, stage) and not facts.may_do_two_stages:
@@ -82,6 +89,7 @@ def _first_stage_of(stage: Status) -> Guard:
 not_second_for_verification = _first_stage_of(Status.VERIFICATION)
 not_second_for_survey = _first_stage_of(Status.SURVEY)
 not_second_for_decision = _first_stage_of(Status.DECISION)
+SURVEY_GUARDS = (not_own_application, not_second_for_survey)
 
 
 def no_open_flag(facts: ApplicationFacts) -> Problem | None:
@@ -169,7 +177,7 @@ APPLICATION = Workflow[ApplicationFacts](
             _at(Status.SURVEY),
             NEXT,
             Permission.APPLICATION_SURVEY,
-            (not_second_for_survey,),
+            SURVEY_GUARDS,
             ("report",),
         ),
         _A(
@@ -178,7 +186,7 @@ APPLICATION = Workflow[ApplicationFacts](
             _at(Status.GRANTED),
             None,
             Permission.APPLICATION_SURVEY,
-            (a_survey_is_owed, not_second_for_survey),
+            (a_survey_is_owed, *SURVEY_GUARDS),
             ("report",),
         ),
         _A(

@@ -19,7 +19,7 @@ from sentra.licensing.queues import QUEUES, in_queue
 from sentra.licensing.services.common import holds, people_of
 from sentra.licensing.services.survey import survey_act, survey_require
 from sentra.licensing.visible import applications_visible
-from sentra.licensing.workflow import APPLICATION, not_second_for_survey
+from sentra.licensing.workflow import APPLICATION, SURVEY_GUARDS
 from sentra.people.models import User
 from sentra.people.policy import Permission, visible_to
 from sentra.people.queries import on_duty
@@ -89,9 +89,12 @@ def survey_case(actor: User, application_id: UUID) -> Application:
 
 
 def surveyors_for(application: Application) -> list[User]:
-    """Give those on duty who may survey an application: not whoever checked its papers, unless the pack allows it."""
+    """Give those on duty who may survey an application.
+
+    Never its applicant; who checked its papers only where the pack relaxes that rule.
+    """
     on = on_duty(Permission.APPLICATION_SURVEY, application.district or None)
-    return [person for person in on if not_second_for_survey(people_of(person, application)) is None]
+    return [person for person in on if not any(guard(people_of(person, application)) for guard in SURVEY_GUARDS)]
 
 
 def _last_visits() -> "QuerySet[Visit]":

@@ -7,10 +7,13 @@ from sentra.people.models import User
 
 
 def relaxations_used(actor: User, application: Application, stage: Status) -> dict[str, bool]:
-    """Give what the audit says of an act that only a relaxed rule of the pack allows; empty where none was used."""
+    """Give what the audit says of an act that only a relaxed rule of the pack allows; empty where none was used.
+
+    Who entered an application may survey it: no rule has to give way for that.
+    """
     facts = people_of(actor, application)
     used = {}
-    if own_entry(facts):
+    if own_entry(facts) and stage != Status.SURVEY:
         used["relaxed_own_entry"] = True
     if second_stage(facts, stage):
         used["relaxed_two_stages"] = True

@@ -75,6 +75,8 @@ def test_a_role_may_do_exactly_what_the_table_says(status: Status, role: Role) -
         ("pass_papers", Status.VERIFICATION, ApplicationFacts(actor=1, papers_unchecked=1)),
         ("pass_papers", Status.VERIFICATION, ApplicationFacts(actor=1, papers_bad=1)),
         ("survey", Status.SURVEY, ApplicationFacts(actor=1, verified_by=1)),
+        ("survey", Status.SURVEY, ApplicationFacts(actor=1, applicant=1, may_verify_own_entry=True)),
+        ("survey_later", Status.GRANTED, ApplicationFacts(actor=1, applicant=1, survey_owed=True)),
         ("survey_later", Status.GRANTED, ApplicationFacts(actor=1)),
         ("grant", Status.DECISION, ApplicationFacts(actor=1, entered_by=1)),
         ("grant", Status.DECISION, ApplicationFacts(actor=1, verified_by=1)),
@@ -97,6 +99,7 @@ def test_a_guard_refuses(act: str, status: Status, facts: ApplicationFacts) -> N
     [
         ("pass_papers", Status.VERIFICATION, ApplicationFacts(actor=1, entered_by=1, may_verify_own_entry=True)),
         ("grant", Status.DECISION, ApplicationFacts(actor=1, verified_by=1, may_do_two_stages=True)),
+        ("survey", Status.SURVEY, ApplicationFacts(actor=1, applicant=2, entered_by=1)),
         ("survey_later", Status.GRANTED, ApplicationFacts(actor=1, survey_owed=True)),
         ("deem", Status.SURVEY, ApplicationFacts(deemed_granted=True, overdue=True)),
         ("lapse", Status.CORRECTION, ApplicationFacts(lapsed=True)),

@@ -13,7 +13,7 @@ from sentra.licensing.models import Status
 from sentra.licensing.services.common import people_of, remember
 from sentra.licensing.services.survey import survey_lock
 from sentra.licensing.services.tell import tell_applicant, tell_officers
-from sentra.licensing.workflow import second_stage
+from sentra.licensing.workflow import not_own_application, second_stage
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
 from sentra.surveys.models import Visit
@@ -34,6 +34,9 @@ def visit_plan(*, actor: User, application_id: UUID, surveyor: User, planned_on:
             [Problem("surveyor", "no_duty", _("This is not among the duties of %(name)s.") % {"name": surveyor})]
         )
     facts = people_of(surveyor, application)
+    if not_own_application(facts):
+        message = _("This is the application of %(name)s. A colleague has to visit.") % {"name": surveyor}
+        raise InvalidInput([Problem("surveyor", "own_application", message)])
     if second_stage(facts, Status.SURVEY) and not facts.may_do_two_stages:
         message = _("%(name)s already did another stage of this application.") % {"name": surveyor}
         raise InvalidInput([Problem("surveyor", "second_stage", message)])

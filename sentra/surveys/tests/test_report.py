@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from sentra.audit.models import Entry
 from sentra.documents.checking import check_pdf
 from sentra.documents.jobs import render_document
 from sentra.files.services import file_read, file_store
@@ -23,6 +24,7 @@ from sentra.people.models import Role
 from sentra.people.tests.people import officer, owner
 from sentra.registry.models import Business, Production
 from sentra.surveys.models import Report
+from sentra.surveys.queries import surveyors_for
 from sentra.surveys.rules import Findings
 from sentra.surveys.services.plan import visit_plan
 from sentra.surveys.services.report import report_hand_in
@@ -158,3 +160,18 @@ def test_a_survey_after_an_instant_grant_tells_the_register() -> None:
     assert application.status == Status.GRANTED
     assert not application.survey_owed
     assert Business.objects.get().production == Production.HALTING
+
+
+def test_nobody_is_sent_to_their_own_business() -> None:
+    application, surveyor = to_survey(), officer(Role.SURVEYOR)
+    officer(Role.SURVEYOR, name=owner().name)
+    assert surveyors_for(application) == [surveyor]
+    with pytest.raises(InvalidInput):
+        visit_plan(actor=surveyor, application_id=application.pk, surveyor=owner(), planned_on=clock.today())
+
+
+def test_who_entered_an_application_may_survey_it_and_no_rule_gives_way() -> None:
+    clerk, application = officer(Role.SURVEYOR), to_survey()
+    Application.objects.filter(pk=application.pk).update(entered_by=clerk)
+    report_hand_in(actor=clerk, application_id=application.pk, found=found())
+    assert "relaxed_own_entry" not in Entry.objects.get(act="application.survey").after
