@@ -35,7 +35,7 @@ def register_from_permit(*, actor: User | None, facts: RegisterFacts, business: 
     hold(f"owner:{facts.owner.nik}", f"business:{facts.business.village}:{fold(facts.business.name)}")
     identity = identity_check(owner=facts.owner, business=facts.business, known=business)
     _require_own_nib(identity)
-    known = identity.business
+    known = _lock(identity.business) if identity.business else None
     before = shown(known) if known else {}
     owner = _owner_save(facts.owner, identity.owner)
     listed = _business_save(facts.business, owner, known)
@@ -54,6 +54,11 @@ def register_from_permit(*, actor: User | None, facts: RegisterFacts, business: 
     if facts.seen:
         seen_record(actor=actor, business=listed, seen=facts.seen)
     return listed
+
+
+def _lock(business: Business) -> Business:
+    """Read a business again and hold it: a survey may write down meanwhile what it saw there."""
+    return Business.objects.select_related("owner").select_for_update(of=("self",)).get(pk=business.pk)
 
 
 def _require_own_nib(identity: Identity) -> None:
@@ -174,7 +179,7 @@ def seen_record(*, actor: User | None, business: Business, seen: SeenFacts) -> N
 
     An older visit doesn't overwrite a newer one, and the same visit told again changes nothing.
     """
-    locked = Business.objects.select_for_update().get(pk=business.pk)
+    locked = _lock(business)
     told = (locked.production, locked.production_seen_on) == (seen.production, seen.seen_on)
     if told or (locked.production_seen_on and locked.production_seen_on > seen.seen_on):
         return
