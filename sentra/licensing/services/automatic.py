@@ -38,7 +38,7 @@ EXPIRED = gettext_noop("The permit reached its last day.")
 
 
 def _each(work: Callable[[Any], bool], ids: Iterable[Any]) -> int:
-    """Do the work for one after the other; what fails is written to the log, and the others are still done."""
+    """Do the work for one after the other; what fails is logged by its id, and the others are still done."""
     done = 0
     for one in list(ids):
         try:
@@ -180,19 +180,22 @@ def late_work_tell() -> int:
     """Tell each head what is late in the districts on duty, in one notice a day; gives how many heads were told."""
     owed = Q(status=Status.GRANTED, survey_owed=True)
     waiting = Application.objects.filter(Q(status__in=WORKING) | owed, late())
-    by_head: dict[User, list[Application]] = {}
+    by_head: dict[int, tuple[User, list[Application]]] = {}
     heads: dict[str, list[User]] = {}
     for application in waiting.select_related("revision").order_by("stage_due", "pk"):
         if application.district not in heads:
             heads[application.district] = on_duty(Permission.APPLICATION_DECIDE, application.district)
         for head in heads[application.district]:
-            by_head.setdefault(head, []).append(application)
-    return _each(_tell_late, by_head.items())
+            by_head.setdefault(head.pk, (head, []))[1].append(application)
+
+    def tell_late(head_id: int) -> bool:
+        return _tell_late(*by_head[head_id])
+
+    return _each(tell_late, by_head)
 
 
 @transaction.atomic
-def _tell_late(work: tuple[User, list[Application]]) -> bool:
-    head, applications = work
+def _tell_late(head: User, applications: list[Application]) -> bool:
     if told_today(head, "late_work"):
         return False
     numbers = ", ".join(application.number or "" for application in applications[:10])
