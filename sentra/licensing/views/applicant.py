@@ -261,7 +261,7 @@ def resubmit(request: HttpRequest, application_id: UUID) -> HttpResponse:
         submit.application_resubmit(actor=actor_of(request), application_id=application_id)
     except InvalidInput as error:
         for problem in error.problems:
-            messages.error(request, problem.message)
+            messages.error(request, str(problem.message))
     else:
         messages.success(request, _("Thank you. Your correction is with the office now."))
     return redirect("licensing:application", application_id=application_id)
