@@ -128,21 +128,12 @@ def entries_found(sought: Sought, before: int = 0) -> "QuerySet[Entry]":
     return entries
 
 
-def verify_chain(record_type: str, record_id: str) -> ChainResult:
-    """Compute the chain of a record anew and compare."""
-    return _verify(Entry.objects.filter(record_type=record_type, record_id=record_id))
-
-
 def verify_all() -> ChainResult:
     """Compute every chain anew and compare; reads the whole table once."""
-    return _verify(Entry.objects.all())
-
-
-def _verify(entries: "QuerySet[Entry]") -> ChainResult:
     broken: list[str] = []
     count = 0
     previous: Entry | None = None
-    for entry in entries.order_by("record_type", "record_id", "seq").iterator(chunk_size=2000):
+    for entry in Entry.objects.order_by("record_type", "record_id", "seq").iterator(chunk_size=2000):
         count += 1
         same = previous and (previous.record_type, previous.record_id) == (entry.record_type, entry.record_id)
         prev_hash, seq = (previous.hash, previous.seq + 1) if previous and same else (GENESIS, 1)

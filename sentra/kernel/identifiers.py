@@ -10,10 +10,6 @@ from datetime import date
 import phonenumbers
 from django.utils.translation import gettext as _
 
-NIK_DIGITS = 16
-NIB_DIGITS = 13
-KBLI_DIGITS = 5
-PIRT_DIGITS = 15
 FEMALE_DAY_OFFSET = 40
 PIRT_PACKAGING = {
     "1": "glass",

@@ -17,7 +17,6 @@ from sentra.licensing.models import (
     Application,
     ApplicationPaper,
     Permit,
-    PermitStatus,
     SavedView,
     ServiceRevision,
     StageSpell,
@@ -206,11 +205,6 @@ def verified(text: str) -> Verified:
 def views_of(actor: User) -> "QuerySet[SavedView]":
     """Give the views that the actor saved or that colleagues share."""
     return SavedView.objects.filter(Q(owner=actor) | Q(shared=True)).select_related("owner")
-
-
-def renewable(permit: Permit) -> bool:
-    """Tell whether a permit may still be followed by another."""
-    return permit.status in {PermitStatus.ACTIVE, PermitStatus.EXPIRED}
 
 
 def most_urgent(actor: User, own: Sequence[Queue], most: int) -> list[Application]:

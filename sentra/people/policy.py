@@ -7,7 +7,7 @@ what each role may do (`GRANTS`), and where a model says what it belongs to (`SC
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -38,7 +38,6 @@ class Permission(StrEnum):
     PEOPLE_MANAGE = "people.manage"
     REFERENCE_EDIT = "reference.edit"
     DELIVERY_MANAGE = "delivery.manage"
-    SYSTEM_VIEW = "system.view"
     WORKSPACE = "workspace"
 
 
@@ -60,14 +59,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.DISPERINDAG: frozenset({*_READS, Permission.APPLICATION_NOTE, Permission.FIGURES_READ}),
     Role.LEADER: frozenset({Permission.WORKSPACE, Permission.FIGURES_READ}),
-    Role.AUDITOR: frozenset({*_READS, Permission.AUDIT_READ, Permission.FIGURES_READ, Permission.SYSTEM_VIEW}),
+    Role.AUDITOR: frozenset({*_READS, Permission.AUDIT_READ, Permission.FIGURES_READ}),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.WORKSPACE,
             Permission.PEOPLE_MANAGE,
             Permission.REFERENCE_EDIT,
             Permission.DELIVERY_MANAGE,
-            Permission.SYSTEM_VIEW,
             Permission.AUDIT_READ,
         }
     ),
@@ -87,12 +85,6 @@ class Scope:
     district: str | None = None
     owner: str | None = None
     keeper: str | None = None
-
-
-class Scoped(Protocol):
-    """A model that says what it belongs to."""
-
-    SCOPE: Scope
 
 
 M = TypeVar("M", bound=Model)

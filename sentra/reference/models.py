@@ -31,11 +31,6 @@ class Village(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def is_urban(self) -> bool:
-        """Tell a kelurahan from a desa: the fourth part of its code begins with 1."""
-        return self.code[9] == "1"
-
 
 class Holiday(models.Model):
     """A day on which the offices are closed; `edited` rows are the office's own and no pack overwrites them."""

@@ -10,7 +10,6 @@ ACTS = {
     "register.updated": _("brought the register up to date"),
     "register.paper_status": _("changed what a paper of the business is worth"),
     "register.production": _("recorded what a survey saw"),
-    "register.nik_read": _("read the owner's NIK in full"),
 }
 FIELDS = {
     "name": _("Name"),

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Problem
-from sentra.people.models import User
-from sentra.people.policy import visible_to
 from sentra.reference.loading import current_pack
 from sentra.registry.facts import BusinessFacts, OwnerFacts
 from sentra.registry.matching import Likeness, likeness
@@ -75,16 +72,6 @@ def _doubts_about_owner(owner: OwnerFacts, by_nik: Owner | None, known: Business
         yield OTHER_OWNER_NAME
     if known and owner.nik and known.owner.nik_index not in {None, blind_index("nik", owner.nik)}:
         yield OTHER_NIK
-
-
-def is_registered(business_id: UUID) -> bool:
-    """Tell whether a business stands on the register and exists."""
-    return Business.objects.filter(pk=business_id).exclude(standing=Standing.CLOSED).exists()
-
-
-def businesses_visible(actor: User) -> "QuerySet[Business]":
-    """Give the businesses that the actor may see."""
-    return visible_to(actor, Business.objects.select_related("owner"))
 
 
 def register_counts() -> RegisterCounts:

@@ -15,7 +15,6 @@ from sentra.kernel.errors import Conflict
 from sentra.kernel.locks import hold
 from sentra.kernel.text import fold, mask
 from sentra.people.models import User
-from sentra.people.policy import Permission, require
 from sentra.reference.loading import current_pack
 from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts, SeenFacts
 from sentra.registry.models import Business, Figures, LegalPaper, Owner, PaperStanding, Product
@@ -204,11 +203,3 @@ def seen_record(*, actor: User | None, business: Business, seen: SeenFacts) -> N
         },
         reason=seen.reason,
     )
-
-
-@transaction.atomic
-def owner_nik_read(*, actor: User, business: Business) -> str:
-    """Give an owner's NIK in full and record who read it. Raises `NotAllowed`."""
-    require(actor, Permission.NIK_READ, business.district)
-    record(actor=actor, act="register.nik_read", record=business)
-    return business.owner.nik

@@ -48,7 +48,7 @@ class TestAudit:
 
         assert found() == 3
         assert found(record_type="people.User", record_id=str(owner().pk)) == 1
-        assert found(record_type="licensing.Permit") == 0
+        assert found(record_type="licensing.Application") == 0
         assert found(act="user.profile") == 3
         assert found(actor="jok") == 2
         assert found(actor="%") == 0

@@ -21,16 +21,13 @@ BROKEN_SHOWN = 20
 
 RECORDS = {
     "licensing.Application": _("Application"),
-    "licensing.Permit": _("Permit"),
     "registry.Business": _("Business"),
-    "registry.Owner": _("Owner"),
     "people.User": _("Person"),
     "reference.Holiday": _("Day off"),
     "outbox.Mail": _("Mail"),
 }
 PAGES = {
     "licensing.Application": (Permission.APPLICATION_READ, "licensing:case"),
-    "licensing.Permit": (Permission.PERMIT_READ, "licensing:permit"),
     "people.User": (Permission.PEOPLE_MANAGE, "people:person"),
 }
 """Where a record has a page of its own, and who may open that."""
