@@ -8,9 +8,11 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
@@ -30,6 +32,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in and from there back: for what was sent, to the page that sent it, if that is ours."""
     if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path())
+    messages.info(request, _("Please sign in again. You then come back to your page; fill in again what wasn't saved."))
     sender = urlsplit(request.headers.get("Referer", ""))
     back = f"{sender.path}?{sender.query}" if sender.query else sender.path
     return redirect_to_login(back if sender.netloc == request.get_host() else request.path)

@@ -176,6 +176,7 @@ class TestSigningIn:
         assert lost["Location"] == f"/akun/masuk/?next={page}"
         form = client.get(lost["Location"]).content.decode()
         assert re.search(rf'name="next"[^>]*value="{page}"', form)
+        assert "isi lagi yang belum tersimpan" in form
         user_sign_up(name="Siti", reached_by="siti@example.id", password=PASSWORD)
         back = client.post("/akun/masuk/", {"login": "siti@example.id", "password": PASSWORD, "next": page})
         assert back["Location"] == page
