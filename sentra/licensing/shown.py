@@ -165,9 +165,9 @@ def way_of(application: Application) -> list[Step]:
     steps = [Step(_("Sent in"), "done" if sent else "now", date_format(clock.local_day(sent)) if sent else "")]
     reached = len(stages) if ended else stages.index(Status(status)) if status in stages else -1
     for place, stage in enumerate(stages):
-        state = (
-            "now" if place == reached else "done" if place < reached and not _passed_over(application, stage) else ""
-        )
+        if ended and _passed_over(application, stage):
+            continue
+        state = "now" if place == reached else "done" if place < reached else ""
         waits = state == "now" and application.status == Status.CORRECTION
         steps.append(Step(labels[stage], state, _("waits for your correction") if waits else ""))
     decided = date_format(clock.local_day(application.decided_at)) if application.decided_at else ""

@@ -12,6 +12,7 @@ from sentra.licensing.services.decide import application_grant
 from sentra.licensing.services.permits import permit_govern
 from sentra.licensing.services.submit import application_resubmit, application_submit
 from sentra.licensing.services.verify import application_return, paper_check, papers_pass
+from sentra.licensing.shown import way_of
 from sentra.licensing.tests.making import add_papers, filled_draft
 from sentra.outbox.models import Mail
 from sentra.people.models import Role, User
@@ -151,6 +152,13 @@ def test_an_instant_service_is_granted_at_once_and_owes_a_survey() -> None:
     assert application.status == Status.GRANTED
     assert application.survey_owed
     assert Permit.objects.get().number.startswith("503/0001/IKM/")
+
+
+def test_the_way_of_what_has_ended_leaves_out_where_it_never_was() -> None:
+    officer(Role.HEAD)
+    steps = way_of(submitted("pendaftaran_ikm"))
+    assert len(steps) < 2 + len(Application.objects.get().revision.content.stages)
+    assert {step.state for step in steps} == {"done"}
 
 
 def test_a_doubt_keeps_an_instant_service_for_an_officer() -> None:
