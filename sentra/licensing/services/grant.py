@@ -29,7 +29,8 @@ def permit_issue(application: Application, *, signer: User | None, deemed: bool 
     """Issue the permit of an application that is being granted, and list the business on the register.
 
     A step of an act: the number comes from one locked counter for each service and year, so a grant that fails
-    leaves no gap. `signer` is stored with the decision.
+    leaves no gap. `signer` is stored with the decision. The permit that is followed comes before the business, as in
+    every act that writes to both, so that two acts never wait for each other.
     """
     assert_in_transaction()
     service = application.revision.content
@@ -40,6 +41,8 @@ def permit_issue(application: Application, *, signer: User | None, deemed: bool 
     previous = _permit_to_follow(application)
     valid_until = last_day(service, issued_on, previous)
     permit_id = uuid4()
+    if previous:
+        _supersede(signer, previous, number)
     business = list_on_register(
         application, signer, _paper(application, number, issued_on, valid_until, permit_id, previous), previous
     )
@@ -61,8 +64,6 @@ def permit_issue(application: Application, *, signer: User | None, deemed: bool 
         supersedes=previous,
         created_at=issued_at,
     )
-    if previous:
-        _supersede(signer, previous, number)
     tell_applicant(application, "application_granted", permit=number, deemed=deemed)
     return permit
 
