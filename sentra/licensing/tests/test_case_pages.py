@@ -179,7 +179,7 @@ def test_who_entered_an_application_reads_why_a_colleague_must_check_it() -> Non
     application = application_submit(actor=owner(), application_id=draft.pk)
     Application.objects.filter(pk=application.pk).update(entered_by=both)
     page = text(browser(both).get(case_url(application)))
-    assert "A colleague has to do this." in page or "rekan" in page.lower()
+    assert "Permohonan ini Anda sendiri yang mengisi." in page
     assert reverse("licensing:paper_check", args=[application.pk, "ktp"]) not in page
 
 
