@@ -37,7 +37,10 @@ class Env(BaseSettings):
         ROOT / "build" / "static", description="Styles and scripts as they are served; filled by `sentra serve`"
     )
     pack: Path = Field(ROOT / "packs" / "blitar", description="The folder of the regency's pack")
-    mail_url: str = Field("console://", description="`smtp://user:password@host:587?tls=1`, or `console://`")
+    mail_url: str = Field(
+        "console://",
+        description="`smtp://user:password@host:587?tls=1`, `smtps://…`, or `console://`",
+    )
     mail_from: str = Field("Sentra <sentra@localhost>", description="The sender of all mail")
     signing_p12: Path | None = Field(None, description="PKCS#12 file that signs documents; empty: a demo authority")
     signing_p12_password: str = Field("", description="Its password")

@@ -170,7 +170,6 @@ FORMAT_MODULE_PATH = "sentra.locale"
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT: Path = ENV.static_dir
@@ -210,12 +209,13 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies els
 X_FRAME_OPTIONS = "DENY"
 
 _MAIL = urlparse(ENV.mail_url)
-EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL.scheme}.EmailBackend"
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL.scheme.removesuffix('s')}.EmailBackend"
 EMAIL_HOST = _MAIL.hostname or ""
-EMAIL_PORT = _MAIL.port or 25
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+EMAIL_PORT = _MAIL.port or (465 if EMAIL_USE_SSL else 25)
 EMAIL_HOST_USER = unquote(_MAIL.username or "")
 EMAIL_HOST_PASSWORD = unquote(_MAIL.password or "")
-EMAIL_USE_TLS = "tls" in parse_qs(_MAIL.query)
+EMAIL_USE_TLS = parse_qs(_MAIL.query).get("tls") == ["1"]
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENV.mail_from
 

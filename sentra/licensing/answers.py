@@ -31,7 +31,8 @@ BIGGEST_NUMBER = 10**15
 class Lists:
     """What may be chosen: places, commodities, classes of business, and the applicant's own permits.
 
-    `blocked` says of the own permits that can't be chosen now why not.
+    `blocked` says of the own permits that can't be chosen now why not, `permit_names` how those are called that a
+    list shows: what was replaced or revoked is no choice.
     """
 
     districts: frozenset[str] = frozenset()
@@ -40,6 +41,7 @@ class Lists:
     kbli: frozenset[str] = frozenset()
     permits: frozenset[str] = frozenset()
     blocked: Mapping[str, str] = field(default_factory=dict)
+    permit_names: Mapping[str, str] = field(default_factory=dict)
 
 
 def _text(question: FormField, text: str) -> str:

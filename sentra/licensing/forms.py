@@ -42,7 +42,7 @@ def _kbli(_question: FormField, pack: Pack, _lists: Lists) -> Choices:
 
 
 def _permits(_question: FormField, _pack: Pack, lists: Lists) -> Choices:
-    return [EMPTY, *((number, number) for number in sorted({*lists.permits, *lists.blocked}))]
+    return [EMPTY, *sorted(lists.permit_names.items())]
 
 
 def _own_choices(question: FormField, _pack: Pack, _lists: Lists) -> Choices:
@@ -111,6 +111,11 @@ def shown_in_form(question: FormField, value: Any) -> Any:
     return value
 
 
+def _only_choice(question: FormField, lists: Lists) -> str | None:
+    """Give the permit that is chosen from the start where there is but one."""
+    return next(iter(lists.permits)) if question.type == "permit" and len(lists.permits) == 1 else None
+
+
 def _condition_words(question: FormField, on_page: set[str]) -> str:
     """Write the condition that another answer of the same page settles, for the script that opens and closes fields."""
     for code, wanted in (question.when or {}).items():
@@ -133,7 +138,8 @@ class PageForm(forms.Form):
         problems: Iterable[Problem] = (),
         reasons: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(data=typed, initial={one.code: shown_in_form(one, answers.get(one.code)) for one in questions})
+        initial = {one.code: shown_in_form(one, answers.get(one.code, _only_choice(one, lists))) for one in questions}
+        super().__init__(data=typed, initial=initial)
         pack = current_pack()
         on_page = {question.code for question in questions}
         self.conditions: dict[str, str] = {}

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sentra.licensing.answers import Lists
-from sentra.licensing.models import Application, Permit
+from sentra.licensing.models import Application, Permit, PermitStatus
 from sentra.licensing.models.application import OPEN
 from sentra.licensing.rules import follow_problem
 from sentra.reference.loading import current_pack
+
+NO_CHOICE = frozenset({PermitStatus.SUPERSEDED, PermitStatus.REVOKED})
 
 
 def common_lists() -> Lists:
@@ -32,12 +35,18 @@ def lists_of(application: Application) -> Lists:
     own = dict(_permits(application))
     return replace(
         lists,
-        permits=frozenset(number for number, why_not in own.items() if not why_not),
-        blocked={number: why_not for number, why_not in own.items() if why_not},
+        permits=frozenset(permit.number for permit, why_not in own.items() if not why_not),
+        blocked={permit.number: why_not for permit, why_not in own.items() if why_not},
+        permit_names={permit.number: _name(permit) for permit in own if permit.standing not in NO_CHOICE},
     )
 
 
-def _permits(application: Application) -> Iterator[tuple[str, str]]:
+def _name(permit: Permit) -> str:
+    until = date_format(permit.valid_until) if permit.valid_until else _("without an end")
+    return f"{permit.number} · {permit.business.name} · {permit.standing_words}, {until}"
+
+
+def _permits(application: Application) -> Iterator[tuple[Permit, str]]:
     """Give the applicant's permits of the services that this one follows, each with why it can't be followed now."""
     service = application.revision.content
     permits = Permit.objects.filter(application__applicant=application.applicant_id, origin__in=service.renews)
@@ -46,12 +55,12 @@ def _permits(application: Application) -> Iterator[tuple[str, str]]:
         .exclude(pk=application.pk)
         .values_list("previous_permit_id", "number")
     )
-    for permit in permits.order_by("-issued_on", "number"):
+    for permit in permits.select_related("business").order_by("-issued_on", "number"):
         problem = follow_problem(service, permit.number, permit.standing, permit.valid_until)
         if problem is None and permit.pk in taken:
             yield (
-                permit.number,
+                permit,
                 _("Application %(number)s for this permit is already with the office.") % {"number": taken[permit.pk]},
             )
         else:
-            yield permit.number, str(problem or "")
+            yield permit, str(problem or "")

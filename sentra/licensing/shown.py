@@ -13,7 +13,7 @@ from sentra.kernel.identifiers import format_phone, format_pirt
 from sentra.kernel.money import rupiah
 from sentra.kernel.text import mask
 from sentra.licensing.answers import SECRET_TYPES, Answers, Lists, questions_asked
-from sentra.licensing.models import Application, ApplicationPaper, Status
+from sentra.licensing.models import Application, ApplicationPaper, Correction, Status
 from sentra.licensing.models.application import CLOSED
 from sentra.licensing.rules import page_is_done, papers_asked, warnings_on
 from sentra.reference.loading import current_pack
@@ -29,6 +29,7 @@ class Line:
     secret: bool
     warnings: Sequence[str] = ()
     reason: str = ""
+    touched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,16 @@ class Section:
     page: FormPage
     lines: Sequence[Line]
     done: bool
-    to_correct: bool
+
+    @property
+    def asked_back(self) -> bool:
+        """Tell whether something on it was returned for correction."""
+        return any(line.reason for line in self.lines)
+
+    @property
+    def to_correct(self) -> bool:
+        """Tell whether something that was returned is still as it was."""
+        return any(line.reason and not line.touched for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class PaperLine:
     remark: str
     reason: str
     open: bool
+    touched: bool = False
 
     @property
     def done(self) -> bool:
@@ -93,11 +104,12 @@ def _plain_text(kind: str, value: Any) -> str:
     return writers.get(kind, lambda: str(value))()
 
 
-def sections(application: Application, lists: Lists, reasons: Mapping[str, str] | None = None) -> list[Section]:
-    """Give the form as it is read: each page with the questions that the answers open."""
+def sections(application: Application, lists: Lists, correction: Correction | None = None) -> list[Section]:
+    """Give the form as it is read: each page with the questions that the answers open, and what a correction asks."""
     service, answers = application.revision.content, application.all_answers
     warnings = warnings_on(service, answers)
-    told = reasons or {}
+    told = correction.reasons("field") if correction else {}
+    touched = correction.touched("field") if correction else set()
     found = []
     for page in service.pages:
         asked = questions_asked(page.fields, answers, lists)
@@ -110,25 +122,25 @@ def sections(application: Application, lists: Lists, reasons: Mapping[str, str] 
                 question.type in SECRET_TYPES,
                 warnings.get(question.code, ()),
                 told.get(question.code, ""),
+                question.code in touched,
             )
             for question in asked
         ]
-        found.append(
-            Section(page, lines, page_is_done(page, answers, lists), any(one.code in told for one in page.fields))
-        )
+        found.append(Section(page, lines, page_is_done(page, answers, lists)))
     return found
 
 
 def paper_lines(
-    application: Application, lists: Lists, opened: set[str], reasons: Mapping[str, str] | None = None
+    application: Application, lists: Lists, opened: set[str], correction: Correction | None = None
 ) -> list[PaperLine]:
-    """Give the papers that the answers call for, with their files and checks."""
+    """Give the papers that the answers call for, with their files and checks, and what a correction asks."""
     answers: Answers = application.all_answers
     checks = {check.code: check for check in application.paper_checks.all()}
     files: dict[str, list[ApplicationPaper]] = {}
     for file in application.papers.all():
         files.setdefault(file.code, []).append(file)
-    told = reasons or {}
+    told = correction.reasons("paper") if correction else {}
+    touched = correction.touched("paper") if correction else set()
     return [
         PaperLine(
             paper,
@@ -137,6 +149,7 @@ def paper_lines(
             checks[paper.code].remark if paper.code in checks else "",
             told.get(paper.code, ""),
             paper.code in opened,
+            paper.code in touched,
         )
         for paper in papers_asked(application.revision.content, answers, lists)
     ]

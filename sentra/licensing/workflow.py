@@ -25,6 +25,7 @@ class ApplicationFacts:
     actor: int | None = None
     applicant: int | None = None
     entered_by: int | None = None
+    submitted_by: int | None = None
     verified_by: int | None = None
     surveyed_by: int | None = None
     open_flags: int = 0
@@ -49,8 +50,8 @@ Guard = Callable[[ApplicationFacts], Problem | None]
 
 
 def own_entry(facts: ApplicationFacts) -> bool:
-    """Tell whether the actor entered the application, or is the applicant."""
-    return facts.actor is not None and facts.actor in {facts.entered_by, facts.applicant}
+    """Tell whether the actor entered the application or sent it in, or is the applicant."""
+    return facts.actor is not None and facts.actor in {facts.entered_by, facts.submitted_by, facts.applicant}
 
 
 def second_stage(facts: ApplicationFacts, stage: Status) -> bool:

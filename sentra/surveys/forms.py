@@ -30,9 +30,7 @@ RESULTS = [("ok", _("Fits")), ("not_ok", _("Doesn't fit")), ("not_applicable", _
 class PlanForm(forms.Form):
     """The day of a visit, and who goes."""
 
-    day = forms.ChoiceField(
-        label=_("Day"), widget=forms.RadioSelect, error_messages={"required": _("Please choose a day.")}
-    )
+    day = forms.ChoiceField(label=_("Day"), widget=forms.RadioSelect, required=False)
     other_day = forms.DateField(
         label=_("Another day"),
         help_text=_("Only if none of the days above suits"),
@@ -64,13 +62,16 @@ class PlanForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Bring the chosen and the other day to one."""
         data = super().clean() or {}
-        day = data.get("day")
-        if day == ANOTHER:
-            if not data.get("other_day") and "other_day" not in self.errors:
-                self.add_error("other_day", gettext("Please give the day."))
-            data["planned_on"] = data.get("other_day")
-        elif day:
+        day, other = data.get("day"), data.get("other_day")
+        if day and day != ANOTHER:
             data["planned_on"] = date.fromisoformat(day)
+        elif other:
+            data["planned_on"] = other
+        elif "other_day" not in self.errors:
+            field, words = (
+                ("other_day", gettext("Please give the day.")) if day else ("day", gettext("Please choose a day."))
+            )
+            self.add_error(field, words)
         if data.get("surveyor"):
             data["who"] = self._surveyors[data["surveyor"]]
         return data

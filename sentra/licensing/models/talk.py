@@ -11,7 +11,8 @@ from sentra.licensing.models.application import Application
 class Correction(models.Model):
     """What an applicant is asked to put right.
 
-    `items` is a list of `{"kind": "field"|"paper", "code": ..., "reason": ...}`: only these are opened.
+    `items` is a list of `{"kind": "field"|"paper", "code": ..., "reason": ...}`: only these are opened; one that the
+    applicant has touched since says `"touched": true`.
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="corrections")
@@ -37,6 +38,10 @@ class Correction(models.Model):
     def reasons(self, kind: str) -> dict[str, str]:
         """Give the reasons by code, of fields or of papers."""
         return {item["code"]: item["reason"] for item in self.items if item["kind"] == kind}
+
+    def touched(self, kind: str) -> set[str]:
+        """Give the codes of the fields or papers that the applicant has gone over already."""
+        return {item["code"] for item in self.items if item["kind"] == kind and item.get("touched")}
 
 
 class Question(models.Model):

@@ -88,6 +88,7 @@ def people_of(actor: User | None, application: Application) -> ApplicationFacts:
         actor=actor.pk if actor else None,
         applicant=application.applicant_id,
         entered_by=application.entered_by_id,
+        submitted_by=application.submitted_by_id,
         verified_by=application.verified_by_id,
         surveyed_by=application.surveyed_by_id,
         may_do_two_stages=relaxed.one_person_may_do_two_stages,

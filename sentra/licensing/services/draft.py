@@ -1,11 +1,12 @@
 """A draft: started, filled page by page, left and resumed on another device, thrown away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -41,6 +42,8 @@ def draft_start(*, actor: User, service: str, applicant: User | None = None) -> 
     if newest is None:
         raise NotFound(_("There is no such service."))
     revision = revision_published(newest)
+    if begun := _untouched(actor, owner, revision):
+        return begun
     if Application.objects.filter(applicant=owner, status=Status.DRAFT).count() >= MOST_DRAFTS:
         raise Conflict(_("You already have many drafts. Send one in or throw one away, then start a new one."))
     answers: dict[str, Any] = {}
@@ -48,13 +51,27 @@ def draft_start(*, actor: User, service: str, applicant: User | None = None) -> 
     previous = _latest_of(owner)
     if previous:
         answers, sealed = _carried_over(revision, previous)
+    now = clock.now()
     application = Application(
-        revision=revision, service=service, applicant=owner, entered_by=actor, answers=answers, sealed=sealed
+        revision=revision,
+        service=service,
+        applicant=owner,
+        entered_by=actor,
+        answers=answers,
+        sealed=sealed,
+        created_at=now,
+        saved_at=now,
     )
     _follow_answers(application)
     application.save(force_insert=True)
     record(actor=actor, act="application.start", record=application, after={"service": service})
     return application
+
+
+def _untouched(actor: User, owner: User, revision: ServiceRevision) -> Application | None:
+    """Give a draft of the same service that was begun and never written in: pressing twice makes no second one."""
+    drafts = Application.objects.filter(applicant=owner, entered_by=actor, revision=revision, status=Status.DRAFT)
+    return drafts.filter(saved_at=F("created_at"), papers=None).first()
 
 
 def _latest_of(owner: User) -> Application | None:
@@ -93,14 +110,16 @@ def pages_save(
     application = application_lock(actor, application_id)
     service, lists, known = application.revision.content, lists_of(application), application.known
     before = {**application.answers, **application.sealed}
-    read, problems = before, list[Problem]()
+    read, problems, seen = before, list[Problem](), set[str]()
     for page, texts in given.items():
         answers, wrong = read_page(questions_open(actor, application, page), texts, {**known, **read}, lists)
-        read, problems = {**read, **answers}, [*problems, *wrong]
+        read, problems, seen = {**read, **answers}, [*problems, *wrong], seen | set(answers)
     kept = answers_still_asked(service, read, lists, known)
     application.answers, application.sealed = split_secrets(service, kept)
     _follow_answers(application)
     application.saved_at = clock.now()
+    if application.status == Status.CORRECTION:
+        correction_touch(application, "field", seen - {problem.field for problem in problems})
     if application.status == Status.CORRECTION and kept != before:
         was, became = _told(application, before, kept)
         remember(actor, application, "correct", before=was, after=became)
@@ -147,6 +166,15 @@ def open_correction(application: Application) -> Correction:
     if correction is None:
         raise Conflict(_("Nothing is waiting for your correction."))
     return correction
+
+
+def correction_touch(application: Application, kind: str, codes: Collection[str]) -> None:
+    """Note that the applicant went over what was asked for, so that the list shows how far the correction is."""
+    correction = open_correction(application)
+    for item in correction.items:
+        if item["kind"] == kind and item["code"] in codes:
+            item["touched"] = True
+    correction.save(update_fields=["items"])
 
 
 def _follow_answers(application: Application) -> None:

@@ -12,7 +12,7 @@ from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application, ApplicationPaper, Status
 from sentra.licensing.rules import papers_opened
 from sentra.licensing.services.common import application_lock, holds, remember
-from sentra.licensing.services.draft import open_correction
+from sentra.licensing.services.draft import correction_touch, open_correction
 from sentra.people.models import User
 from sentra.people.policy import Permission
 
@@ -43,6 +43,8 @@ def paper_add(*, actor: User, application_id: UUID, code: str, upload: "Uploaded
         return same
     paper = ApplicationPaper.objects.create(application=application, code=code, file=file, added_by=actor)
     application.paper_checks.filter(code=code).delete()
+    if application.status == Status.CORRECTION:
+        correction_touch(application, "paper", {code})
     remember(actor, application, "paper_add", after={"paper": code, "file": file.name, "sha256": file.sha256})
     return paper
 

@@ -47,7 +47,7 @@ def application_submit(*, actor: User, application_id: UUID) -> Application:
     year = clock.local_day(now).year
     application.number = f"P-{year}-{number_next(series='application', year=year):06d}"
     application.tracking_word = readable_code(WORD_LENGTH)
-    application.submitted_at = now
+    application.submitted_at, application.submitted_by = now, actor
     application.search = f"{fold(application.number)} {application.search}"[:600]
     move(application, act)
     remember(actor, application, "submit", before={"status": "draft"}, after={"status": application.status})

@@ -37,10 +37,10 @@ ANSWERS: dict[str, dict[str, list[str]]] = {
 }
 
 
-def picture() -> SimpleUploadedFile:
+def picture(colour: str = "#a4512c") -> SimpleUploadedFile:
     """A small photograph."""
     output = io.BytesIO()
-    Image.new("RGB", (40, 30), "#a4512c").save(output, "JPEG")
+    Image.new("RGB", (40, 30), colour).save(output, "JPEG")
     return SimpleUploadedFile("foto.jpg", output.getvalue(), "image/jpeg")
 
 

@@ -124,8 +124,9 @@ def test_a_hostile_file_is_refused_with_an_explanation(siti: Client) -> None:
 def test_what_is_missing_leads_to_its_page(siti: Client) -> None:
     publish()
     application = draft_start(actor=owner(), service="tdi")
+    siti.post(address("page", application, "owner"), {"owner_name": "Siti Aminah"})
     page = text_of(siti, address("check", application))
-    assert f"{address('page', application, 'owner')}#id_owner_name" in page
+    assert f"{address('page', application, 'owner')}#id_owner_nik" in page
     assert f'href="{address("paper", application, "ktp")}"' in page
     assert siti.post(address("check", application)).status_code == 422
     assert Application.objects.get().status == Status.DRAFT
@@ -250,3 +251,44 @@ def test_a_draft_of_the_counter_is_open_to_its_officer_before_it_names_a_place(c
     client.force_login(clerk)
     assert text_of(client, address("page", application, "owner"))
     assert client.post(address("page", application, "owner"), ANSWERS["owner"]).status_code == 302
+
+
+def test_begun_twice_without_a_word_it_is_one_draft(siti: Client) -> None:
+    publish()
+    first, again = (siti.post(reverse("licensing:start", args=["tdi"]))["Location"] for _press in range(2))
+    assert first == again
+    siti.post(f"{first}isi/owner/", {"owner_name": "Siti"})
+    assert siti.post(reverse("licensing:start", args=["tdi"]))["Location"] != first
+
+
+def test_a_page_that_was_not_begun_is_named_once(siti: Client) -> None:
+    publish()
+    application = draft_start(actor=owner(), service="tdi")
+    page = text_of(siti, address("check", application))
+    assert f'href="{address("page", application, "owner")}"' in page
+    assert "#id_owner_name" not in page
+
+
+def test_a_correction_shows_what_is_done_already(siti: Client) -> None:
+    application = sent_in()
+    items = {("paper", "ktp"): "Foto KTP tidak terbaca.", ("field", "business_address"): "Mohon tulis RT dan RW juga."}
+    application_return(
+        actor=officer(Role.VERIFIER), application_id=application.pk, items=items, version=application.version
+    )
+    waiting = text_of(siti, address("application", application))
+    assert waiting.count("Sudah diperbaiki") == 0
+    siti.post(address("page", application, "place"), {"business_address": "Jalan Melati 3 RT 1 RW 2"})
+    assert text_of(siti, address("application", application)).count("Sudah diperbaiki") == 1
+    siti.post(address("paper", application, "ktp"), {"file": picture("#224466")})
+    done = text_of(siti, address("application", application))
+    assert done.count("Sudah diperbaiki") == 2
+    assert "Foto KTP tidak terbaca." not in done.split("</main>")[0].split("tasks")[1]
+
+
+def test_a_permit_to_follow_is_named_and_chosen_from_the_start(siti: Client) -> None:
+    officer(Role.HEAD)
+    application_submit(actor=owner(), application_id=filled_draft(owner(), "pendaftaran_ikm").pk)
+    application = draft_start(actor=owner(), service="perubahan_data")
+    page = text_of(siti, address("page", application, "previous"))
+    assert "Sambel Pecel Mbok Siti" in page
+    assert page.count(" selected>") == 1

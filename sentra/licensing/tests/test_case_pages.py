@@ -240,3 +240,15 @@ def test_a_return_with_faults_keeps_what_was_marked(application: Application) ->
 def test_what_can_not_be_returned_has_no_page_for_it(application: Application) -> None:
     at(application, Status.DECISION)
     assert of(Role.VERIFIER).get(reverse("licensing:return", args=[application.pk])).status_code == 409
+
+
+def test_numbers_in_forms_are_plain_however_large(application: Application) -> None:
+    Application.objects.filter(pk=application.pk).update(version=12345)
+    client = of(Role.VERIFIER)
+    page = text(client.get(case_url(application)))
+    assert 'name="version" value="12345"' in page
+    for code in set(application.papers.values_list("code", flat=True)):
+        send(client, "paper_check", application, code, verdict="good")
+    assert send(client, "papers_pass", application).status_code == 302
+    application.refresh_from_db()
+    assert application.status == Status.SURVEY

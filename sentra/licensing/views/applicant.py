@@ -1,6 +1,5 @@
 """The applicant's space: my applications, the form page by page, papers, check, send, receipt, answers, permits."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
@@ -23,6 +22,7 @@ from sentra.licensing.services import draft, papers, submit, talk
 from sentra.licensing.services.common import acts_allowed, holds
 from sentra.licensing.services.papers import papers_open
 from sentra.licensing.shown import paper_lines, sections, way_of
+from sentra.licensing.views.gaps import gaps_of
 from sentra.people.access import actor_of, signed_in
 from sentra.people.policy import Permission
 
@@ -74,8 +74,8 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     opened = papers_open(found)
     context = {
         "application": found,
-        "sections": sections(found, lists, _reasons(found, "field")),
-        "papers": paper_lines(found, lists, opened, _reasons(found, "paper")),
+        "sections": sections(found, lists, _open_correction(found)),
+        "papers": paper_lines(found, lists, opened, _open_correction(found)),
         "questions": found.questions.all(),
         "asked": found.is_open and any(one.answered_at is None for one in found.questions.all()),
         "acts": {act.code for act in acts_allowed(actor_of(request), found)},
@@ -158,7 +158,7 @@ def paper(request: HttpRequest, application_id: UUID, code: str) -> HttpResponse
         else:
             return redirect("licensing:paper", application_id=application_id, code=code)
         found = _own(request, application_id)
-    lines = paper_lines(found, lists_of(found), papers_open(found), _reasons(found, "paper"))
+    lines = paper_lines(found, lists_of(found), papers_open(found), _open_correction(found))
     line = next((one for one in lines if one.paper.code == code), None)
     if line is None:
         raise NotFound(_("This service doesn't ask for such a paper."))
@@ -208,33 +208,15 @@ def check(request: HttpRequest, application_id: UUID) -> HttpResponse:
     lists = lists_of(found)
     uploaded = {one.code for one in found.papers.all()}
     missing = problems_before_submit(found.revision.content, found.all_answers, uploaded, lists)
+    read = sections(found, lists)
     context = {
         "application": found,
-        "sections": sections(found, lists),
+        "sections": read,
         "papers": paper_lines(found, lists, papers_open(found)),
         "problems": problems,
-        "missing": [_gap(found, problem) for problem in missing],
+        "missing": gaps_of(found, read, missing),
     }
     return render(request, "licensing/applicant/check.html", context, status=422 if problems else 200)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that is missing, and the address of the page where it is given."""
-
-    problem: Problem
-    address: str
-
-
-def _gap(found: Application, problem: Problem) -> Gap:
-    """Lead from what is missing to its page and field."""
-    page = next(
-        (one.code for one in found.revision.content.pages if problem.field in {field.code for field in one.fields}),
-        None,
-    )
-    if page:
-        return Gap(problem, f"{reverse('licensing:page', args=[found.pk, page])}#id_{problem.field}")
-    return Gap(problem, reverse("licensing:paper", args=[found.pk, problem.field]))
 
 
 @require_safe
