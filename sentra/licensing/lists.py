@@ -43,7 +43,7 @@ def lists_of(application: Application) -> Lists:
 
 def _name(permit: Permit) -> str:
     until = date_format(permit.valid_until) if permit.valid_until else _("without an end")
-    return f"{permit.number} · {permit.business.name} · {permit.standing_words}, {until}"
+    return f"{permit.business.name} · {permit.number} · {permit.standing_words}, {until}"
 
 
 def _permits(application: Application) -> Iterator[tuple[Permit, str]]:
