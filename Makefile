@@ -42,7 +42,7 @@ test: set-up-tests
 check: set-up-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy sentra
+	@$(BIN)/mypy sentra tests
 	@PYTHONPATH=. $(BIN)/lint-imports
 	@$(BIN)/python -m sentra.ops.messages missing
 	@$(BIN)/python -m sentra check packs/blitar

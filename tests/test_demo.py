@@ -188,6 +188,7 @@ def test_a_second_demo_is_refused(demo: DemoSummary) -> None:
 
 def test_numbers_follow_the_order_of_time(demo: DemoSummary) -> None:
     sent = Application.objects.exclude(number=None).order_by("submitted_at").values_list("number", flat=True)
-    assert list(sent) == sorted(sent)
+    numbers = [str(number) for number in sent]
+    assert numbers == sorted(numbers)
     twice = Permit.objects.values("number").annotate(times=Count("pk")).filter(times__gt=1)
     assert not twice
