@@ -1,8 +1,10 @@
 """The house keeps its measures: small modules, short functions, no cycles, no cutting across."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,3 +48,8 @@ def test_status_is_assigned_in_one_place() -> None:
         if "tests" not in path.parts and "application.status = " in path.read_text(encoding="utf-8")
     }
     assert assigning == {"sentra/licensing/services/common.py"}
+
+
+def test_no_module_imports_itself_around_a_corner() -> None:
+    graph = grimp.build_graph("sentra", exclude_type_checking_imports=True, cache_dir=None)
+    TopologicalSorter({one: graph.find_modules_directly_imported_by(one) for one in graph.modules}).prepare()

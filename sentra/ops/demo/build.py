@@ -15,6 +15,7 @@ from sentra.kernel import clock
 from sentra.kernel.clock import WorkingCalendar
 from sentra.licensing.models import Application, Permit
 from sentra.licensing.services import automatic
+from sentra.ops.demo.acts import ACTS
 from sentra.ops.demo.applicants import applicants_make
 from sentra.ops.demo.businesses import Businesses, Listed
 from sentra.ops.demo.life import MORNING, Life, live_all
@@ -120,7 +121,8 @@ def _build(tell: Callable[[str], None], share: float) -> None:
     businesses_list(plan.listed, pack=pack, actor=office["disperindag"], rng=rng)
     tell(f"{len(plan.stories)} stories of applications")
     people = applicants_make(plan.stories, password=password, counter=office["loket"])
-    live_all([Life(story, office, people[story.firm.owner.nik], pictures, plan.calendar) for story in plan.stories])
+    lives = [Life(story, office, people[story.firm.owner.nik], pictures, plan.calendar) for story in plan.stories]
+    live_all(lives, ACTS)
     tell("the morning's upkeep")
     morning = datetime.combine(today, MORNING, clock.local_zone())
     with clock.travel(min(morning, clock.now())):

@@ -1,7 +1,7 @@
 """Living a story: the moments of its acts, and all stories side by side in the order of time."""
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import count
@@ -16,7 +16,6 @@ from sentra.licensing.models import Application, ApplicationPaper, Correction, P
 from sentra.licensing.models.application import revision_published
 from sentra.licensing.rules import papers_asked
 from sentra.licensing.services.draft import draft_start, pages_save
-from sentra.ops.demo.acts import ACTS
 from sentra.ops.demo.answers import Typed, typed
 from sentra.ops.demo.officers import Office
 from sentra.ops.demo.pictures import picture_of
@@ -48,17 +47,17 @@ class Life:
         self.returned_papers: list[str] = []
         self.previous: Permit | None = None
 
-    def live(self) -> Iterator[datetime]:
+    def live(self, acts: "Acts") -> Iterator[datetime]:
         """Write the draft, do the acts of the route, then live the story that follows."""
         yield self.at
         self._write_draft()
         for act, days in self.story.route:
             yield self._moment(act, days)
-            ACTS[act](self)
+            acts[act](self)
         if self.story.follow:
             following = Life(self.story.follow, self.office, self.applicant, self.pictures, self.calendar)
             following.previous = self.permit()
-            yield from following.live()
+            yield from following.live(acts)
 
     def application(self) -> Application:
         """Give the application as it stands."""
@@ -160,16 +159,20 @@ class Life:
         return datetime.combine(self.day, moment, clock.local_zone())
 
 
-def live_all(lives: Sequence[Life]) -> None:
+Acts = Mapping[str, Callable[[Life], None]]
+"""What may happen in a story, by its code."""
+
+
+def live_all(lives: Sequence[Life], acts: Acts) -> None:
     """Let all stories happen side by side, each act at its moment: so numbers are given out in the order of time."""
     tie = count()
     waiting: list[tuple[datetime, int, Iterator[datetime]]] = []
     for life in lives:
-        acts = life.live()
-        heapq.heappush(waiting, (next(acts), next(tie), acts))
+        moments = life.live(acts)
+        heapq.heappush(waiting, (next(moments), next(tie), moments))
     while waiting:
-        moment, _tie, acts = heapq.heappop(waiting)
+        moment, _tie, moments = heapq.heappop(waiting)
         with clock.travel(moment):
-            following = next(acts, None)
+            following = next(moments, None)
         if following:
-            heapq.heappush(waiting, (following, next(tie), acts))
+            heapq.heappush(waiting, (following, next(tie), moments))

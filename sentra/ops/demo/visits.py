@@ -2,32 +2,29 @@
 
 from datetime import timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 from sentra.kernel import clock
 from sentra.licensing.lists import common_lists
 from sentra.ops.demo import texts
 from sentra.ops.demo.chance import drawn
+from sentra.ops.demo.life import Life
 from sentra.ops.demo.listing import new_id
 from sentra.reference.schema import CheckItem
 from sentra.surveys.rules import Findings, items_asked
 from sentra.surveys.services.plan import visit_plan
 from sentra.surveys.services.report import report_hand_in
 
-if TYPE_CHECKING:
-    from sentra.ops.demo.life import Life
-
 PRODUCTION = (("smooth", 0.74), ("halting", 0.18), ("stopped", 0.03), ("not_yet", 0.05))
 TEAM = ("Sumardi", "Erna Rohmah", "Didik Purnomo", "Nanik Hidayah")
 
 
-def visit(life: "Life") -> None:
+def visit(life: Life) -> None:
     """The surveyor plans a visit for one of the next days."""
     planned = clock.today() + timedelta(days=life.rng.randint(1, 3))
     visit_plan(actor=life.surveyor, application_id=life.id, surveyor=life.surveyor, planned_on=planned)
 
 
-def visit_report(life: "Life", *, fit: bool) -> None:
+def visit_report(life: Life, *, fit: bool) -> None:
     """The surveyor hands the report in, with a photograph."""
     application = life.application()
     checklist = application.revision.survey_checklist
@@ -36,7 +33,7 @@ def visit_report(life: "Life", *, fit: bool) -> None:
     report_hand_in(actor=life.surveyor, application_id=life.id, found=found, photos=[life.workplace])
 
 
-def _found(life: "Life", asked: list[CheckItem], *, fit: bool) -> Findings:
+def _found(life: Life, asked: list[CheckItem], *, fit: bool) -> Findings:
     rng, firm = life.rng, life.story.firm
     production = drawn(rng, PRODUCTION) if fit else "not_yet"
     advised = fit and rng.random() < 0.25
