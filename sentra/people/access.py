@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from sentra.people.kept import typed_keep
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
 
@@ -28,10 +29,16 @@ def safe_next(request: HttpRequest, fallback: str = "") -> str:
     return wanted if safe else fallback
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Lead to the sign-in and from there back: for what was sent, to the page that sent it, if that is ours."""
+def to_sign_in(request: HttpRequest, *, keep: bool = False) -> HttpResponse:
+    """Lead to the sign-in and from there back: for what was sent, to the page that sent it, if that is ours.
+
+    `keep`: the page can show again what was typed.
+    """
     if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path())
+    if keep and typed_keep(request):
+        messages.info(request, _("Please sign in again. What you typed is kept: it stands on your page again then."))
+        return redirect_to_login(request.path)
     messages.info(request, _("Please sign in again. You then come back to your page; fill in again what wasn't saved."))
     sender = urlsplit(request.headers.get("Referer", ""))
     back = f"{sender.path}?{sender.query}" if sender.query else sender.path
@@ -44,13 +51,19 @@ def public(view: View[P]) -> View[P]:
     return view
 
 
+def keeps_typed(view: View[P]) -> View[P]:
+    """Say of a page that it shows again, by `kept.typed_take`, what was typed when the session had ended."""
+    view.keeps_typed = True  # type: ignore[attr-defined]
+    return view
+
+
 def signed_in(view: View[P]) -> View[P]:
     """Everybody with an account may open this page; what it shows is narrowed by `visible_to`."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return to_sign_in(request)
+            return to_sign_in(request, keep=getattr(view, "keeps_typed", False))
         return view(request, *args, **kwargs)
 
     guarded.access = "signed_in"  # type: ignore[attr-defined]

@@ -132,18 +132,22 @@ def test_of_two_officers_the_second_is_told_in_words(arrive: Arrive) -> None:
     heads[1].reads("This has changed meanwhile")
 
 
-def test_a_session_that_ended_leads_back_to_the_page(arrive: Arrive) -> None:
+def test_a_session_that_ended_leads_back_to_the_page_and_loses_no_word(arrive: Arrive) -> None:
     siti = user_sign_up(name="Siti", reached_by="0812 3456 7890", password=PASSWORD)
     draft = filled_draft(siti)
     visitor = arrive(siti)
     address = reverse("licensing:page", args=[draft.pk, "business"])
     visitor.open(address)
+    visitor.fill(business_name="Batik Siti Baru")
     Session.objects.all().delete()
     visitor.press("Save and go on")
     visitor.is_at("Sign in")
     visitor.fill(login="0812-3456-7890", password=PASSWORD)
     visitor.press("Sign in")
     assert visitor.page.url.endswith(address)
+    expect(visitor.page.locator("#id_business_name")).to_have_value("Batik Siti Baru")
+    visitor.press("Save and go on")
+    assert fresh(draft).business_name == "Batik Siti Baru"
 
 
 def test_what_was_saved_outlives_a_lost_net(arrive: Arrive) -> None:

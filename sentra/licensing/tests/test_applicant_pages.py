@@ -1,8 +1,12 @@
 """The applicant's pages: filled in, left, resumed, sent once; nothing of the office's shows, nothing of others'."""
 
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -292,3 +296,36 @@ def test_a_permit_to_follow_is_named_and_chosen_from_the_start(siti: Client) -> 
     page = text_of(siti, address("page", application, "previous"))
     assert "Sambel Pecel Mbok Siti" in page
     assert page.count(" selected>") == 1
+
+
+def as_a_form(client: Client, url: str, fields: Mapping[str, list[str]]) -> Any:
+    """Send fields as a browser sends a form without files."""
+    return client.post(url, urlencode(fields, doseq=True), content_type="application/x-www-form-urlencoded")
+
+
+def test_what_was_typed_when_the_session_had_ended_stands_there_again(siti: Client) -> None:
+    publish()
+    application = draft_start(actor=owner(), service="tdi")
+    url = address("page", application, "owner")
+    siti.get(url)
+    siti.session.flush()
+    response = as_a_form(siti, url, {**ANSWERS["owner"], "owner_name": ["Siti Aminah Baru"]})
+    assert response["Location"] == f"{reverse('account_login')}?next={url}"
+    kept = Session.objects.get(pk=siti.cookies["sessionid"].value).get_decoded()
+    assert NIK not in str(kept)
+    siti.force_login(owner())
+    page = text_of(siti, url)
+    assert 'value="Siti Aminah Baru"' in page
+    assert application.answers == Application.objects.get().answers
+    assert 'value="Siti Aminah Baru"' not in text_of(siti, url)
+
+
+def test_what_somebody_else_typed_before_is_not_shown_on_another_page(siti: Client) -> None:
+    publish()
+    application = draft_start(actor=owner(), service="tdi")
+    siti.session.flush()
+    as_a_form(siti, address("page", application, "owner"), {"owner_name": ["Siti Aminah Baru"]})
+    siti.force_login(stranger())
+    other = draft_start(actor=stranger(), service="tdi")
+    assert "Siti Aminah Baru" not in text_of(siti, address("page", other, "owner"))
+    assert siti.get(address("page", application, "owner")).status_code == 404

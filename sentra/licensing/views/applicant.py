@@ -23,7 +23,8 @@ from sentra.licensing.services.common import acts_allowed, holds
 from sentra.licensing.services.papers import papers_open
 from sentra.licensing.shown import paper_lines, sections, way_of
 from sentra.licensing.views.gaps import gaps_of
-from sentra.people.access import actor_of, signed_in
+from sentra.people.access import actor_of, keeps_typed, signed_in
+from sentra.people.kept import typed_take
 from sentra.people.policy import Permission
 
 
@@ -92,6 +93,7 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
+@keeps_typed
 def page(request: HttpRequest, application_id: UUID, code: str) -> HttpResponse:
     """One page of the form. What can be read is saved even where something else on the page is wrong."""
     actor = actor_of(request)
@@ -118,7 +120,10 @@ def page(request: HttpRequest, application_id: UUID, code: str) -> HttpResponse:
             reasons=reasons,
         )
         return _page(request, saved, code, form, status=422)
-    form = PageForm(questions, answers=found.all_answers, lists=lists_of(found), reasons=reasons)
+    kept = typed_take(request)
+    if kept:
+        messages.info(request, _("What you typed before you signed in stands here again. Please save it."))
+    form = PageForm(questions, answers=found.all_answers, lists=lists_of(found), typed=kept, reasons=reasons)
     return _page(request, found, code, form)
 
 
