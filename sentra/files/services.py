@@ -68,6 +68,7 @@ def unused_files_clear() -> int:
 
 @transaction.atomic
 def _delete(file_id: UUID) -> bool:
+    """Delete a file, and its content while the hash is held: an upload of the same content waits and writes it anew."""
     file = File.objects.get(pk=file_id)
     hold(_key(file.sha256))
     try:
@@ -76,7 +77,7 @@ def _delete(file_id: UUID) -> bool:
     except (ProtectedError, IntegrityError):
         return False
     if not File.objects.filter(sha256=file.sha256).exists():
-        transaction.on_commit(_path(file.sha256).unlink)
+        _path(file.sha256).unlink(missing_ok=True)
     return True
 
 

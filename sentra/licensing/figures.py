@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from statistics import median
 
 from django.db.models import Count, Q
 
 from sentra.kernel import clock
-from sentra.licensing.filters import late
+from sentra.licensing.filters import ends_soon, late, stands
 from sentra.licensing.models import Application, Permit, PermitStatus, StageSpell, Status
 from sentra.licensing.models.application import OPEN, WORKING
 from sentra.reference.loading import current_pack
@@ -43,8 +42,7 @@ class LicensingFigures:
 
 def licensing_figures() -> LicensingFigures:
     """Count licensing for the leaders: five queries."""
-    today = clock.today()
-    year = today.year
+    year = clock.today().year
     counts = Application.objects.aggregate(
         received=Count("pk", filter=Q(submitted_at__year=year)),
         granted=Count("pk", filter=Q(status=Status.GRANTED, decided_at__year=year)),
@@ -62,19 +60,15 @@ def licensing_figures() -> LicensingFigures:
     return LicensingFigures(
         year=year,
         **counts,
-        **_permits(today),
+        **_permits(),
         by_service={str(one.title): by_code.get(one.code, 0) for one in current_pack().services},
         stages=_stages(year),
     )
 
 
-def _permits(today: date) -> dict[str, int]:
-    horizon = today.toordinal() + max(current_pack().regency.expiry_reminders, default=0)
-    valid = Q(status=PermitStatus.ACTIVE) & (Q(valid_until=None) | Q(valid_until__gte=today))
-    return Permit.objects.aggregate(
-        permits_valid=Count("pk", filter=valid),
-        permits_ending=Count("pk", filter=valid & Q(valid_until__lte=date.fromordinal(horizon))),
-    )
+def _permits() -> dict[str, int]:
+    valid, ending = stands(PermitStatus.ACTIVE), ends_soon()
+    return Permit.objects.aggregate(permits_valid=Count("pk", filter=valid), permits_ending=Count("pk", filter=ending))
 
 
 def _stages(year: int) -> tuple[StageFigures, ...]:

@@ -107,7 +107,7 @@ class PermitFilter:
         if self.words and not fold(self.words):
             permits = permits.none()
         if self.standing:
-            permits = permits.filter(_stands(self.standing))
+            permits = permits.filter(stands(self.standing))
         if self.district:
             permits = permits.filter(district=self.district)
         if self.service:
@@ -117,7 +117,7 @@ class PermitFilter:
         return permits.order_by("-issued_on", "-number")
 
 
-def _stands(standing: str) -> Q:
+def stands(standing: str) -> Q:
     """What is worth something today: a permit past its last day has expired, also before the night's job says so."""
     over = Q(status=PermitStatus.ACTIVE, valid_until__lt=clock.today())
     if standing == PermitStatus.EXPIRED:

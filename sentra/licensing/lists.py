@@ -19,9 +19,9 @@ def common_lists() -> Lists:
     """Give the lists that are the same for everybody."""
     pack = current_pack()
     return Lists(
-        districts=frozenset(district.code for district in pack.districts),
-        villages=frozenset(village.code for village in pack.villages),
-        commodities={commodity.code: commodity for commodity in pack.commodities},
+        districts=frozenset(pack.district_names),
+        villages=frozenset(pack.village_names),
+        commodities=pack.commodities_by_code,
         kbli=frozenset(kbli.code for kbli in pack.kbli),
     )
 

@@ -12,7 +12,7 @@ from sentra.licensing.models import Application, Permit
 from sentra.people.models import User
 from sentra.reference.conditions import asked
 from sentra.reference.loading import current_pack
-from sentra.reference.schema import Commodity, Service
+from sentra.reference.schema import Service
 from sentra.registry.models import Business
 
 MOST_PRODUCTS = 5
@@ -64,8 +64,8 @@ def permit_data(
     What the business is called and where it lies comes from the register, which the application has just brought up to
     date: an amendment that asks for the brand alone still prints all.
     """
-    service, previous = application.revision.content, application.previous_permit
-    head = current_pack().regency.letterhead
+    service, previous, pack = application.revision.content, application.previous_permit, current_pack()
+    head, answers = pack.regency.letterhead, {**application.all_answers, "commodity": business.commodity}
     return PermitData(
         letterhead={"lines": head.lines, "office": head.office, "address": head.address, "contact": head.contact},
         title=permit_title(service, previous),
@@ -79,7 +79,7 @@ def permit_data(
         conditions=[
             condition.text
             for condition in service.conditions
-            if asked(condition.when, {**application.all_answers, "commodity": business.commodity}, _commodities())
+            if asked(condition.when, answers, pack.commodities_by_code)
         ],
         legal_basis=list(service.standard.legal_basis),
         place=head.place,
@@ -104,7 +104,7 @@ def permit_title(service: Service, previous: Permit | None) -> Text:
 
 def _of_business(business: Business) -> dict[str, Any]:
     pack = current_pack()
-    commodity = _commodities().get(business.commodity)
+    commodity = pack.commodities_by_code.get(business.commodity)
     classes = {f"{one.version} {one.code}": one.title for one in pack.kbli}
     return {
         "holder": business.owner.name,
@@ -113,17 +113,13 @@ def _of_business(business: Business) -> dict[str, Any]:
         "nib": business.nib or "",
         "register_number": business.register_number,
         "address": business.address,
-        "district": next((one.name for one in pack.districts if one.code == business.district), ""),
-        "village": next((one.name for one in pack.villages if one.code == business.village), ""),
+        "district": pack.district_names.get(business.district, ""),
+        "village": pack.village_names.get(business.village, ""),
         "commodity": commodity.name if commodity else None,
         "products": list(business.products.order_by("pk").values_list("name", flat=True)[:MOST_PRODUCTS]),
         "kbli": business.kbli,
         "kbli_title": classes.get(f"{business.kbli_version} {business.kbli}"),
     }
-
-
-def _commodities() -> dict[str, Commodity]:
-    return {commodity.code: commodity for commodity in current_pack().commodities}
 
 
 def _capacity(application: Application, business: Business) -> str:

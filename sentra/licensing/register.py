@@ -102,4 +102,5 @@ def _usual_kbli(application: Application) -> str:
     """Give the class that fits a commodity most often where the form asked for one and the owner knew none."""
     if all(question.saves_to != "business.kbli" for question in application.revision.content.fields):
         return ""
-    return next((one.kbli[0] for one in current_pack().commodities if one.code == application.commodity), "")
+    commodity = current_pack().commodities_by_code.get(application.commodity)
+    return commodity.kbli[0] if commodity else ""

@@ -87,8 +87,8 @@ def answer_text(question: FormField, value: Any) -> str:
 def _plain_text(kind: str, value: Any) -> str:
     pack = current_pack()
     names: Mapping[str, Mapping[str, str]] = {
-        "district": {one.code: one.name for one in pack.districts} if kind == "district" else {},
-        "village": {one.code: one.name for one in pack.villages} if kind == "village" else {},
+        "district": pack.district_names,
+        "village": pack.village_names,
         "commodity": {one.code: str(one.name) for one in pack.commodities} if kind == "commodity" else {},
         "kbli": {one.code: f"{one.code} · {one.title}" for one in pack.kbli} if kind == "kbli" else {},
     }

@@ -5,6 +5,7 @@ Anything that a regency may decide otherwise stands in the pack with its `source
 """
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -328,6 +329,21 @@ class Pack(Part):
     holidays: tuple[Holiday, ...]
     checklists: tuple[Checklist, ...]
     services: tuple[Service, ...]
+
+    @cached_property
+    def district_names(self) -> dict[str, str]:
+        """The names of the districts by code."""
+        return {district.code: district.name for district in self.districts}
+
+    @cached_property
+    def village_names(self) -> dict[str, str]:
+        """The names of the villages by code."""
+        return {village.code: village.name for village in self.villages}
+
+    @cached_property
+    def commodities_by_code(self) -> dict[str, Commodity]:
+        """The commodities by code."""
+        return {commodity.code: commodity for commodity in self.commodities}
 
     def service(self, code: str) -> Service:
         """Give a service. Raises `KeyError` for an unknown code."""

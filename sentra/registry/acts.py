@@ -40,17 +40,18 @@ PAPER_STATUS = dict(PaperStanding.choices)
 
 def say_district(code: str) -> str:
     """Say a district by its name."""
-    return next((one.name for one in current_pack().districts if one.code == code), str(code))
+    return current_pack().district_names.get(code, str(code))
 
 
 def say_village(code: str) -> str:
     """Say a village by its name."""
-    return next((one.name for one in current_pack().villages if one.code == code), str(code))
+    return current_pack().village_names.get(code, str(code))
 
 
 def say_commodity(code: str) -> str:
     """Say a commodity by its name."""
-    return next((str(one.name) for one in current_pack().commodities if one.code == code), str(code))
+    commodity = current_pack().commodities_by_code.get(code)
+    return str(commodity.name) if commodity else str(code)
 
 
 def say_legal_form(value: str) -> str:

@@ -88,7 +88,7 @@ def _day_label(day: date, districts: Sequence[str]) -> str:
     written = date_format(day, "l, j F Y")
     if not districts:
         return written
-    names = {one.code: one.name for one in current_pack().districts}
+    names = current_pack().district_names
     places = ", ".join(dict.fromkeys(names.get(code, code) for code in districts))
     return gettext("%(day)s – you have visits in %(places)s") % {"day": written, "places": places}
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop
 
 from sentra.kernel import clock
 from sentra.kernel.errors import SentraError
-from sentra.licensing.filters import late
+from sentra.licensing.filters import ends_soon, late
 from sentra.licensing.models import Application, Correction, Permit, PermitStatus, Status
 from sentra.licensing.models.application import WORKING
 from sentra.licensing.services.common import application_lock, application_require, move, remember
@@ -155,10 +155,7 @@ def permits_remind() -> int:
 
     A day that was missed (the machine was off) is made up for by the next run, once.
     """
-    today = clock.today()
-    horizon = today + timedelta(days=max(current_pack().regency.expiry_reminders, default=0))
-    ending = Permit.objects.filter(status=PermitStatus.ACTIVE, valid_until__range=(today, horizon))
-    return _each(_remind, ending.values_list("pk", flat=True))
+    return _each(_remind, Permit.objects.filter(ends_soon()).values_list("pk", flat=True))
 
 
 @transaction.atomic

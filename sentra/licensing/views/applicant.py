@@ -41,11 +41,6 @@ def _open_correction(application: Application) -> Correction | None:
     return next((one for one in application.corrections.all() if one.answered_at is None), None)
 
 
-def _reasons(application: Application, kind: str) -> dict[str, str]:
-    open_one = _open_correction(application)
-    return open_one.reasons(kind) if open_one else {}
-
-
 @require_safe
 @signed_in
 def my_applications(request: HttpRequest) -> HttpResponse:
@@ -72,16 +67,16 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """One application: the task list of a draft or correction, otherwise where it stands and what happened."""
     found = _own(request, application_id)
     lists = lists_of(found)
-    opened = papers_open(found)
+    correction = _open_correction(found)
     context = {
         "application": found,
-        "sections": sections(found, lists, _open_correction(found)),
-        "papers": paper_lines(found, lists, opened, _open_correction(found)),
+        "sections": sections(found, lists, correction),
+        "papers": paper_lines(found, lists, papers_open(found), correction),
         "questions": found.questions.all(),
         "asked": found.is_open and any(one.answered_at is None for one in found.questions.all()),
         "acts": {act.code for act in acts_allowed(actor_of(request), found)},
         "permit": queries.permit_of(found),
-        "correction": _open_correction(found),
+        "correction": correction,
         "way": way_of(found),
         "panels": applicant_panels_of(actor_of(request), found),
         "withdraw_form": ReasonForm(),
@@ -99,7 +94,8 @@ def page(request: HttpRequest, application_id: UUID, code: str) -> HttpResponse:
     actor = actor_of(request)
     found = _own(request, application_id)
     questions = draft.questions_open(actor, found, code)
-    reasons = _reasons(found, "field")
+    correction = _open_correction(found)
+    reasons = correction.reasons("field") if correction else {}
     if request.method == "POST":
         typed = {question.code: request.POST.getlist(question.code) for question in questions}
         saved, problems = draft.page_save(actor=actor, application_id=application_id, page=code, given=typed)

@@ -49,19 +49,20 @@ def tone(state: str) -> str:
 @register.filter
 def district_name(code: str) -> str:
     """Give the name of a district; the code itself where nobody knows it."""
-    return next((one.name for one in current_pack().districts if one.code == code), code)
+    return current_pack().district_names.get(code, code)
 
 
 @register.filter
 def village_name(code: str) -> str:
     """Give the name of a village; the code itself where nobody knows it."""
-    return next((one.name for one in current_pack().villages if one.code == code), code)
+    return current_pack().village_names.get(code, code)
 
 
 @register.filter
 def commodity_name(code: str) -> str:
     """Give the name of a commodity in the reader's language."""
-    return next((str(one.name) for one in current_pack().commodities if one.code == code), code)
+    commodity = current_pack().commodities_by_code.get(code)
+    return str(commodity.name) if commodity else code
 
 
 @register.filter
