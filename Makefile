@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command 
 VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --universal --no-emit-index-url --custom-compile-command "make lock"
-LOCKED := requirements requirements-dev requirements-node requirements-setup
+LOCKED := requirements requirements-dev requirements-bench requirements-node requirements-setup
 
 .PHONY: help serve test check bench messages lock clean set-up set-up-dev set-up-tests
 
