@@ -12,7 +12,7 @@ from sentra.audit.models import Entry
 from sentra.audit.queries import as_told
 from sentra.audit.words import acts_described, called, describe, fields_described
 from sentra.licensing.workflow import APPLICATION, PERMIT
-from sentra.registry.services import SHOWN
+from sentra.registry.services.permit import SHOWN
 
 SENTRA = Path(__file__).resolve().parents[1] / "sentra"
 SOURCES = [path for path in SENTRA.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]

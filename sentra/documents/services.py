@@ -33,16 +33,21 @@ def number_next(*, series: str, year: int) -> int:
 
     Raises `RuntimeError` outside of a transaction.
     """
+    return numbers_next(series=series, year=year, many=1)[0]
+
+
+def numbers_next(*, series: str, year: int, many: int) -> range:
+    """Take the next `many` numbers of a series at once, as `number_next` takes one."""
     if not connection.in_atomic_block:
         raise RuntimeError("a number is taken in the transaction of the act that uses it")
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO documents_counter (series, year, last) VALUES (%s, %s, 1) "
-            "ON CONFLICT (series, year) DO UPDATE SET last = documents_counter.last + 1 RETURNING last",
-            [series, year],
+            "INSERT INTO documents_counter (series, year, last) VALUES (%(series)s, %(year)s, %(many)s) "
+            "ON CONFLICT (series, year) DO UPDATE SET last = documents_counter.last + %(many)s RETURNING last",
+            {"series": series, "year": year, "many": many},
         )
-        row = cursor.fetchone()
-    return int(row[0])
+        last = int(cursor.fetchone()[0])
+    return range(last - many + 1, last + 1)
 
 
 def document_create(

@@ -125,5 +125,5 @@ def _of_business(business: Business) -> dict[str, Any]:
 def _capacity(application: Application, business: Business) -> str:
     """Give the capacity that the application states, or else the newest one on the register."""
     stated = saved_to(application.revision.content, application.all_answers).get("figures.capacity")
-    known = business.figures.exclude(capacity="").order_by("-year").values_list("capacity", flat=True)
-    return str(stated or known.first() or "")
+    known = business.figures.exclude(capacity_amount=None, capacity_unit="").order_by("-year").first()
+    return str(stated or (known.capacity if known else ""))

@@ -11,7 +11,7 @@ from sentra.reference.loading import current_pack
 from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts, SeenFacts
 from sentra.registry.models import Business
 from sentra.registry.queries import Identity, identity_check
-from sentra.registry.services import register_from_permit
+from sentra.registry.services.permit import register_from_permit
 
 
 def identity_of(application: Application) -> Identity:

@@ -23,6 +23,7 @@ from sentra.people.models import User
 from sentra.reference.loading import current_pack
 from sentra.reference.services import pack_load
 from sentra.registry.models import Business
+from sentra.registry.services.derived import refresh_missing
 
 
 def everything() -> None:
@@ -50,6 +51,7 @@ def database_update() -> int:
         call_command("createcachetable", verbosity=0)
     pack = current_pack()
     pack_load(pack=pack)
+    refresh_missing()
     return len(services_publish(pack=pack))
 
 

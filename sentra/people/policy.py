@@ -33,6 +33,12 @@ class Permission(StrEnum):
     PERMIT_GOVERN = "permit.govern"
     NIK_READ = "nik.read"
     REGISTER_READ = "register.read"
+    REGISTER_RECORD = "register.record"
+    REGISTER_EDIT = "register.edit"
+    REGISTER_FIGURES = "register.figures"
+    REGISTER_MERGE = "register.merge"
+    REGISTER_IMPORT = "register.import"
+    REGISTER_EXPORT = "register.export"
     FIGURES_READ = "figures.read"
     AUDIT_READ = "audit.read"
     PEOPLE_MANAGE = "people.manage"
@@ -45,9 +51,19 @@ _READS = {Permission.WORKSPACE, Permission.APPLICATION_READ, Permission.PERMIT_R
 _HANDLES = {*_READS, Permission.APPLICATION_NOTE, Permission.APPLICATION_ASSIGN, Permission.APPLICATION_FLAG}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.COUNTER: frozenset({*_READS, Permission.APPLICATION_ENTER, Permission.APPLICATION_NOTE, Permission.NIK_READ}),
+    Role.COUNTER: frozenset(
+        {
+            *_READS,
+            Permission.APPLICATION_ENTER,
+            Permission.APPLICATION_NOTE,
+            Permission.NIK_READ,
+            Permission.REGISTER_RECORD,
+        }
+    ),
     Role.VERIFIER: frozenset({*_HANDLES, Permission.APPLICATION_VERIFY, Permission.NIK_READ}),
-    Role.SURVEYOR: frozenset({*_HANDLES, Permission.APPLICATION_SURVEY}),
+    Role.SURVEYOR: frozenset(
+        {*_HANDLES, Permission.APPLICATION_SURVEY, Permission.REGISTER_RECORD, Permission.REGISTER_FIGURES}
+    ),
     Role.HEAD: frozenset(
         {
             *_HANDLES,
@@ -55,11 +71,25 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.PERMIT_GOVERN,
             Permission.FIGURES_READ,
             Permission.NIK_READ,
+            Permission.REGISTER_FIGURES,
+            Permission.REGISTER_EXPORT,
         }
     ),
-    Role.DISPERINDAG: frozenset({*_READS, Permission.APPLICATION_NOTE, Permission.FIGURES_READ}),
+    Role.DISPERINDAG: frozenset(
+        {
+            *_READS,
+            Permission.APPLICATION_NOTE,
+            Permission.FIGURES_READ,
+            Permission.REGISTER_RECORD,
+            Permission.REGISTER_EDIT,
+            Permission.REGISTER_FIGURES,
+            Permission.REGISTER_MERGE,
+            Permission.REGISTER_IMPORT,
+            Permission.REGISTER_EXPORT,
+        }
+    ),
     Role.LEADER: frozenset({Permission.WORKSPACE, Permission.FIGURES_READ}),
-    Role.AUDITOR: frozenset({*_READS, Permission.AUDIT_READ, Permission.FIGURES_READ}),
+    Role.AUDITOR: frozenset({*_READS, Permission.AUDIT_READ, Permission.FIGURES_READ, Permission.REGISTER_FIGURES}),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.WORKSPACE,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 
@@ -18,11 +18,14 @@ from sentra.reference.schema import (
     Office,
     Pack,
     Paper,
+    Part,
     Regency,
+    Register,
     Service,
     Village,
 )
 
+P = TypeVar("P", bound=Part)
 SHARED = {"pages": "forms/pages.yaml", "papers": "forms/papers.yaml"}
 
 
@@ -42,7 +45,8 @@ class Reading:
         self.faults: list[Fault] = []
         self.places: dict[tuple[str, str], tuple[Source, tuple[str | int, ...]]] = {}
         self.sources: dict[str, Source] = {}
-        self.regency = self._regency()
+        self.regency = self._one("regency.yaml", Regency)
+        self.register = self._one("register.yaml", Register)
         self.offices = self._list("office", Office, "offices.yaml")
         self.commodities = self._list("commodity", Commodity, "commodities.yaml")
         self.districts = self._rows("district", District, "districts.csv", ("code", "name", "row", "col"))
@@ -62,12 +66,12 @@ class Reading:
             self.faults.append(source.fault((*loc, "code"), f"a code of its own; {code} is taken"))
         self.places[(what, code)] = (source, loc)
 
-    def _regency(self) -> Regency | None:
-        source = read_yaml(self.root, "regency.yaml", self.faults)
-        self.sources["regency.yaml"] = source
+    def _one(self, name: str, kind: type[P]) -> P | None:
+        source = read_yaml(self.root, name, self.faults)
+        self.sources[name] = source
         if source.value is None:
             return None
-        found: Regency | None = validate(source, Regency, source.value, (), self.faults)
+        found: P | None = validate(source, kind, source.value, (), self.faults)
         return found
 
     def _list(self, what: str, kind: Any, name: str) -> list[Any]:
@@ -151,7 +155,7 @@ class Reading:
 def load_pack(root: Path) -> Pack:
     """Load a pack. Raises `PackFaultyError` where it doesn't fit its shape; `checking.check_pack` finds more."""
     reading = Reading(root)
-    if reading.faults or reading.regency is None:
+    if reading.faults or reading.regency is None or reading.register is None:
         raise PackFaultyError(sorted(reading.faults))
     return Pack(
         regency=reading.regency,
@@ -162,6 +166,7 @@ def load_pack(root: Path) -> Pack:
         kbli=tuple(reading.kbli),
         holidays=tuple(reading.holidays),
         checklists=tuple(reading.checklists),
+        registry=reading.register,
         services=tuple(reading.services),
     )
 

@@ -8,20 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from sentra.kernel.text import Text, Words
-
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=50)]
-DistrictCode = Annotated[str, StringConstraints(pattern=r"^\d{2}\.\d{2}\.\d{2}$")]
-VillageCode = Annotated[str, StringConstraints(pattern=r"^\d{2}\.\d{2}\.\d{2}\.\d{4}$")]
-KbliCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
-
-
-class Part(BaseModel):
-    """What all parts of a pack share: nothing unknown is accepted, nothing changes after it is read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from sentra.reference.parts import Code, DistrictCode, KbliCode, Part, VillageCode
+from sentra.reference.register import PaperKind, Register
 
 
 class Regency(Part):
@@ -328,6 +319,7 @@ class Pack(Part):
     kbli: tuple[Kbli, ...]
     holidays: tuple[Holiday, ...]
     checklists: tuple[Checklist, ...]
+    registry: Register
     services: tuple[Service, ...]
 
     @cached_property
@@ -344,6 +336,15 @@ class Pack(Part):
     def commodities_by_code(self) -> dict[str, Commodity]:
         """The commodities by code."""
         return {commodity.code: commodity for commodity in self.commodities}
+
+    @cached_property
+    def paper_kinds(self) -> dict[str, PaperKind]:
+        """The kinds of legal papers by code: those of the register, and each service's permit, which is a licence."""
+        permits = (
+            PaperKind(code=one.code, title=one.permit_title, short=one.short, licence=True, source=one.source)
+            for one in self.services
+        )
+        return {kind.code: kind for kind in (*self.registry.paper_kinds, *permits)}
 
     def service(self, code: str) -> Service:
         """Give a service. Raises `KeyError` for an unknown code."""

@@ -11,7 +11,7 @@ from sentra.kernel.errors import Problem
 from sentra.reference.loading import current_pack
 from sentra.registry.facts import BusinessFacts, OwnerFacts
 from sentra.registry.matching import Likeness, likeness
-from sentra.registry.models import Business, Owner, Production, Standing
+from sentra.registry.models import Business, Owner, Production
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def identity_check(*, owner: OwnerFacts, business: BusinessFacts, known: Busines
         return Identity(person, known, (*doubts, NIB_OF_ANOTHER))
     if by_nib and not known and likeness(by_nib.name, business.name) == Likeness.DIFFERENT:
         doubts.append(NIB_OF_OTHER_NAME)
-    near = Business.objects.filter(village=business.village).exclude(standing=Standing.CLOSED).only("name", "owner_id")
+    near = Business.objects.present().filter(village=business.village).only("name", "owner_id")
     alike = {one: how for one in near if (how := likeness(one.name, business.name)) != Likeness.DIFFERENT}
     of_owner = next((one for one in alike if person and one.owner_id == person.pk), None)
     own = known or by_nib or (Business.objects.select_related("owner").get(pk=of_owner.pk) if of_owner else None)
@@ -76,7 +76,7 @@ def _doubts_about_owner(owner: OwnerFacts, by_nik: Owner | None, known: Business
 
 def register_counts() -> RegisterCounts:
     """Count the businesses on the register, in one query."""
-    rows = Business.objects.exclude(standing=Standing.CLOSED).values("commodity").annotate(count=Count("pk"))
+    rows = Business.objects.present().registered().values("commodity").annotate(count=Count("pk"))
     by_commodity = {row["commodity"]: row["count"] for row in rows}
     return RegisterCounts(sum(by_commodity.values()), by_commodity)
 
@@ -105,7 +105,7 @@ class RegisterFigures:
 
 def register_by_place() -> RegisterFigures:
     """Count the register for the leaders; three queries."""
-    known = Business.objects.exclude(standing=Standing.CLOSED)
+    known = Business.objects.present().registered()
     pack = current_pack()
     districts = dict(known.values_list("district").annotate(count=Count("pk")).order_by())
     commodities = dict(known.values_list("commodity").annotate(count=Count("pk")).order_by())

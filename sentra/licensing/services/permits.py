@@ -14,7 +14,7 @@ from sentra.licensing.services.tell import tell_holder
 from sentra.licensing.workflow import PERMIT, PermitFacts
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
-from sentra.registry.services import paper_status_change
+from sentra.registry.services.permit import paper_status_change
 
 
 def _holds(actor: User | None, permit: Permit) -> Callable[[str], bool]:

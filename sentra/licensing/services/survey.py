@@ -14,7 +14,7 @@ from sentra.licensing.services.relaxed import relaxations_used
 from sentra.people.models import User
 from sentra.registry.facts import SeenFacts
 from sentra.registry.models import Business
-from sentra.registry.services import seen_record
+from sentra.registry.services.permit import seen_record
 
 
 def survey_lock(*, actor: User, application_id: UUID) -> Application:

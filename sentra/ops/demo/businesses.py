@@ -51,13 +51,17 @@ class Firm:
 
 @dataclass(frozen=True, slots=True)
 class YearOf:
-    """A year's figures of a business."""
+    """A year's figures: `amount` a month, of which the part `busy` was made; money in rupiah, export in percent."""
 
     year: int
     men: int
     women: int
     investment: int
-    capacity: str
+    amount: int
+    busy: float
+    value: int
+    materials: int
+    export: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +181,13 @@ class Businesses:
             if year == self.today.year and rng.random() < 0.55:
                 continue
             part = 1 - 0.08 * (self.today.year - year) * rng.uniform(-0.4, 1.6)
-            amount = f"{max(round(firm.amount * part), 1):,} {firm.unit}".replace(",", ".")
+            amount, busy = max(round(firm.amount * part), 1), rng.uniform(0.5, 0.95)
             investment = round(firm.investment * part / MILLION) * MILLION
             men, women = round(firm.men * part), round(firm.women * part)
-            years.append(YearOf(year, men, women, investment, amount))
+            value = round((men + women or 1) * rng.uniform(16, 48) * part) * MILLION
+            materials = round(value * rng.uniform(0.3, 0.65) / MILLION) * MILLION
+            export = rng.choice((5, 10, 25, 40)) if rng.random() < 0.03 else 0
+            years.append(YearOf(year, men, women, investment, amount, busy, value, materials, export))
         return tuple(years)
 
     def _papers(self, firm: Firm, since: date) -> Iterator[OldPaper]:

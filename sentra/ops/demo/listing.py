@@ -2,26 +2,34 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from itertools import count
 from random import Random
 from uuid import UUID
 
-from django.db.models import F
-
 from sentra.audit.models import Entry
 from sentra.audit.services import first_entry
-from sentra.documents.models import Counter
-from sentra.documents.services import number_next
+from sentra.documents.services import numbers_next
 from sentra.kernel import clock
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.text import fold
 from sentra.ops.demo.businesses import Firm, Listed
 from sentra.people.models import User
 from sentra.reference.schema import Pack
-from sentra.registry.models import Business, Figures, LegalPaper, Owner, PaperStanding, Product, Production, Standing
-from sentra.registry.services import register_number, shown
+from sentra.registry.models import (
+    Business,
+    Figures,
+    LegalPaper,
+    Owner,
+    PaperSource,
+    PaperStanding,
+    Product,
+    Production,
+    Standing,
+)
+from sentra.registry.services.derived import derive
+from sentra.registry.services.permit import register_number, shown
 
 BATCH = 500
+MONTHS = 12
 REGISTER = "register"
 
 
@@ -35,7 +43,7 @@ def businesses_list(listed: Sequence[Listed], *, pack: Pack, actor: User, rng: R
     versions = {one.code: one.version for one in pack.kbli}
     businesses: list[Business] = []
     entries: list[Entry] = []
-    numbers = count(_numbers_take(len(listed)))
+    numbers = iter(numbers_next(series=REGISTER, year=0, many=len(listed)))
     today = clock.today()
     for one in sorted(listed, key=lambda one: one.since):
         with clock.travel(moment_on(one.since, rng.randint(1, 8))):
@@ -43,20 +51,19 @@ def businesses_list(listed: Sequence[Listed], *, pack: Pack, actor: User, rng: R
             businesses.append(business)
             entries.append(first_entry(actor=actor, act="register.listed", record=business, after=shown(business)))
     rows = list(zip(businesses, sorted(listed, key=lambda one: one.since), strict=True))
+    products, figures, papers = [], [], []
+    for row, one in rows:
+        years, kept = list(_figures(row, one)), list(_papers(row, one, today))
+        derive(row, products=[one.firm.product], papers=kept, figures=years)
+        products.append(Product(business=row, name=one.firm.product, commodity=row.commodity))
+        figures += years
+        papers += kept
     Owner.objects.bulk_create([business.owner for business in businesses], BATCH)
     Business.objects.bulk_create(businesses, BATCH)
-    products = [Product(business=row, name=one.firm.product, commodity=row.commodity) for row, one in rows]
     Product.objects.bulk_create(products, BATCH)
-    Figures.objects.bulk_create([figures for row, one in rows for figures in _figures(row, one)], BATCH)
-    LegalPaper.objects.bulk_create([paper for row, one in rows for paper in _papers(row, one, today)], BATCH)
+    Figures.objects.bulk_create(figures, BATCH)
+    LegalPaper.objects.bulk_create(papers, BATCH)
     Entry.objects.bulk_create(entries, BATCH)
-
-
-def _numbers_take(many: int) -> int:
-    """Take so many numbers of the register at once; gives the first."""
-    first = number_next(series=REGISTER, year=0)
-    Counter.objects.filter(series=REGISTER, year=0).update(last=F("last") + many - 1)
-    return first
 
 
 def _owner(firm: Firm, rng: Random) -> Owner:
@@ -98,6 +105,8 @@ def _business(one: Listed, number: int, kbli_version: str, rng: Random, today: d
         standing=Standing.STOPPED if stopped else Standing.ACTIVE,
         production=one.production,
         production_seen_on=one.seen_on,
+        registered_at=clock.now(),
+        recorded_at=clock.now(),
     )
 
 
@@ -109,7 +118,12 @@ def _figures(row: Business, one: Listed) -> list[Figures]:
             workers_men=year.men,
             workers_women=year.women,
             investment=year.investment,
-            capacity=year.capacity,
+            capacity_amount=year.amount,
+            capacity_unit=one.firm.unit,
+            production_amount=round(year.amount * MONTHS * year.busy),
+            production_value=year.value,
+            raw_material_value=year.materials,
+            export_share=year.export,
         )
         for year in one.years
     ]
@@ -124,6 +138,7 @@ def _papers(row: Business, one: Listed, today: date) -> list[LegalPaper]:
             issuer=paper.issuer,
             issued_on=paper.issued_on,
             valid_until=paper.valid_until,
+            source=PaperSource.IMPORTED,
             status=PaperStanding.EXPIRED if paper.valid_until and paper.valid_until < today else PaperStanding.ACTIVE,
         )
         for paper in one.papers

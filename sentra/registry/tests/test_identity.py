@@ -14,7 +14,7 @@ from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, Paper
 from sentra.registry.matching import Likeness, likeness
 from sentra.registry.models import Business, Owner, PaperStanding, Production
 from sentra.registry.queries import identity_check
-from sentra.registry.services import paper_status_change, register_from_permit, seen_record
+from sentra.registry.services.permit import paper_status_change, register_from_permit, seen_record
 
 SITI = OwnerFacts("Siti Aminah", nik="3505015708900001")
 JOKO = OwnerFacts("Joko Susilo", nik="3505011708900002")

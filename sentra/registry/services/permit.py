@@ -1,4 +1,4 @@
-"""Every write of the register."""
+"""What permits and surveys write to the register."""
 
 from typing import Any
 from uuid import UUID
@@ -13,12 +13,14 @@ from sentra.kernel import clock
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Conflict
 from sentra.kernel.locks import hold
+from sentra.kernel.quantity import parse_quantity
 from sentra.kernel.text import fold, mask
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
 from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts, SeenFacts
-from sentra.registry.models import Business, Figures, LegalPaper, Owner, PaperStanding, Product
+from sentra.registry.models import Business, Figures, FiguresSource, LegalPaper, Owner, PaperStanding, Product
 from sentra.registry.queries import NIB_OF_ANOTHER, Identity, identity_check
+from sentra.registry.services.derived import derive_owner, refresh
 
 SHOWN = ("name", "brand", "legal_form", "nib", "address", "district", "village", "commodity", "kbli", "kbli_version")
 
@@ -35,17 +37,19 @@ def register_from_permit(*, actor: User | None, facts: RegisterFacts, business: 
     identity = identity_check(owner=facts.owner, business=facts.business, known=business)
     _require_own_nib(identity)
     known = _lock(identity.business) if identity.business else None
+    was_registered = bool(known and known.is_registered)
     before = shown(known) if known else {}
     owner = _owner_save(facts.owner, identity.owner)
     listed = _business_save(facts.business, owner, known)
     _product_save(listed, facts)
-    _figures_save(listed, facts.paper.issued_on.year, facts.figures)
+    _figures_save(listed, facts.paper.issued_on.year, facts.figures, FiguresSource.PERMIT)
     _paper_save(listed, facts.paper)
+    refresh([listed.pk])
     after = shown(listed)
     changed = [key for key in after if before.get(key) != after[key]]
     record(
         actor=actor,
-        act="register.updated" if known else "register.listed",
+        act="register.updated" if was_registered else "register.listed",
         record=listed,
         before={key: before[key] for key in changed if key in before},
         after={**{key: after[key] for key in changed}, "permit": facts.paper.number},
@@ -70,7 +74,7 @@ def _require_own_nib(identity: Identity) -> None:
 def _owner_save(facts: OwnerFacts, owner: Owner | None) -> Owner:
     owner = owner or Owner()
     owner.name = facts.name or owner.name
-    owner.name_folded = fold(owner.name)
+    derive_owner(owner)
     if facts.nik:
         owner.nik, owner.nik_index = facts.nik, blind_index("nik", facts.nik)
     owner.birth_date = facts.birth_date or owner.birth_date
@@ -92,7 +96,6 @@ def _business_save(facts: BusinessFacts, owner: Owner, business: Business | None
     if business is None:
         seq = number_next(series="register", year=0)
         business = Business(register_number=register_number(seq))
-        business.registered_at = clock.now()
     else:
         business.version += 1
     business.owner = owner
@@ -103,7 +106,7 @@ def _business_save(facts: BusinessFacts, owner: Owner, business: Business | None
     if facts.npwp:
         business.npwp, business.npwp_index = facts.npwp, blind_index("npwp", facts.npwp)
     business.founded = facts.founded or business.founded
-    business.name_folded = fold(business.name)
+    business.registered_at = business.registered_at or clock.now()
     business.updated_at = clock.now()
     business.save()
     return business
@@ -115,16 +118,18 @@ def _product_save(business: Business, facts: RegisterFacts) -> None:
         _put(product, by=["business", "name"], update=["commodity"])
 
 
-def _figures_save(business: Business, year: int, facts: FiguresFacts) -> None:
+def _figures_save(business: Business, year: int, facts: FiguresFacts, source: FiguresSource) -> None:
     if facts.any:
+        amount, unit = parse_quantity(facts.capacity)
         given = {
             "workers_men": facts.workers_men,
             "workers_women": facts.workers_women,
             "investment": facts.investment,
-            "capacity": facts.capacity or None,
+            "capacity_amount": amount,
+            "capacity_unit": unit or None,
         }
         told = {key: value for key, value in given.items() if value is not None}
-        figures = Figures(business=business, year=year, **told)
+        figures = Figures(business=business, year=year, source=source, **told)
         _put(figures, by=["business", "year"], update=list(told))
 
 
@@ -162,6 +167,7 @@ def paper_status_change(*, actor: User | None, permit_id: UUID, status: str, rea
     before = paper.status
     paper.status = PaperStanding(status)
     paper.save(update_fields=["status"])
+    refresh([paper.business_id])
     record(
         actor=actor,
         act="register.paper_status",
@@ -188,7 +194,8 @@ def seen_record(*, actor: User | None, business: Business, seen: SeenFacts) -> N
     locked.updated_at = clock.now()
     locked.save(update_fields=["production", "production_seen_on", "version", "updated_at"])
     figures = FiguresFacts(seen.workers_men, seen.workers_women, None, seen.capacity)
-    _figures_save(locked, seen.seen_on.year, figures)
+    _figures_save(locked, seen.seen_on.year, figures, FiguresSource.SURVEY)
+    refresh([locked.pk])
     record(
         actor=actor,
         act="register.production",

@@ -1,0 +1,46 @@
+"""The tables of the register, a file for each noun."""
+
+from sentra.registry.models.business import (
+    SEARCH_CONFIGURATION,
+    Activity,
+    Business,
+    Machine,
+    Product,
+    Production,
+    ProductPhoto,
+    RawMaterial,
+    RecordedFrom,
+    Standing,
+    Support,
+)
+from sentra.registry.models.figures import EARLIEST_YEAR, Figures, FiguresSource, FiguresState
+from sentra.registry.models.groups import Group, GroupFigures, GroupKind, Membership
+from sentra.registry.models.owner import Owner, Ownership
+from sentra.registry.models.papers import LegalPaper, PaperSource, PaperStanding
+
+__all__ = [
+    "EARLIEST_YEAR",
+    "SEARCH_CONFIGURATION",
+    "Activity",
+    "Business",
+    "Figures",
+    "FiguresSource",
+    "FiguresState",
+    "Group",
+    "GroupFigures",
+    "GroupKind",
+    "LegalPaper",
+    "Machine",
+    "Membership",
+    "Owner",
+    "Ownership",
+    "PaperSource",
+    "PaperStanding",
+    "Product",
+    "ProductPhoto",
+    "Production",
+    "RawMaterial",
+    "RecordedFrom",
+    "Standing",
+    "Support",
+]

@@ -1,0 +1,92 @@
+"""What follows from what the register knows of a business: sizes and legal standing. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from sentra.kernel.money import rupiah
+from sentra.reference.register import BpsSizes, IndustrySizes, PaperKind, Sizes, UmkmSizes
+from sentra.registry.models import Figures, LegalPaper, PaperStanding
+
+LARGE = "large"
+MAKES_LEGAL = frozenset({PaperStanding.ACTIVE, PaperStanding.EXPIRED})
+"""Papers that count with their last day: one that has expired tells that there was a licence, and until when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A class of one scale with the reason for it; `code` is "" where the figures don't tell."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SizeClasses:
+    """The size of a business on the three scales: three different questions, three answers."""
+
+    umkm: Size
+    industry: Size
+    bps: Size
+
+
+def size_classes(figures: Figures, scales: Sizes) -> SizeClasses:
+    """Class a business by a year's figures."""
+    return SizeClasses(
+        umkm=_umkm(figures.investment, figures.sales, scales.umkm),
+        industry=_industry(figures.workers, figures.investment, scales.industry),
+        bps=_bps(figures.workers, scales.bps),
+    )
+
+
+def _umkm(capital: int | None, sales: int | None, scale: UmkmSizes) -> Size:
+    """Sales count for a running business, capital for a new one that has none yet (PP 7/2021, article 35)."""
+    if sales:
+        code = next((one.code for one in scale.classes if sales <= one.sales), LARGE)
+        return Size(code, _("Yearly sales of %(amount)s") % {"amount": rupiah(sales)})
+    if capital is not None:
+        code = next((one.code for one in scale.classes if capital <= one.capital), LARGE)
+        return Size(code, _("Capital of %(amount)s; sales aren't known") % {"amount": rupiah(capital)})
+    return Size("", _("Neither sales nor capital are known"))
+
+
+def _industry(workers: int | None, investment: int | None, scale: IndustrySizes) -> Size:
+    if workers is None or investment is None:
+        return Size("", _("Workers or investment aren't known"))
+    few = workers <= scale.small_workers
+    if few:
+        code = "small" if investment < scale.small_investment else "medium"
+    else:
+        code = "medium" if investment <= scale.medium_investment else LARGE
+    told = {"workers": workers, "amount": rupiah(investment)}
+    return Size(code, _("%(workers)s workers and an investment of %(amount)s") % told)
+
+
+def _bps(workers: int | None, scale: BpsSizes) -> Size:
+    if not workers:
+        return Size("", _("Workers aren't known"))
+    code = next((one.code for one in scale.classes if workers <= one.workers), LARGE)
+    return Size(code, _("%(workers)s workers") % {"workers": workers})
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """Whether a business has or had a licence, and its last day; None is without an end."""
+
+    held: bool
+    until: date | None = None
+
+
+def licence_of(papers: Iterable[LegalPaper], kinds: dict[str, PaperKind]) -> Licence:
+    """Tell from its papers whether a business is licensed, and until when: the paper that lasts longest counts."""
+    lasting = [
+        paper
+        for paper in papers
+        if paper.counts and paper.status in MAKES_LEGAL and (kind := kinds.get(paper.kind)) and kind.licence
+    ]
+    if not lasting:
+        return Licence(held=False)
+    ends = [paper.valid_until for paper in lasting if paper.valid_until]
+    return Licence(held=True, until=max(ends) if len(ends) == len(lasting) else None)

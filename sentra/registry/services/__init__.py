@@ -1,0 +1,1 @@
+"""Every write of the register: one function for each act."""

@@ -1,0 +1,87 @@
+"""What the register repeats on a business so that lists of a million can be searched and narrowed by it.
+
+Every service that writes an owner, a business or what hangs on it calls `derive` on what it is about to save, or
+`refresh` once all is saved.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from sentra.kernel.text import fold
+from sentra.reference.loading import current_pack
+from sentra.registry.models import Business, Figures, FiguresState, LegalPaper, Owner, Product
+from sentra.registry.rules import licence_of, size_classes
+
+DERIVED = (
+    "name_folded", "search_text", "licensed", "licensed_until",
+    "size_umkm", "size_industry", "size_bps", "figures_year",
+)  # fmt: skip
+BATCH = 500
+
+
+def derive_owner(owner: Owner) -> None:
+    """Work out what an owner's row repeats."""
+    owner.name_folded = fold(owner.name)
+
+
+def derive(
+    business: Business, *, products: Iterable[str], papers: Iterable[LegalPaper], figures: Iterable[Figures]
+) -> None:
+    """Work out what a business's row repeats, from itself and from all that hangs on it; saves nothing."""
+    pack = current_pack()
+    business.name_folded = fold(business.name)
+    business.search_text = search_text(business, products)
+    licence = licence_of(papers, pack.paper_kinds)
+    business.licensed, business.licensed_until = licence.held, licence.until
+    accepted = [one for one in figures if one.state == FiguresState.ACCEPTED]
+    newest = max(accepted, key=lambda one: one.year, default=None)
+    business.figures_year = newest.year if newest else None
+    sizes = size_classes(newest, pack.registry.sizes) if newest else None
+    business.size_umkm = sizes.umkm.code if sizes else ""
+    business.size_industry = sizes.industry.code if sizes else ""
+    business.size_bps = sizes.bps.code if sizes else ""
+
+
+def search_text(business: Business, products: Iterable[str]) -> str:
+    """Give the words by which a business is found: its number, names, people, products and places."""
+    pack = current_pack()
+    commodity = pack.commodities_by_code.get(business.commodity)
+    said = (
+        business.register_number.replace("-", " "),
+        business.name,
+        business.brand,
+        business.owner.name,
+        *products,
+        commodity.name.id if commodity else "",
+        pack.village_names.get(business.village, ""),
+        pack.district_names.get(business.district, ""),
+        business.nib or "",
+    )
+    return " ".join(dict.fromkeys(fold(" ".join(said)).split()))
+
+
+def refresh(business_ids: Collection[UUID]) -> None:
+    """Work out anew what the rows of some businesses repeat: four reads, and a write for what has changed."""
+    products: dict[UUID, list[str]] = defaultdict(list)
+    for business_id, name in Product.objects.filter(business__in=business_ids).values_list("business_id", "name"):
+        products[business_id].append(name)
+    papers: dict[UUID, list[LegalPaper]] = defaultdict(list)
+    for paper in LegalPaper.objects.filter(business__in=business_ids):
+        papers[paper.business_id].append(paper)
+    figures: dict[UUID, list[Figures]] = defaultdict(list)
+    for year in Figures.objects.filter(business__in=business_ids):
+        figures[year.business_id].append(year)
+    changed = []
+    for business in Business.objects.filter(pk__in=business_ids).select_related("owner"):
+        before = [getattr(business, name) for name in DERIVED]
+        derive(business, products=products[business.pk], papers=papers[business.pk], figures=figures[business.pk])
+        if before != [getattr(business, name) for name in DERIVED]:
+            changed.append(business)
+    Business.objects.bulk_update(changed, DERIVED, batch_size=BATCH)
+
+
+def refresh_missing() -> None:
+    """Work out what rows repeat that were written before the register repeated anything; a batch a transaction."""
+    while missing := list(Business.objects.filter(search_text="").values_list("pk", flat=True)[:BATCH]):
+        refresh(missing)
