@@ -26,7 +26,19 @@ from sentra.ops.messages import (
     untranslated,
 )
 
-THE_SAME_IN_BOTH = {"Administrator", "Auditor", "Demo", "File", "KBLI", "Menu", "NIB", "NIK", "NPWP", "Status"}
+THE_SAME_IN_BOTH = {
+    "Sentra",
+    "Administrator",
+    "Auditor",
+    "Demo",
+    "File",
+    "KBLI",
+    "Menu",
+    "NIB",
+    "NIK",
+    "NPWP",
+    "Status",
+}
 THE_SAME_IN_BOTH |= {"%(count)s file", "%(what)s: %(reason)s"}
 NEVER_TRANSLATED = {"Sentra", "Bahasa Indonesia", "English", "NIB", "NIK", "NPWP", "KBLI", "PDF", "QR", "WhatsApp"}
 PAGES = sorted(path for path in SENTRA.rglob("*.html") if "templates" in path.parts)

@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
+from sentra.reference.parts import Part
 from sentra.reference.reading import Fault, Source, each, read_csv, read_yaml, text_columns, validate
+from sentra.reference.register import Register
 from sentra.reference.schema import (
     Checklist,
     Commodity,
@@ -18,9 +20,7 @@ from sentra.reference.schema import (
     Office,
     Pack,
     Paper,
-    Part,
     Regency,
-    Register,
     Service,
     Village,
 )
