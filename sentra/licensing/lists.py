@@ -6,24 +6,13 @@ from dataclasses import replace
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from sentra.licensing.answers import Lists
 from sentra.licensing.models import Application, Permit, PermitStatus
 from sentra.licensing.models.application import OPEN
 from sentra.licensing.rules import follow_problem
-from sentra.reference.loading import current_pack
+from sentra.reference.answers import Lists
+from sentra.reference.lists import common_lists
 
 NO_CHOICE = frozenset({PermitStatus.SUPERSEDED, PermitStatus.REVOKED})
-
-
-def common_lists() -> Lists:
-    """Give the lists that are the same for everybody."""
-    pack = current_pack()
-    return Lists(
-        districts=frozenset(pack.district_names),
-        villages=frozenset(pack.village_names),
-        commodities=pack.commodities_by_code,
-        kbli=frozenset(kbli.code for kbli in pack.kbli),
-    )
 
 
 def lists_of(application: Application) -> Lists:

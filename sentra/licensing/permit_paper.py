@@ -7,9 +7,9 @@ from django.conf import settings
 
 from sentra.documents.contents import PermitData
 from sentra.kernel.text import Text
-from sentra.licensing.answers import saved_to
 from sentra.licensing.models import Application, Permit
 from sentra.people.models import User
+from sentra.reference.answers import saved_to
 from sentra.reference.conditions import asked
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import Service

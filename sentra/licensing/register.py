@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sentra.licensing.answers import saved_to
 from sentra.licensing.models import Application, Permit, SurveySeen
 from sentra.people.models import User
+from sentra.reference.answers import saved_to
 from sentra.reference.loading import current_pack
 from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts, SeenFacts
 from sentra.registry.models import Business

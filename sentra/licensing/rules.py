@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from sentra.kernel import clock
 from sentra.kernel.errors import Message, Problem
 from sentra.kernel.identifiers import nik_warnings, npwp_warnings
-from sentra.licensing.answers import (
+from sentra.licensing.models.permit import PermitStatus
+from sentra.reference.answers import (
     Answers,
     Lists,
     missing_message,
@@ -18,7 +19,6 @@ from sentra.licensing.answers import (
     place_problems,
     questions_asked,
 )
-from sentra.licensing.models.permit import PermitStatus
 from sentra.reference.conditions import asked
 from sentra.reference.schema import FormPage, Paper, Service
 

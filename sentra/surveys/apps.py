@@ -12,10 +12,10 @@ class SurveysConfig(AppConfig):
 
     def ready(self) -> None:
         """Show the survey on the pages of an application, and name the app's acts for the timeline."""
-        from sentra.licensing.panels import register  # noqa: PLC0415 - tables can be read only once all apps are there
+        from sentra.licensing.panels import CASE, OWN  # noqa: PLC0415 - tables can be read only once all apps are there
         from sentra.surveys import acts  # noqa: PLC0415 - see above
         from sentra.surveys.panels import applicant_panel, case_panel  # noqa: PLC0415 - see above
 
         describe(acts=acts.ACTS, fields=acts.FIELDS, values={"recommendation": called(acts.RECOMMENDATION)})
-        register(case_panel)
-        register(applicant_panel, for_applicant=True)
+        CASE.register(case_panel)
+        OWN.register(applicant_panel)

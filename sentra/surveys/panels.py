@@ -2,8 +2,8 @@
 
 from sentra.kernel import clock
 from sentra.licensing.models import Application
-from sentra.licensing.panels import Panel
 from sentra.people.models import User
+from sentra.people.panels import Panel
 from sentra.surveys import queries
 from sentra.surveys.models import Visit
 from sentra.surveys.shown import checked_lines, stated_in

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.kernel.errors import NotFound
-from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application, Status
 from sentra.licensing.models.application import revision_published
 from sentra.licensing.queues import QUEUES, in_queue
@@ -23,6 +22,7 @@ from sentra.licensing.workflow import APPLICATION, SURVEY_GUARDS
 from sentra.people.models import User
 from sentra.people.policy import Permission, visible_to
 from sentra.people.queries import on_duty
+from sentra.reference.lists import common_lists
 from sentra.reference.queries import working_calendar
 from sentra.reference.schema import CheckItem
 from sentra.surveys.models import Report, ReportDraft, Visit

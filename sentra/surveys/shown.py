@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel.errors import Message
-from sentra.licensing.answers import saved_to
 from sentra.licensing.models import Application
+from sentra.reference.answers import saved_to
 from sentra.surveys.models import Report
 from sentra.surveys.queries import items_of
 

@@ -14,7 +14,6 @@ from sentra.kernel.clock import WorkingCalendar
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound
 from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
-from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application, Permit, StageSpell, Status
 from sentra.licensing.models.application import CLOSED, WORKING, revision_published
 from sentra.licensing.rules import papers_asked, problems_of_reason
@@ -31,6 +30,7 @@ from sentra.licensing.workflow import (
 )
 from sentra.people.models import User
 from sentra.people.policy import Permission, can, visible_to
+from sentra.reference.lists import common_lists
 from sentra.reference.loading import current_pack
 from sentra.reference.queries import working_calendar
 

@@ -15,16 +15,17 @@ from sentra.kernel import clock
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Conflict, NotFound, Problem
 from sentra.kernel.text import fold
-from sentra.licensing.answers import Answers, answers_still_asked, read_page, saved_to, split_secrets
-from sentra.licensing.lists import common_lists, lists_of
+from sentra.licensing.lists import lists_of
 from sentra.licensing.models import Application, Correction, Permit, ServiceRevision, Status
 from sentra.licensing.models.application import revision_published
 from sentra.licensing.rules import changed, fields_opened
 from sentra.licensing.services.common import application_lock, holds, remember
-from sentra.licensing.shown import answer_text
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
+from sentra.reference.answers import Answers, answers_still_asked, read_page, saved_to, split_secrets
+from sentra.reference.lists import common_lists
 from sentra.reference.schema import FormField
+from sentra.reference.telling import answer_text
 
 MOST_DRAFTS = 20
 

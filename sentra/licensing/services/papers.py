@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from sentra.files.services import file_store
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
-from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application, ApplicationPaper, Status
 from sentra.licensing.rules import papers_opened
 from sentra.licensing.services.common import application_lock, holds, remember
 from sentra.licensing.services.draft import correction_touch, open_correction
 from sentra.people.models import User
 from sentra.people.policy import Permission
+from sentra.reference.lists import common_lists
 
 MOST_FILES = 10
 

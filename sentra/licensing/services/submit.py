@@ -9,7 +9,7 @@ from sentra.kernel import clock
 from sentra.kernel.crypto import readable_code
 from sentra.kernel.errors import InvalidInput, Problem
 from sentra.kernel.text import fold
-from sentra.licensing.lists import common_lists, lists_of
+from sentra.licensing.lists import lists_of
 from sentra.licensing.models import Application, Status
 from sentra.licensing.rules import problems_before_submit
 from sentra.licensing.services.common import (
@@ -27,6 +27,7 @@ from sentra.licensing.services.tell import tell_applicant
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
 from sentra.reference.conditions import asked
+from sentra.reference.lists import common_lists
 
 WORD_LENGTH = 6
 

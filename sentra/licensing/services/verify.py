@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.kernel.text import tidy
-from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application, Correction, PaperCheck, Status
 from sentra.licensing.rules import papers_asked, problems_of_correction
 from sentra.licensing.services.common import application_lock, application_require, move, remember
 from sentra.licensing.services.relaxed import relaxations_used
 from sentra.licensing.services.tell import tell_applicant
 from sentra.people.models import User
+from sentra.reference.lists import common_lists
 from sentra.reference.loading import current_pack
 
 

@@ -20,11 +20,11 @@ from sentra.licensing.services import decide, permits, talk, verify
 from sentra.licensing.services.common import application_require
 from sentra.licensing.shown import paper_lines, sections
 from sentra.licensing.views.officer import case_page, permit_page
-from sentra.licensing.views.refusal import refused_on
 from sentra.licensing.workflow import PERMIT
 from sentra.people.access import actor_of, requires
 from sentra.people.models import User
 from sentra.people.policy import Permission
+from sentra.people.refusal import refused_on
 
 LONGEST_NUMBER = 9
 """Digits of the longest number that a page of ours sends."""

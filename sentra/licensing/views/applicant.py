@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sentra.files.serving import serve
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.licensing import queries
-from sentra.licensing.forms import PageForm, ReasonForm
+from sentra.licensing.forms import ReasonForm
 from sentra.licensing.lists import lists_of
 from sentra.licensing.models import Application, Correction, Status
-from sentra.licensing.panels import applicant_panels_of
+from sentra.licensing.panels import OWN
 from sentra.licensing.rules import problems_before_submit
 from sentra.licensing.services import draft, papers, submit, talk
 from sentra.licensing.services.common import acts_allowed, holds
@@ -26,6 +26,7 @@ from sentra.licensing.views.gaps import gaps_of
 from sentra.people.access import actor_of, keeps_typed, signed_in
 from sentra.people.kept import typed_take
 from sentra.people.policy import Permission
+from sentra.reference.page_form import PageForm
 
 
 def _own(request: HttpRequest, application_id: UUID) -> Application:
@@ -78,7 +79,7 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "permit": queries.permit_of(found),
         "correction": correction,
         "way": way_of(found),
-        "panels": applicant_panels_of(actor_of(request), found),
+        "panels": OWN.of(actor_of(request), found),
         "withdraw_form": ReasonForm(),
     }
     editing = found.status in {Status.DRAFT, Status.CORRECTION}

@@ -19,7 +19,7 @@ from sentra.licensing import queries, queues
 from sentra.licensing.filters import SORTS, PermitFilter, QueueFilter
 from sentra.licensing.lists import lists_of
 from sentra.licensing.models import Application, Permit, PermitStatus, Status
-from sentra.licensing.panels import panels_of
+from sentra.licensing.panels import CASE
 from sentra.licensing.queues import Queue
 from sentra.licensing.services import saved
 from sentra.licensing.services.common import facts_of, holds
@@ -27,12 +27,12 @@ from sentra.licensing.services.nik import secret_read
 from sentra.licensing.services.permits import permit_acts
 from sentra.licensing.services.talk import DUTY_OF
 from sentra.licensing.shown import paper_lines, sections
-from sentra.licensing.views.refusal import Refusal, refused_on
 from sentra.licensing.workflow import APPLICATION, ApplicationFacts
 from sentra.people.access import actor_of, requires
 from sentra.people.models import User
 from sentra.people.policy import Permission, districts_of, visible_to
 from sentra.people.queries import on_duty
+from sentra.people.refusal import Refusal, refused_on
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import District, Service
 
@@ -167,7 +167,7 @@ def _case_page(request: HttpRequest, found: Application, refusal: Refusal | None
         "notes": found.notes.select_related("author"),
         "permit": queries.permit_of(found),
         "timeline": timeline(found),
-        "panels": panels_of(actor, found),
+        "panels": CASE.of(actor, found),
         "refusal": refusal,
     }
     return render(request, "licensing/officer/case.html", context, status=refusal.status if refusal else 200)

@@ -11,7 +11,6 @@ from uuid import UUID
 from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.kernel.clock import WorkingCalendar
-from sentra.licensing.lists import common_lists
 from sentra.licensing.models import Application, ApplicationPaper, Correction, Permit, Status
 from sentra.licensing.models.application import revision_published
 from sentra.licensing.rules import papers_asked
@@ -21,6 +20,7 @@ from sentra.ops.demo.officers import Office
 from sentra.ops.demo.pictures import picture_of
 from sentra.ops.demo.stories import Story
 from sentra.people.models import User
+from sentra.reference.lists import common_lists
 from sentra.reference.loading import current_pack
 
 MORNING = time(5)

@@ -4,11 +4,11 @@ from datetime import timedelta
 from random import Random
 
 from sentra.kernel import clock
-from sentra.licensing.lists import common_lists
 from sentra.ops.demo import texts
 from sentra.ops.demo.chance import drawn
 from sentra.ops.demo.life import Life
 from sentra.ops.demo.listing import new_id
+from sentra.reference.lists import common_lists
 from sentra.reference.schema import CheckItem
 from sentra.surveys.rules import Findings, items_asked
 from sentra.surveys.services.plan import visit_plan

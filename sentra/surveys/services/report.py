@@ -14,11 +14,11 @@ from sentra.documents.services import document_create, number_next
 from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, Problem
-from sentra.licensing.answers import saved_to
 from sentra.licensing.models import Application
 from sentra.licensing.services.common import application_lock
 from sentra.licensing.services.survey import survey_done, survey_require
 from sentra.people.models import User
+from sentra.reference.answers import saved_to
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import CheckItem
 from sentra.registry.facts import SeenFacts
