@@ -1,7 +1,7 @@
 """Reading the audit: the story of a record in plain words, and whether its chain is whole."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -54,6 +54,23 @@ def timeline(record: Model) -> list[TimelineItem]:
     """Tell the story of a record, the newest act first."""
     entries = Entry.objects.filter(record_type=record._meta.label, record_id=str(record.pk)).order_by("-seq")
     return [as_told(entry) for entry in entries]
+
+
+def story(records: Sequence[tuple[str, str]], most: int, *, without: Sequence[str] = ()) -> list[TimelineItem]:
+    """Tell the story of several records together (type and id), the newest act first, at most so many acts.
+
+    Acts whose code begins with one of `without` are left out: what the reader may not know.
+    """
+    by_type: dict[str, list[str]] = {}
+    for record_type, record_id in records:
+        by_type.setdefault(record_type, []).append(record_id)
+    wanted = Q(pk__in=[])
+    for record_type, ids in by_type.items():
+        wanted |= Q(record_type=record_type, record_id__in=ids)
+    entries = newest().filter(wanted)
+    for prefix in without:
+        entries = entries.exclude(act__startswith=prefix)
+    return [as_told(entry) for entry in entries[:most]]
 
 
 def as_told(entry: Entry) -> TimelineItem:

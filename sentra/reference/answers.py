@@ -3,6 +3,7 @@
 A value that can't be read becomes a `Problem` on its field; the others are still read, so that nothing is lost.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,9 +16,10 @@ from django.utils.translation import gettext as _
 from sentra.kernel import identifiers
 from sentra.kernel.errors import Problem
 from sentra.kernel.money import parse_rupiah
+from sentra.kernel.quantity import parse_quantity
 from sentra.kernel.text import tidy
 from sentra.reference.conditions import asked
-from sentra.reference.schema import Commodity, FormField, Service
+from sentra.reference.schema import Commodity, FormField, FormPage, Service
 
 Answers = Mapping[str, Any]
 SECRET_TYPES = frozenset({"nik", "npwp"})
@@ -25,6 +27,7 @@ LONGEST_EMAIL = 254
 SHORT_TEXT = 200
 LONG_TEXT = 2000
 BIGGEST_NUMBER = 10**15
+PIN = re.compile(r"(-?\d{1,2}(?:\.\d{1,15})?)(?:\s*[,;]\s*|\s+)(-?\d{1,3}(?:\.\d{1,15})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Lists:
     villages: frozenset[str] = frozenset()
     commodities: Mapping[str, Commodity] = field(default_factory=dict)
     kbli: frozenset[str] = frozenset()
+    paper_kinds: frozenset[str] = frozenset()
     permits: frozenset[str] = frozenset()
     blocked: Mapping[str, str] = field(default_factory=dict)
     permit_names: Mapping[str, str] = field(default_factory=dict)
@@ -98,6 +102,28 @@ def _identifier(parse: Callable[[str], str]) -> Callable[[FormField, str], str]:
     return lambda _question, text: parse(text)
 
 
+def _decimal(question: FormField, text: str) -> str:
+    """Read `1.250,5`: a dot for thousands, a comma for the fraction; kept as `1250.5`."""
+    amount, rest = parse_quantity(text)
+    if amount is None or rest:
+        raise ValueError(_("Please give a number, in digits. An example: 1.250,5."))
+    high = BIGGEST_NUMBER if question.maximum is None else question.maximum
+    if amount > high:
+        raise ValueError(_("Please give a number from %(low)s to %(high)s.") % {"low": 0, "high": high})
+    return str(amount)
+
+
+def _pin(_question: FormField, text: str) -> str:
+    """Read a place on the map as phones copy it: `-8.0954, 112.1683`; it lies in Indonesia."""
+    found = PIN.fullmatch(text)
+    if found is None:
+        raise ValueError(_("Please give latitude and longitude such as -8.0954, 112.1683."))
+    latitude, longitude = (float(part) for part in found.groups())
+    if not (-11.5 <= latitude <= 6.5 and 94.5 <= longitude <= 141.5):
+        raise ValueError(_("This place lies outside of Indonesia. Please check latitude and longitude."))
+    return f"{latitude:.6f}, {longitude:.6f}"
+
+
 READERS: Mapping[str, Callable[[FormField, str], Any]] = {
     "text": _text,
     "longtext": _text,
@@ -111,6 +137,8 @@ READERS: Mapping[str, Callable[[FormField, str], Any]] = {
     "integer": _number,
     "money": _number,
     "yesno": _yesno,
+    "decimal": _decimal,
+    "pin": _pin,
 }
 
 
@@ -121,6 +149,7 @@ def _chosen(question: FormField, text: str, lists: Lists) -> str:
         "commodity": frozenset(lists.commodities),
         "kbli": lists.kbli,
         "permit": lists.permits,
+        "paper_kind": lists.paper_kinds,
         "choice": frozenset(choice.value for choice in question.choices),
     }[question.type]
     if question.type == "permit" and text not in known:
@@ -210,18 +239,18 @@ def missing_message(question: FormField) -> str:
     return _("Please answer: %(question)s.") % {"question": str(question.label).rstrip("?.:")}
 
 
-def split_secrets(service: Service, read: Answers) -> tuple[dict[str, Any], dict[str, Any]]:
+def split_secrets(form: Service | FormPage, read: Answers) -> tuple[dict[str, Any], dict[str, Any]]:
     """Part answers into plain ones and those that are kept encrypted."""
-    secret = {question.code for question in service.fields if question.type in SECRET_TYPES}
+    secret = {question.code for question in form.fields if question.type in SECRET_TYPES}
     plain = {code: value for code, value in read.items() if code not in secret}
     sealed = {code: value for code, value in read.items() if code in secret}
     return plain, sealed
 
 
-def saved_to(service: Service, answers: Answers) -> dict[str, Any]:
+def saved_to(form: Service | FormPage, answers: Answers) -> dict[str, Any]:
     """Give the answers by the register's columns that they fill (`owner.name`, `business.kbli` ...)."""
     return {
         question.saves_to: answers[question.code]
-        for question in service.fields
+        for question in form.fields
         if question.saves_to and answers.get(question.code) is not None
     }

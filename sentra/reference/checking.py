@@ -17,6 +17,24 @@ COLUMNS = frozenset(
     | {"business.village", "business.commodity", "business.kbli", "business.founded", "business.nib", "business.npwp"}
     | {"product.name", "figures.workers_men", "figures.workers_women", "figures.investment", "figures.capacity"}
 )
+REGISTER_COLUMNS = {
+    "identity": {"name", "brand", "legal_form", "commodity", "kbli", "nib", "npwp", "founded"},
+    "owner": {"name", "nik", "birth_date"},
+    "contact": {"phone", "email", "address", "website"},
+    "place": {"district", "village", "address"},
+    "pin": {"pin"},
+    "market": {"markets", "export_countries"},
+    "product": {"name", "commodity", "description", "packaging", "unit", "price_from", "price_to"},
+    "machine": {"name", "count", "year", "capacity"},
+    "material": {"name", "origin"},
+    "figures": {"workers_men", "workers_women", "investment", "capacity", "production_amount", "production_value"}
+    | {"raw_material_value", "export_share", "export_countries"},
+    "paper": {"kind", "number", "issuer", "issued_on", "valid_until"},
+    "census": {"name", "phone", "nik", "district", "village", "address", "commodity", "why_no_permit", "pin"},
+}
+"""The pages of the register's forms, each with the columns that it may fill."""
+REGISTER_NEEDS = {"product": "name", "machine": "name", "material": "name", "paper": "number", "census": "name"}
+"""What a page that makes a new row can't do without."""
 COMMODITY_GROUPS = frozenset({"controlled", "food"})
 COMMODITY_KNOWN = FormField(code="commodity", type="commodity", label=Text(id="Jenis produk", en="Kind of product"))
 """What an application that follows a permit knows without asking."""
@@ -32,6 +50,7 @@ def check_pack(root: Path) -> list[Fault]:
         *reading.faults,
         *_places(reading),
         *_commodities(reading),
+        *_register(reading),
         *(fault for service in reading.services for fault in _service(reading, service)),
     ]
     return sorted(set(faults))
@@ -65,6 +84,19 @@ def _commodities(reading: Reading) -> Iterator[Fault]:
         for place, code in enumerate(commodity.kbli):
             if code not in known:
                 yield _fault(reading, "commodity", commodity.code, ("kbli", place), f"a code of kbli.csv, not {code}")
+
+
+def _register(reading: Reading) -> Iterator[Fault]:
+    found = {page.code: page for page in reading.register_pages}
+    for code, columns in REGISTER_COLUMNS.items():
+        if code not in found:
+            yield Fault("forms/register.yaml", 0, "", f"a page with the code {code}")
+            continue
+        filled = {(field.saves_to or "").rpartition(".")[2] for field in found[code].fields}
+        for unknown in sorted(filled - columns):
+            yield _fault(reading, "register page", code, ("fields",), f"columns of the register, not {unknown}")
+        if (needed := REGISTER_NEEDS.get(code)) and needed not in filled:
+            yield _fault(reading, "register page", code, ("fields",), f"a question that fills {needed}")
 
 
 def _service(reading: Reading, service: Service) -> Iterator[Fault]:

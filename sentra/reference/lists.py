@@ -12,4 +12,5 @@ def common_lists() -> Lists:
         villages=frozenset(pack.village_names),
         commodities=pack.commodities_by_code,
         kbli=frozenset(kbli.code for kbli in pack.kbli),
+        paper_kinds=frozenset(kind.code for kind in pack.registry.paper_kinds),
     )

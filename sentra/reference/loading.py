@@ -57,6 +57,7 @@ class Reading:
         )
         self.checklists = self._folder("checklist", Checklist, "checklists")
         self.pages = self._list("page", FormPage, SHARED["pages"])
+        self.register_pages = self._list("register page", FormPage, "forms/register.yaml")
         self.papers = self._list("paper", Paper, SHARED["papers"])
         self.standard = read_yaml(self.root, "forms/standard.yaml", self.faults)
         self.services = self._services()
@@ -167,6 +168,7 @@ def load_pack(root: Path) -> Pack:
         holidays=tuple(reading.holidays),
         checklists=tuple(reading.checklists),
         registry=reading.register,
+        register_pages=tuple(reading.register_pages),
         services=tuple(reading.services),
     )
 

@@ -4,12 +4,14 @@ A `PageForm` only draws; what was typed is read by `answers.read_page`, so that 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel.errors import Problem
+from sentra.kernel.quantity import write_amount
 from sentra.kernel.text import mask
 from sentra.reference.answers import SECRET_TYPES, Lists
 from sentra.reference.conditions import asked
@@ -41,6 +43,10 @@ def _kbli(_question: FormField, pack: Pack, _lists: Lists) -> Choices:
     return [EMPTY, *((code, f"{code} · {one.title}") for code, one in sorted(newest.items()))]
 
 
+def _paper_kinds(_question: FormField, pack: Pack, _lists: Lists) -> Choices:
+    return [EMPTY, *((kind.code, str(kind.title)) for kind in pack.registry.paper_kinds)]
+
+
 def _permits(_question: FormField, _pack: Pack, lists: Lists) -> Choices:
     return [EMPTY, *sorted(lists.permit_names.items())]
 
@@ -55,9 +61,11 @@ SELECTS: Mapping[str, Callable[[FormField, Pack, Lists], Choices]] = {
     "commodity": _commodities,
     "kbli": _kbli,
     "permit": _permits,
+    "paper_kind": _paper_kinds,
 }
 KEYBOARDS = {"nik": "numeric", "npwp": "numeric", "nib": "numeric", "pirt": "numeric", "integer": "numeric"} | {
     "money": "numeric",
+    "decimal": "decimal",
     "phone": "tel",
     "email": "email",
 }
@@ -72,6 +80,11 @@ def _attributes(question: FormField) -> dict[str, Any]:
     attributes["autocomplete"] = FILLED_BY_BROWSER.get(question.type, "off")
     if question.type == "money":
         attributes["data-money"] = ""
+    if question.type == "pin":
+        attributes["data-pin"] = _("Use the place where I am")
+        attributes["data-pin-refused"] = _(
+            "The phone doesn't tell its place. Please type it, or allow it and try again."
+        )
     if question.type == "village":
         attributes["data-narrowed-by"] = "district"
     return attributes
@@ -108,6 +121,8 @@ def shown_in_form(question: FormField, value: Any) -> Any:
         return None
     if question.type == "yesno":
         return "yes" if value else "no"
+    if question.type == "decimal":
+        return write_amount(Decimal(value))
     return value
 
 

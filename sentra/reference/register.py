@@ -69,13 +69,6 @@ class Sizes(Part):
     bps: BpsSizes
 
 
-class Reason(Part):
-    """A reason that a census can give for there being no permit."""
-
-    code: Code
-    text: Text
-
-
 class YearlyDay(Part):
     """A day of each year by which something is due."""
 
@@ -89,5 +82,4 @@ class Register(Part):
 
     paper_kinds: tuple[PaperKind, ...] = Field(min_length=1)
     sizes: Sizes
-    reasons_without_permit: tuple[Reason, ...] = Field(min_length=1)
     figures_due: YearlyDay

@@ -124,7 +124,8 @@ Condition = Annotated[dict[Code, bool | str | tuple[str, ...]], Field(min_length
 
 FieldType = Literal[
     "text", "longtext", "nik", "npwp", "nib", "phone", "email", "date", "integer", "money", "choice",
-    "multichoice", "yesno", "district", "village", "commodity", "kbli", "pirt", "permit",
+    "multichoice", "yesno", "district", "village", "commodity", "kbli", "pirt", "permit", "paper_kind",
+    "pin", "decimal",
 ]  # fmt: skip
 
 
@@ -138,11 +139,8 @@ class Choice(Part):
 class FormField(Part):
     """One question of a form.
 
-    `saves_to` names the column of the register that the answer fills once the permit is issued
-    (`owner.name`, `owner.nik`, `owner.birth_date`, `owner.phone`, `owner.email`, `owner.address`, `business.name`,
-    `business.brand`, `business.legal_form`, `business.address`, `business.district`, `business.village`,
-    `business.commodity`, `business.kbli`, `business.founded`, `business.nib`, `business.npwp`, `product.name`,
-    `figures.workers_men`, `figures.workers_women`, `figures.investment`, `figures.capacity`).
+    `saves_to` names the column of the register that the answer fills: in a service once the permit is issued, in the
+    register's own pages at once (`checking.COLUMNS` lists them).
     """
 
     code: Code
@@ -320,6 +318,7 @@ class Pack(Part):
     holidays: tuple[Holiday, ...]
     checklists: tuple[Checklist, ...]
     registry: Register
+    register_pages: tuple[FormPage, ...]
     services: tuple[Service, ...]
 
     @cached_property
@@ -345,6 +344,10 @@ class Pack(Part):
             for one in self.services
         )
         return {kind.code: kind for kind in (*self.registry.paper_kinds, *permits)}
+
+    def register_page(self, code: str) -> FormPage:
+        """Give a page of the register's forms. Raises `KeyError` for an unknown code."""
+        return {page.code: page for page in self.register_pages}[code]
 
     def service(self, code: str) -> Service:
         """Give a service. Raises `KeyError` for an unknown code."""

@@ -88,3 +88,18 @@ class RegisterFacts:
     product_name: str = ""
     figures: FiguresFacts = field(default_factory=FiguresFacts)
     seen: SeenFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFacts:
+    """What is said about a sentra or a joint business; `kind` is one of `models.GroupKind`."""
+
+    kind: str
+    name: str
+    district: str
+    village: str = ""
+    trade: str = ""
+    commodity: str = ""
+    address: str = ""
+    contact: str = ""
+    phone: str = ""

@@ -1,0 +1,28 @@
+"""The boards of a business's pages, on which higher apps show what they know of it."""
+
+from collections.abc import Callable, Iterable
+
+from sentra.people.panels import Board
+from sentra.registry.models import Business
+
+PROFILE: Board[Business] = Board()
+"""The officer's page of a business."""
+OWN: Board[Business] = Board()
+"""The owner's page."""
+ACTS: Board[Business] = Board()
+"""What higher apps let an officer do with a business."""
+
+Related = Callable[[Business], Iterable[tuple[str, str]]]
+_stories: list[Related] = []
+
+
+def tell_with(related: Related) -> None:
+    """Let the timeline of a business tell of other records too: the app gives their types and ids."""
+    if related not in _stories:
+        _stories.append(related)
+
+
+def records_of(business: Business) -> list[tuple[str, str]]:
+    """Give the records whose acts make up the story of a business."""
+    own = [(Business._meta.label, str(business.pk))]
+    return own + [record for related in _stories for record in related(business)]

@@ -1,0 +1,127 @@
+"""What a business makes, with what, of what: products with their photographs, machines, raw materials."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from sentra.files.services import file_store
+from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.kernel.text import tidy
+from sentra.people.models import User
+from sentra.reference.loading import current_pack
+from sentra.registry.models import Business, Machine, Product, ProductPhoto, RawMaterial
+from sentra.registry.profile import answers_of, put_answers, told
+from sentra.registry.services.common import business_lock, remember, require_edit
+from sentra.registry.services.derived import refresh
+from sentra.registry.services.profile import Given, read_given
+
+KINDS: Mapping[str, type[Product | Machine | RawMaterial]] = {
+    "product": Product,
+    "machine": Machine,
+    "material": RawMaterial,
+}
+MOST_ITEMS = 100
+MOST_PHOTOS = 8
+
+
+def item_of(business: Business, kind: str, item_id: int | None) -> Product | Machine | RawMaterial:
+    """Give an item of a business, or a new one that isn't saved. Raises `NotFound`."""
+    model = KINDS.get(kind)
+    if model is None:
+        raise NotFound(_("There is no such page."))
+    if item_id is None:
+        return model(business=business)
+    item = model._default_manager.filter(business=business, pk=item_id).first()
+    if item is None:
+        raise NotFound(_("This isn't there any more. Somebody may have taken it away."))
+    return item
+
+
+@transaction.atomic
+def item_save(*, actor: User, business_id: UUID, kind: str, item_id: int | None, given: Given) -> Business:
+    """Add a product, a machine or a raw material, or change one.
+
+    Raises `NotFound`, `NotAllowed`, `InvalidInput`, and `Conflict` above 100 of a kind.
+    """
+    business = business_lock(actor, business_id)
+    require_edit(actor, business)
+    item = item_of(business, kind, item_id)
+    page, rows = current_pack().register_page(kind), {kind: item}
+    if item_id is None and type(item)._default_manager.filter(business=business).count() >= MOST_ITEMS:
+        raise Conflict(
+            _("There are %(most)s already. Take away what isn't made or used any more.") % {"most": MOST_ITEMS}
+        )
+    before: dict[str, Any] = answers_of(page, rows) if item_id else {}
+    read = read_given(page, business, given, before)
+    put_answers(page, rows, read.answers)
+    _require_consistent(item)
+    changed = {code for code, value in read.answers.items() if value != before.get(code)}
+    if not changed:
+        return business
+    item.save()
+    act = "item_changed" if item_id else "item_added"
+    was = told(page, {code: before[code] for code in changed if code in before})
+    became = told(page, {code: read.answers[code] for code in changed})
+    remember(actor, business, act, before=was, after={"item": str(item), **became})
+    refresh([business.pk])
+    return business
+
+
+def _require_consistent(item: Model) -> None:
+    if not isinstance(item, Product):
+        return
+    if item.price_from is not None and item.price_to is not None and item.price_to < item.price_from:
+        raise InvalidInput([Problem("price_to", "below", _("The highest price is below the lowest."))])
+    if Product.objects.filter(business=item.business, name=item.name).exclude(pk=item.pk).exists():
+        raise InvalidInput([Problem("product_name", "taken", _("There is a product of this name already."))])
+
+
+@transaction.atomic
+def item_remove(*, actor: User, business_id: UUID, kind: str, item_id: int) -> Business:
+    """Take a product, a machine or a raw material away. Raises `NotFound`, `NotAllowed`."""
+    business = business_lock(actor, business_id)
+    require_edit(actor, business)
+    item = item_of(business, kind, item_id)
+    name = str(item)
+    item.delete()
+    remember(actor, business, "item_removed", before={"item": name})
+    refresh([business.pk])
+    return business
+
+
+@transaction.atomic
+def photo_add(
+    *, actor: User, business_id: UUID, product_id: int, upload: "UploadedFile[bytes]", caption: str
+) -> Business:
+    """Add a photograph of a product. Raises `InvalidInput` for what is no picture, `Conflict` above eight."""
+    business = business_lock(actor, business_id)
+    require_edit(actor, business)
+    product = item_of(business, "product", product_id)
+    if ProductPhoto.objects.filter(product_id=product.pk).count() >= MOST_PHOTOS:
+        raise Conflict(_("There are %(most)s photographs already. Take one away first.") % {"most": MOST_PHOTOS})
+    name = upload.name or "foto"
+    file = file_store(actor=actor, upload=upload, name=name, field="photo")
+    if not file.is_image:
+        raise InvalidInput([Problem("photo", "no_picture", _("Please choose a photograph (JPG or PNG)."))])
+    ProductPhoto.objects.create(product_id=product.pk, file=file, caption=tidy(caption)[:200])
+    remember(actor, business, "photo_added", after={"item": str(product)})
+    return business
+
+
+@transaction.atomic
+def photo_remove(*, actor: User, business_id: UUID, photo_id: int) -> ProductPhoto:
+    """Take a photograph away. Raises `NotFound`, `NotAllowed`."""
+    business = business_lock(actor, business_id)
+    require_edit(actor, business)
+    photo = ProductPhoto.objects.select_related("product").filter(pk=photo_id, product__business=business).first()
+    if photo is None:
+        raise NotFound(_("This isn't there any more. Somebody may have taken it away."))
+    product = photo.product
+    photo.delete()
+    remember(actor, business, "photo_removed", before={"item": str(product)})
+    return photo
