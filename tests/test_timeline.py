@@ -16,8 +16,10 @@ from sentra.registry.services.permit import SHOWN
 
 SENTRA = Path(__file__).resolve().parents[1] / "sentra"
 SOURCES = [path for path in SENTRA.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
-RECORDING = {"record", "audit_record", "remember", "first_entry"}
-WORKED_OUT = {"application.": set(APPLICATION.acts), "permit.": set(PERMIT.acts)}
+PREFIXES = {"remember": "application.", "write_down": "register."}
+"""The steps that record for their app: they take the act third, without its prefix."""
+RECORDING = {"record", "audit_record", "first_entry", *PREFIXES}
+WORKED_OUT = {"application.": set(APPLICATION.acts), "permit.": set(PERMIT.acts), "register.": set()}
 """Acts whose code is put together where they are recorded: all acts of the table that it comes from."""
 
 
@@ -30,7 +32,7 @@ def recordings() -> Iterator[tuple[Path, ast.Call]]:
 
 
 def act_of(call: ast.Call) -> ast.expr | None:
-    """Give what a recording says the act is; `remember` takes it third, without its prefix."""
+    """Give what a recording says the act is."""
     named = next((one.value for one in call.keywords if one.arg == "act"), None)
     return named or (call.args[2] if len(call.args) > 2 else None)
 
@@ -59,7 +61,7 @@ def test_every_act_that_is_recorded_has_words() -> None:
     for _path, call in recordings():
         expression = act_of(call)
         if expression is not None:
-            used |= codes_of(expression, "application." if call.func.id == "remember" else "")  # type: ignore[attr-defined]
+            used |= codes_of(expression, PREFIXES.get(call.func.id, ""))  # type: ignore[attr-defined]
     assert len(used) > 40
     assert used - acts_described() == set()
 

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sentra.people.urls")),
     path("", include("sentra.reference.urls")),
     path("", include("sentra.outbox.urls")),
+    path("", include("sentra.registry.urls")),
     path("", include("sentra.licensing.urls")),
     path("", include("sentra.surveys.urls")),
 ]

@@ -11,10 +11,16 @@ class LicensingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Name the app's acts for the timeline, and let its terms follow the days off."""
+        """Name the app's acts, let its terms follow the days off, and show its work on the page of a business."""
         from sentra.licensing import acts  # noqa: PLC0415 - tables can be read only once all apps are there
+        from sentra.licensing.business_panels import (  # noqa: PLC0415 - see above
+            apply_panel,
+            profile_panel,
+            records_of,
+        )
         from sentra.licensing.services.terms import terms_recount  # noqa: PLC0415 - see above
         from sentra.reference.following import follow_calendar  # noqa: PLC0415 - see above
+        from sentra.registry.panels import ACTS, OWN, PROFILE, tell_with  # noqa: PLC0415 - see above
 
         describe(
             acts=acts.ACTS,
@@ -31,3 +37,8 @@ class LicensingConfig(AppConfig):
             },
         )
         follow_calendar(terms_recount)
+        PROFILE.register(profile_panel)
+        OWN.register(profile_panel)
+        OWN.register(apply_panel)
+        ACTS.register(apply_panel)
+        tell_with(records_of)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sentra.licensing.models import Application, Permit, SurveySeen
+from sentra.licensing.models import Application, SurveySeen
+from sentra.licensing.models.application import OPEN
 from sentra.people.models import User
 from sentra.reference.answers import saved_to
 from sentra.reference.loading import current_pack
@@ -12,22 +13,20 @@ from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, Paper
 from sentra.registry.models import Business
 from sentra.registry.queries import Identity, identity_check
 from sentra.registry.services.permit import register_from_permit
+from sentra.registry.services.standing import process_mark
 
 
 def identity_of(application: Application) -> Identity:
     """Tell whether the register already knows the owner and the business of an application, and what is doubtful."""
     columns = _columns(application)
-    previous = application.previous_permit
     return identity_check(
         owner=_owner(application, columns),
         business=_business(application, columns),
-        known=previous.business if previous else None,
+        known=application.business,
     )
 
 
-def list_on_register(
-    application: Application, actor: User | None, paper: PaperFacts, previous: Permit | None
-) -> Business:
+def list_on_register(application: Application, actor: User | None, paper: PaperFacts) -> Business:
     """Put the business of a granted application on the register, or bring its row up to date."""
     columns = _columns(application)
     facts = RegisterFacts(
@@ -43,7 +42,15 @@ def list_on_register(
         paper=paper,
         seen=seen_before(application),
     )
-    return register_from_permit(actor=actor, facts=facts, business=previous.business if previous else None)
+    return register_from_permit(actor=actor, facts=facts, business=application.business)
+
+
+def process_follow(application: Application) -> None:
+    """Let the register know whether an application about a business is under way. A step of an act."""
+    if application.business_id is None:
+        return
+    others = Application.objects.filter(business=application.business_id, status__in=OPEN).exclude(pk=application.pk)
+    process_mark(business_id=application.business_id, open_now=application.is_open or others.exists())
 
 
 def seen_before(application: Application) -> SeenFacts | None:

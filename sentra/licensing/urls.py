@@ -28,6 +28,7 @@ urlpatterns = [
     path("permohonan/<uuid:application_id>/jawab/<int:question_id>/", applicant.answer, name="answer"),
     path("izin/<uuid:permit_id>/pdf/", applicant.permit_file, name="permit_file"),
     path("petugas/loket/", counter.walk_in, name="walk_in"),
+    path("usaha/<str:number>/ajukan-izin/", counter.apply_for, name="apply_for"),
     path("petugas/loket/<uuid:application_id>/serahkan/", counter.hand_over, name="hand_over"),
     path("petugas/antrean/", officer.queue, name="queue"),
     path("petugas/antrean/<slug:code>/", officer.queue, name="queue"),

@@ -24,5 +24,11 @@ class RegistryConfig(AppConfig):
                 "village": acts.say_village,
                 "commodity": acts.say_commodity,
                 "legal_form": acts.say_legal_form,
+                "product_commodity": acts.say_commodity,
+                "paper_kind": acts.say_paper_kind,
+                "standing": called(acts.STANDING),
+                "figures_state": called(acts.FIGURES_STATE),
+                "group_kind": called(acts.GROUP_KIND),
+                "group_role": called(acts.GROUP_ROLE),
             },
         )

@@ -4,7 +4,7 @@ A page names for each question the column that it fills (`business.name`, `owner
 closed once the business is registered: it changes by an amendment, so that permit and register say the same.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from sentra.reference.answers import SECRET_TYPES
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import FormField, FormPage
 from sentra.reference.telling import answer_text
-from sentra.registry.models import Business, Figures
+from sentra.registry.models import Business, Figures, FiguresState
 
 SUPPORTS_A_PERMIT = frozenset(
     {"owner.name", "owner.nik", "owner.birth_date", "business.name", "business.brand", "business.legal_form"}
@@ -47,6 +47,27 @@ def open_questions(page: FormPage, business: Business) -> tuple[FormField, ...]:
 def answers_of(page: FormPage, rows: Rows) -> dict[str, Any]:
     """Give the answers that rows hold now, by the code of the question; None where there is none."""
     return {question.code: _answer(question, rows) for question in page.fields}
+
+
+def known_answers(questions: Sequence[FormField], business: Business) -> dict[str, Any]:
+    """Give what the register can answer of a service's questions, so that nobody tells it twice.
+
+    A question that opens another whose answer is known (`has_nib` before `nib`) is answered too.
+    """
+    rows: dict[str, Model] = rows_of(business)
+    if product := business.products.first():
+        rows["product"] = product
+    if figures := business.figures.filter(state=FiguresState.ACCEPTED).first():
+        rows["figures"] = figures
+    known: dict[str, Any] = {}
+    for question in questions:
+        if (question.saves_to or "").partition(".")[0] not in rows:
+            continue
+        value = _answer(question, rows)
+        if value is not None:
+            known[question.code] = value
+            known.update({code: True for code, wanted in (question.when or {}).items() if wanted is True})
+    return known
 
 
 def _answer(question: FormField, rows: Rows) -> Any:

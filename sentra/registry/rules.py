@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from sentra.kernel.errors import Message
 from sentra.kernel.money import rupiah
 from sentra.reference.register import BpsSizes, IndustrySizes, PaperKind, Sizes, UmkmSizes
-from sentra.registry.models import Figures, LegalPaper, PaperStanding
+from sentra.registry.models import Business, Figures, LegalPaper, PaperStanding
 
 LARGE = "large"
 MAKES_LEGAL = frozenset({PaperStanding.ACTIVE, PaperStanding.EXPIRED})
@@ -90,3 +92,39 @@ def licence_of(papers: Iterable[LegalPaper], kinds: dict[str, PaperKind]) -> Lic
         return Licence(held=False)
     ends = [paper.valid_until for paper in lasting if paper.valid_until]
     return Licence(held=True, until=max(ends) if len(ends) == len(lasting) else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that the register should know of a business and doesn't; `page` is where it is filled in."""
+
+    code: str
+    label: Message
+    page: str
+
+
+LACKS = {
+    "phone": (gettext_lazy("telephone"), "contact"),
+    "nik": (gettext_lazy("NIK of the owner"), "owner"),
+    "nib": (gettext_lazy("NIB"), "identity"),
+    "kbli": (gettext_lazy("KBLI"), "identity"),
+    "address": (gettext_lazy("address"), "place"),
+    "pin": (gettext_lazy("place on the map"), "pin"),
+    "product": (gettext_lazy("products"), "product"),
+    "figures": (gettext_lazy("figures of last year"), "figures"),
+}
+
+
+def lacks_of(business: Business, *, has_products: bool, last_year: int) -> list[Lack]:
+    """Tell what the register lacks of a business."""
+    known = {
+        "phone": business.owner.phone or business.phone,
+        "nik": business.owner.nik_index,
+        "nib": business.nib,
+        "kbli": business.kbli,
+        "address": business.address,
+        "pin": business.has_pin,
+        "product": has_products,
+        "figures": business.figures_year is not None and business.figures_year >= last_year,
+    }
+    return [Lack(code, *LACKS[code]) for code, value in known.items() if not value]

@@ -79,6 +79,27 @@ async function shrinkChosen(event) {
   }
 }
 
+/** Fill a place in from where the phone is: latitude and longitude, as they are copied from a map. */
+function askPlace(input) {
+  if (!("geolocation" in navigator)) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button quiet small";
+  button.textContent = input.dataset.pin;
+  const told = document.createElement("p");
+  told.className = "small";
+  told.setAttribute("role", "status");
+  const place = ({ coords }) => {
+    input.value = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
+    told.textContent = `± ${Math.round(coords.accuracy)} m`;
+  };
+  const refused = () => { told.textContent = input.dataset.pinRefused; };
+  button.addEventListener("click", () => {
+    navigator.geolocation.getCurrentPosition(place, refused, { enableHighAccuracy: true, timeout: 20_000 });
+  });
+  input.after(button, told);
+}
+
 document.querySelectorAll("[data-when]").forEach(followAnswer);
 /** Add a button that shows a password while it is typed: fewer typing errors on a small keyboard. */
 function revealable(input) {
@@ -97,6 +118,7 @@ function revealable(input) {
 
 document.querySelectorAll("input[data-reveal]").forEach(revealable);
 document.querySelectorAll("select[data-narrowed-by]").forEach(narrowVillages);
+document.querySelectorAll("input[data-pin]").forEach(askPlace);
 document.querySelectorAll("input[data-money]").forEach((input) => input.addEventListener("input", groupDigits));
 document.querySelectorAll("input[type=file][data-shrink]").forEach((input) => input.addEventListener("change", shrinkChosen));
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));

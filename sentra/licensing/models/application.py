@@ -13,6 +13,7 @@ from sentra.kernel import clock
 from sentra.kernel.crypto import EncryptedJSON, EncryptedText
 from sentra.people.policy import Permission, Scope
 from sentra.reference.schema import Checklist, Service
+from sentra.registry.models import Business
 
 
 class ServiceRevision(models.Model):
@@ -72,7 +73,8 @@ class Application(models.Model):
 
     `answers` holds the plain answers by field code, `sealed` the encrypted ones (NIK, NPWP). `due` and `stage_due`
     are the last days of the term in all and of the present stage; they stand still while `paused_since` is set, and
-    `stage_left` are the working days that the stage had left then.
+    `stage_left` are the working days that the stage had left then. `business` is the one on the register that it is
+    about, where that is known: it was begun from its record, follows its permit, or the identity check is sure.
     """
 
     SCOPE = Scope(permission=Permission.APPLICATION_READ, district="district", owner="applicant", keeper="entered_by")
@@ -102,6 +104,7 @@ class Application(models.Model):
     previous_permit = models.ForeignKey(
         "licensing.Permit", models.PROTECT, null=True, blank=True, related_name="followed_by"
     )
+    business = models.ForeignKey(Business, models.PROTECT, null=True, blank=True, related_name="applications")
     assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="assigned")
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     surveyed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -16,6 +16,7 @@ from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
 from sentra.licensing.models import Application, Permit, StageSpell, Status
 from sentra.licensing.models.application import CLOSED, WORKING, revision_published
+from sentra.licensing.register import process_follow
 from sentra.licensing.rules import papers_asked, problems_of_reason
 from sentra.licensing.visible import applications_visible
 from sentra.licensing.workflow import (
@@ -214,6 +215,7 @@ def remember(
     application.version += 1
     application.saved_at = clock.now()
     application.save()
+    process_follow(application)
     record(
         actor=actor,
         act=f"application.{act}",

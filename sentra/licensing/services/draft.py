@@ -26,15 +26,20 @@ from sentra.reference.answers import Answers, answers_still_asked, read_page, sa
 from sentra.reference.lists import common_lists
 from sentra.reference.schema import FormField
 from sentra.reference.telling import answer_text
+from sentra.registry.models import Business
+from sentra.registry.profile import known_answers
 
 MOST_DRAFTS = 20
 
 
 @transaction.atomic
-def draft_start(*, actor: User, service: str, applicant: User | None = None) -> Application:
+def draft_start(
+    *, actor: User, service: str, applicant: User | None = None, business: Business | None = None
+) -> Application:
     """Start an application: one's own, or at the counter that of a walk-in.
 
-    Raises `NotFound` for an unknown service, `NotAllowed` for somebody else's, `Conflict` over 20 open drafts.
+    `business` is the record that it is begun from: what the register knows is filled in. Raises `NotFound` for an
+    unknown service, `NotAllowed` for somebody else's, `Conflict` over 20 open drafts.
     """
     owner = applicant or actor
     if owner != actor:
@@ -43,15 +48,11 @@ def draft_start(*, actor: User, service: str, applicant: User | None = None) -> 
     if newest is None:
         raise NotFound(_("There is no such service."))
     revision = revision_published(newest)
-    if begun := _untouched(actor, owner, revision):
+    if begun := _untouched(actor, owner, revision, business):
         return begun
     if Application.objects.filter(applicant=owner, status=Status.DRAFT).count() >= MOST_DRAFTS:
         raise Conflict(_("You already have many drafts. Send one in or throw one away, then start a new one."))
-    answers: dict[str, Any] = {}
-    sealed: dict[str, Any] = {}
-    previous = _latest_of(owner)
-    if previous:
-        answers, sealed = _carried_over(revision, previous)
+    answers, sealed = split_secrets(revision.content, _known_before(revision, owner, business))
     now = clock.now()
     application = Application(
         revision=revision,
@@ -60,6 +61,7 @@ def draft_start(*, actor: User, service: str, applicant: User | None = None) -> 
         entered_by=actor,
         answers=answers,
         sealed=sealed,
+        business=business,
         created_at=now,
         saved_at=now,
     )
@@ -69,9 +71,10 @@ def draft_start(*, actor: User, service: str, applicant: User | None = None) -> 
     return application
 
 
-def _untouched(actor: User, owner: User, revision: ServiceRevision) -> Application | None:
+def _untouched(actor: User, owner: User, revision: ServiceRevision, business: Business | None) -> Application | None:
     """Give a draft of the same service that was begun and never written in: pressing twice makes no second one."""
     drafts = Application.objects.filter(applicant=owner, entered_by=actor, revision=revision, status=Status.DRAFT)
+    drafts = drafts.filter(business=business) if business else drafts
     return drafts.filter(saved_at=F("created_at"), papers=None).first()
 
 
@@ -82,15 +85,17 @@ def _latest_of(owner: User) -> Application | None:
     return sent
 
 
-def _carried_over(revision: ServiceRevision, previous: Application) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Take over what a person told once already: the answers that the register keeps of the owner."""
-    columns = saved_to(previous.revision.content, previous.all_answers)
-    known = {
+def _known_before(revision: ServiceRevision, owner: User, business: Business | None) -> dict[str, Any]:
+    """Give what need not be asked again: what the record says, or else what the person told of himself before."""
+    if business:
+        return known_answers(revision.content.fields, business)
+    previous = _latest_of(owner)
+    columns = saved_to(previous.revision.content, previous.all_answers) if previous else {}
+    return {
         question.code: columns[question.saves_to]
         for question in revision.content.fields
         if question.saves_to in columns and str(question.saves_to).startswith("owner.")
     }
-    return split_secrets(revision.content, known)
 
 
 def page_save(
@@ -198,6 +203,8 @@ def _follow_answers(application: Application) -> None:
     )
     own = Permit.objects.filter(number=previous, application__applicant=application.applicant) if previous else None
     application.previous_permit = own.select_related("business__owner").first() if own is not None else None
+    if application.previous_permit:
+        application.business = application.previous_permit.business
     _take_place_of(application)
     words = (application.number or "", application.holder_name, application.business_name)
     application.search = " ".join(fold(word) for word in words if word)[:600]

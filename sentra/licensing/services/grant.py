@@ -43,9 +43,8 @@ def permit_issue(application: Application, *, signer: User | None, deemed: bool 
     permit_id = uuid4()
     if previous:
         _supersede(signer, previous, number)
-    business = list_on_register(
-        application, signer, _paper(application, number, issued_on, valid_until, permit_id, previous), previous
-    )
+    paper = _paper(application, number, issued_on, valid_until, permit_id, previous)
+    application.business = business = list_on_register(application, signer, paper)
     data = permit_data(application, business, number, issued_on, valid_until, signer, deemed=deemed)
     document = _document(application, number, data, signer, issued_at)
     permit = Permit.objects.create(

@@ -9,16 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sentra.kernel.errors import InvalidInput, NotAllowed, NotFound
+from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from sentra.kernel.text import fold
 from sentra.licensing import queries
 from sentra.licensing.forms import WalkInForm
 from sentra.licensing.services.common import holds
 from sentra.licensing.services.draft import draft_start
-from sentra.people.access import actor_of, requires
+from sentra.licensing.services.from_record import draft_from_record
+from sentra.people.access import actor_of, requires, signed_in
 from sentra.people.policy import Permission
 from sentra.people.services import hand_over_code, walk_in_account
 from sentra.people.views.officers import slip_page
+from sentra.registry.dossier import business_seen
+from sentra.registry.services.common import is_own
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,6 +52,25 @@ def _started(request: HttpRequest, form: WalkInForm) -> HttpResponse | None:
         return None
     application = draft_start(actor=actor, service=data["service"], applicant=applicant)
     messages.success(request, _("Started for %(name)s. Fill it in together, page by page.") % {"name": applicant.name})
+    return redirect("licensing:application", application_id=application.pk)
+
+
+@require_POST
+@signed_in
+def apply_for(request: HttpRequest, number: str) -> HttpResponse:
+    """Begin an application from a record of the register: its owner, or the counter for the owner."""
+    actor = actor_of(request)
+    business = business_seen(actor, number)
+    own = is_own(actor, business)
+    try:
+        application = draft_from_record(actor=actor, business=business, service=request.POST.get("service", ""))
+    except InvalidInput as error:
+        messages.error(request, str(error.message))
+        return redirect("registry:section", number=business.register_number, section="contact")
+    except Conflict as error:
+        messages.error(request, str(error.message))
+        return redirect("registry:own" if own else "registry:business", number=business.register_number)
+    messages.success(request, _("Begun. What the register knows is filled in: check it page by page."))
     return redirect("licensing:application", application_id=application.pk)
 
 

@@ -1,4 +1,4 @@
-"""What all acts on a business share: lock it, say who may, remember what was done."""
+"""What all acts on a business share: lock it, say who may, write_down what was done."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -70,7 +70,7 @@ def require_words(reason: str, field: str = "reason") -> str:
     return reason
 
 
-def remember(
+def write_down(
     actor: User | None,
     business: Business,
     act: str,

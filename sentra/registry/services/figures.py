@@ -15,7 +15,7 @@ from sentra.people.policy import Permission, can
 from sentra.reference.loading import current_pack
 from sentra.registry.models import EARLIEST_YEAR, Business, Figures, FiguresSource, FiguresState
 from sentra.registry.profile import answers_of, put_answers, told
-from sentra.registry.services.common import business_lock, is_own, remember, require_words
+from sentra.registry.services.common import business_lock, is_own, require_words, write_down
 from sentra.registry.services.derived import refresh
 from sentra.registry.services.profile import Given, read_given
 from sentra.registry.workflow import FIGURES, OWN, UNTOLD
@@ -56,6 +56,12 @@ def state_of(figures: Figures) -> str:
     return UNTOLD if figures.pk is None else figures.state
 
 
+def require_telling(actor: User, business: Business, year: int) -> None:
+    """Refuse who may not tell a year's figures now. Raises `NotAllowed`, `Conflict`."""
+    holds = holds_figures(actor, business)
+    FIGURES.require("submit" if holds(OWN) else "enter", state_of(figures_of(business, year)), None, holds)
+
+
 @transaction.atomic
 def figures_save(*, actor: User, business_id: UUID, year: int, version: int, given: Given) -> Figures:
     """Tell a year's figures: the owner's wait for an officer, an officer's are accepted at once.
@@ -84,7 +90,7 @@ def figures_save(*, actor: User, business_id: UUID, year: int, version: int, giv
     figures.save()
     after = {"year": year, "figures_state": figures.state, **told(page, read.answers)}
     was = {"figures_state": before_state, **told(page, before)} if before else {}
-    remember(actor, business, "figures_told", before=was, after=after)
+    write_down(actor, business, "figures_told", before=was, after=after)
     refresh([business.pk])
     return figures
 
@@ -104,7 +110,7 @@ def figures_accept(*, actor: User, business_id: UUID, year: int, version: int) -
     figures.return_reason = ""
     figures.save()
     after = {"year": year, "figures_state": figures.state}
-    remember(actor, business, "figures_accepted", before={"figures_state": FiguresState.SUBMITTED}, after=after)
+    write_down(actor, business, "figures_accepted", before={"figures_state": FiguresState.SUBMITTED}, after=after)
     refresh([business.pk])
     return figures
 
@@ -119,7 +125,7 @@ def figures_return(*, actor: User, business_id: UUID, year: int, version: int, r
     figures.save()
     after = {"year": year, "figures_state": figures.state}
     was = {"figures_state": state_of(before)}
-    remember(actor, business, "figures_returned", before=was, after=after, reason=reason)
+    write_down(actor, business, "figures_returned", before=was, after=after, reason=reason)
     refresh([business.pk])
     if business.owner.user:
         emit(

@@ -15,7 +15,7 @@ from sentra.people.policy import Permission, require, visible_to
 from sentra.reference.loading import current_pack
 from sentra.registry.facts import GroupFacts
 from sentra.registry.models import Business, Group, GroupKind, Membership
-from sentra.registry.services.common import remember, require_words
+from sentra.registry.services.common import require_words, write_down
 
 COLUMNS = ("kind", "name", "trade", "commodity", "address", "district", "village", "contact", "phone")
 
@@ -35,7 +35,7 @@ def group_lock(actor: User, group_id: UUID, version: int | None = None) -> Group
 def group_save(*, actor: User, group_id: UUID | None, version: int, facts: GroupFacts) -> Group:
     """Found a group, or change what is known of it. Raises `NotAllowed`, `InvalidInput`, `Conflict`."""
     group = group_lock(actor, group_id, version) if group_id else Group()
-    before = {column: getattr(group, column) for column in COLUMNS} if group_id else {}
+    before = _told(group) if group_id else {}
     _fill(group, facts)
     require(actor, Permission.REGISTER_EDIT, group.district)
     same = Group.objects.filter(
@@ -45,10 +45,15 @@ def group_save(*, actor: User, group_id: UUID | None, version: int, facts: Group
         raise InvalidInput([Problem("name", "taken", _("There is a group of this name in this place already."))])
     group.version += 1 if group_id else 0
     group.save()
-    after = {column: getattr(group, column) for column in COLUMNS if getattr(group, column) != before.get(column)}
+    after = {column: value for column, value in _told(group).items() if value != before.get(column)}
     was = {column: before[column] for column in after if column in before}
     record(actor=actor, act="group.changed" if group_id else "group.founded", record=group, before=was, after=after)
     return group
+
+
+def _told(group: Group) -> dict[str, str]:
+    """Give what the audit tells of a group."""
+    return {("group_kind" if column == "kind" else column): getattr(group, column) for column in COLUMNS}
 
 
 def _fill(group: Group, facts: GroupFacts) -> None:
@@ -92,7 +97,7 @@ def member_add(*, actor: User, group_id: UUID, number: str, role: str) -> Member
     if known:
         return known
     membership = Membership.objects.create(group=group, business=business, role=role, since=clock.today())
-    remember(actor, business, "group_joined", after={"group": group.name, "group_role": role})
+    write_down(actor, business, "group_joined", after={"group": group.name, "group_role": role})
     record(actor=actor, act="group.member_added", record=group, after={"business": str(business), "group_role": role})
     return membership
 
@@ -108,7 +113,7 @@ def member_leave(*, actor: User, group_id: UUID, membership_id: int, reason: str
     business = Business.objects.select_for_update(of=("self",)).select_related("owner").get(pk=membership.business_id)
     membership.until = clock.today()
     membership.save(update_fields=["until"])
-    remember(actor, business, "group_left", before={"group": group.name}, reason=reason)
+    write_down(actor, business, "group_left", before={"group": group.name}, reason=reason)
     record(actor=actor, act="group.member_left", record=group, before={"business": str(business)}, reason=reason)
 
 

@@ -16,7 +16,7 @@ from sentra.people.models import User
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Business, Machine, Product, ProductPhoto, RawMaterial
 from sentra.registry.profile import answers_of, put_answers, told
-from sentra.registry.services.common import business_lock, remember, require_edit
+from sentra.registry.services.common import business_lock, require_edit, write_down
 from sentra.registry.services.derived import refresh
 from sentra.registry.services.profile import Given, read_given
 
@@ -67,7 +67,7 @@ def item_save(*, actor: User, business_id: UUID, kind: str, item_id: int | None,
     act = "item_changed" if item_id else "item_added"
     was = told(page, {code: before[code] for code in changed if code in before})
     became = told(page, {code: read.answers[code] for code in changed})
-    remember(actor, business, act, before=was, after={"item": str(item), **became})
+    write_down(actor, business, act, before=was, after={"item": str(item), **became})
     refresh([business.pk])
     return business
 
@@ -89,7 +89,7 @@ def item_remove(*, actor: User, business_id: UUID, kind: str, item_id: int) -> B
     item = item_of(business, kind, item_id)
     name = str(item)
     item.delete()
-    remember(actor, business, "item_removed", before={"item": name})
+    write_down(actor, business, "item_removed", before={"item": name})
     refresh([business.pk])
     return business
 
@@ -109,7 +109,7 @@ def photo_add(
     if not file.is_image:
         raise InvalidInput([Problem("photo", "no_picture", _("Please choose a photograph (JPG or PNG)."))])
     ProductPhoto.objects.create(product_id=product.pk, file=file, caption=tidy(caption)[:200])
-    remember(actor, business, "photo_added", after={"item": str(product)})
+    write_down(actor, business, "photo_added", after={"item": str(product)})
     return business
 
 
@@ -123,5 +123,5 @@ def photo_remove(*, actor: User, business_id: UUID, photo_id: int) -> ProductPho
         raise NotFound(_("This isn't there any more. Somebody may have taken it away."))
     product = photo.product
     photo.delete()
-    remember(actor, business, "photo_removed", before={"item": str(product)})
+    write_down(actor, business, "photo_removed", before={"item": str(product)})
     return photo

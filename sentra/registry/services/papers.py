@@ -20,10 +20,10 @@ from sentra.registry.profile import put_answers, told
 from sentra.registry.services.common import (
     business_lock,
     is_own,
-    remember,
     require_edit,
     require_officer,
     require_words,
+    write_down,
 )
 from sentra.registry.services.derived import refresh
 from sentra.registry.services.profile import Given, read_given
@@ -53,7 +53,7 @@ def paper_add(
     if not own:
         paper.checked_by, paper.checked_at = actor, clock.now()
     paper.save()
-    remember(actor, business, "paper_added", after=told(page, read.answers))
+    write_down(actor, business, "paper_added", after=told(page, read.answers))
     refresh([business.pk])
     return paper
 
@@ -102,7 +102,7 @@ def paper_check(*, actor: User, paper_id: int) -> LegalPaper:
     if paper.checked_at is None:
         paper.checked_by, paper.checked_at = actor, clock.now()
         paper.save(update_fields=["checked_by", "checked_at"])
-        remember(actor, business, "paper_checked", after={"paper_kind": paper.kind, "paper_number": paper.number})
+        write_down(actor, business, "paper_checked", after={"paper_kind": paper.kind, "paper_number": paper.number})
         refresh([business.pk])
     return paper
 
@@ -122,7 +122,7 @@ def paper_remove(*, actor: User, paper_id: int, reason: str) -> Business:
         require_officer(actor, business)
     before = {"paper_kind": paper.kind, "paper_number": paper.number}
     paper.delete()
-    remember(actor, business, "paper_removed", before=before, reason=require_words(reason))
+    write_down(actor, business, "paper_removed", before=before, reason=require_words(reason))
     refresh([business.pk])
     return business
 
@@ -141,7 +141,7 @@ def _expire(paper_id: int) -> bool:
     paper.status = PaperStanding.EXPIRED
     paper.save(update_fields=["status"])
     after = {"paper_kind": paper.kind, "paper_number": paper.number, "paper_status": paper.status}
-    remember(None, paper.business, "paper_expired", before={"paper_status": PaperStanding.ACTIVE}, after=after)
+    write_down(None, paper.business, "paper_expired", before={"paper_status": PaperStanding.ACTIVE}, after=after)
     refresh([paper.business_id])
     return True
 

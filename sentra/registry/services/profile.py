@@ -16,7 +16,7 @@ from sentra.reference.loading import current_pack
 from sentra.reference.schema import FormPage
 from sentra.registry.models import Business, Owner
 from sentra.registry.profile import Difference, answers_of, differences, open_questions, put_answers, rows_of, told
-from sentra.registry.services.common import business_lock, remember, require_edit
+from sentra.registry.services.common import business_lock, require_edit, write_down
 from sentra.registry.services.derived import derive_owner, refresh
 
 SECTIONS = ("identity", "owner", "contact", "place", "pin", "market")
@@ -81,7 +81,7 @@ def section_save(*, actor: User, business_id: UUID, version: int, section: str, 
     business.owner.save()
     was = {code: before[code] for code in changed}
     became = {code: read.answers[code] for code in changed}
-    remember(actor, business, "edited", before=told(page, was), after=told(page, became))
+    write_down(actor, business, "edited", before=told(page, was), after=told(page, became))
     refresh(_of_owner(business))
     return business
 

@@ -16,7 +16,7 @@ from sentra.reference.loading import current_pack
 from sentra.registry.facts import OwnerFacts
 from sentra.registry.matching import Likeness, likeness
 from sentra.registry.models import Business, Owner, Ownership, Standing
-from sentra.registry.services.common import business_lock, remember, require_officer, require_words
+from sentra.registry.services.common import business_lock, require_officer, require_words, write_down
 from sentra.registry.services.derived import derive_owner, refresh
 
 
@@ -40,7 +40,9 @@ def standing_change(
     reason = require_words(reason)
     before = {"standing": business.standing}
     business.standing, business.standing_since = Standing(standing), day
-    remember(actor, business, "standing", before=before, after={"standing": standing, "since": str(day)}, reason=reason)
+    write_down(
+        actor, business, "standing", before=before, after={"standing": standing, "since": str(day)}, reason=reason
+    )
     return business
 
 
@@ -84,7 +86,7 @@ def business_move(
     require_officer(actor, business)
     business.latitude = business.longitude = None
     after = {"district": district, "village": village, "address": business.address}
-    remember(actor, business, "moved", before=before, after=after, reason=reason)
+    write_down(actor, business, "moved", before=before, after=after, reason=reason)
     refresh([business.pk])
     return business
 
@@ -112,7 +114,7 @@ def owner_change(
     _hand_on(business, owner, day, reason)
     business.owner = owner
     after = {"owner": owner.name, "nik": mask(owner.nik), "since": str(day)}
-    remember(actor, business, "owner_changed", before=before, after=after, reason=reason)
+    write_down(actor, business, "owner_changed", before=before, after=after, reason=reason)
     refresh([business.pk])
     return business
 

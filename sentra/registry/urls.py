@@ -1,0 +1,58 @@
+"""Addresses of the register: officers work under `petugas/`, owners under `usaha/`, in the words of both."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from sentra.registry.views import edit, groups, officer, owner
+
+
+class RegisterNumber(StringConverter):
+    """A number of the register in an address: `IKM-3505-000123`."""
+
+    regex = r"[A-Za-z]+-\d{4}-\d{6,12}"
+
+
+register_converter(RegisterNumber, "register_number")
+
+app_name = "registry"
+
+BUSINESS = "petugas/data-induk/<register_number:number>/"
+OWN = "usaha/<register_number:number>/"
+
+urlpatterns = [
+    path("petugas/data-induk/", officer.waiting, name="businesses"),
+    path(BUSINESS, officer.business, name="business"),
+    path(f"{BUSINESS}buka/<slug:code>/", officer.secret, name="secret"),
+    path(f"{BUSINESS}keadaan/", officer.standing, name="standing"),
+    path(f"{BUSINESS}pindah/", officer.move, name="move"),
+    path(f"{BUSINESS}pemilik/", officer.hand_on, name="hand_on"),
+    path(f"{BUSINESS}surat/<int:paper_id>/benar/", officer.paper_checked, name="paper_checked"),
+    path(f"{BUSINESS}surat/<int:paper_id>/hapus/", officer.paper_removed, name="paper_removed"),
+    path(f"{BUSINESS}angka/<int:year>/terima/", officer.accept, name="accept"),
+    path(f"{BUSINESS}angka/<int:year>/kembalikan/", officer.give_back, name="give_back"),
+    path("petugas/angka-tahunan/", officer.waiting, name="figures_waiting"),
+    path("petugas/kelompok/", groups.groups, name="groups"),
+    path("petugas/kelompok/baru/", groups.group_new, name="group_new"),
+    path("petugas/kelompok/<uuid:group_id>/", groups.group, name="group"),
+    path("petugas/kelompok/<uuid:group_id>/ubah/", groups.group_edit, name="group_edit"),
+    path("petugas/kelompok/<uuid:group_id>/anggota/", groups.member_add, name="member_add"),
+    path(
+        "petugas/kelompok/<uuid:group_id>/anggota/<int:membership_id>/keluar/",
+        groups.member_leave,
+        name="member_leave",
+    ),
+    path("petugas/kelompok/<uuid:group_id>/bubar/", groups.dissolve, name="group_dissolve"),
+    path("usaha/", owner.my_businesses, name="my_businesses"),
+    path(OWN, owner.own, name="own"),
+    path(f"{OWN}surat/<int:paper_id>/tarik/", owner.own_paper_remove, name="own_paper_remove"),
+    path(f"{OWN}ubah/<slug:section>/", edit.section, name="section"),
+    path(f"{OWN}isi/<slug:kind>/", edit.item, name="item_add"),
+    path(f"{OWN}isi/<slug:kind>/<int:item_id>/", edit.item, name="item"),
+    path(f"{OWN}isi/<slug:kind>/<int:item_id>/hapus/", edit.item_remove, name="item_remove"),
+    path(f"{OWN}foto/<int:item_id>/", edit.photos, name="photos"),
+    path(f"{OWN}foto/<int:photo_id>/hapus/", edit.photo_remove, name="photo_remove"),
+    path(f"{OWN}angka/<int:year>/", edit.figures, name="figures"),
+    path(f"{OWN}surat/", edit.paper_add, name="paper_add"),
+    path("usaha/foto/<int:photo_id>/", edit.photo, name="photo"),
+    path("usaha/surat/<int:paper_id>/", edit.paper_file, name="paper_file"),
+]
