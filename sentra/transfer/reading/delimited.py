@@ -135,7 +135,7 @@ def _separator(lines: list[str]) -> tuple[str, bool]:
 
 
 def _fitness(lines: list[str], separator: str) -> tuple[int, int]:
-    """Tell how well a separator fits: how many rows have the same number of cells (more than one), and how many cells."""
+    """Tell how well a separator fits: how many rows have the same number of cells, and how many cells."""
     try:
         widths = [len(cells) for cells in csv.reader(lines[:SAMPLE_ROWS], delimiter=separator) if len(cells) > 1]
     except csv.Error:

@@ -24,7 +24,7 @@ FAULTS: Mapping[str, Message] = {
     "damaged": _("This file is damaged. Please open it in Excel, save it anew and send it again."),
     "no_rows": _("This sheet holds no data. Please choose the file with the data."),
     "formulas": _(
-        "This sheet holds %(count)s formulas that were never computed. Please open it in Excel, save it and send it again."
+        "This sheet holds %(count)s formulas that were never computed. Please open it in Excel, save it and send it."
     ),
     "open_quote": _("From line %(line)s on a quotation mark is never closed. Please save the CSV file anew."),
 }

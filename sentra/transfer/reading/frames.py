@@ -24,10 +24,9 @@ def frame_write(output: IO[bytes], message: Any) -> None:
     output.write(len(packed).to_bytes(HEADER, "big") + packed)
 
 
-
 def packed_row(number: int, cells: list[Cell]) -> list[Any]:
     """Give a row as it travels: a date as a list of one, since JSON has none."""
-    return [number, [[cell.isoformat()] if cell.__class__ is date else cell for cell in cells]]  # type: ignore[union-attr]
+    return [number, [[cell.isoformat()] if cell.__class__ is date else cell for cell in cells]]
 
 
 def unpacked_row(packed: list[Any]) -> Row:

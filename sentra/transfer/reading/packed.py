@@ -1,4 +1,4 @@
-"""Looking at a packed spreadsheet (XLSX, XLSB, ODS) and at an old one (XLS) before anything parses it. Runs in the child."""
+"""Looking at a packed spreadsheet (XLSX, XLSB, ODS) or an old one (XLS) before it is parsed. Runs in the child."""
 
 import re
 import zipfile

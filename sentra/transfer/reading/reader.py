@@ -95,7 +95,7 @@ def _child(path: Path, sheet: str, said: IO[bytes]) -> Iterator["subprocess.Pope
 
 
 def _frames(child: "subprocess.Popen[bytes]") -> Iterator[dict[str, Any]]:
-    """Give what the child says, up to its end. Raises `Unreadable` where it gives up, dies, or says nothing for long."""
+    """Give what the child says, up to its end. Raises `Unreadable` where it gives up or says nothing."""
     while True:
         message = _next_frame(child)
         if message is None:

@@ -12,9 +12,9 @@ import pytest
 from sentra.transfer.reading import limits
 from sentra.transfer.reading.faults import FAULTS, Unreadable
 from sentra.transfer.reading.reader import Table, opened
-from sentra.transfer.tests.sheets import delimited, ods, with_part, xls, xlsx
+from sentra.transfer.tests.sheets import Rows, delimited, ods, with_part, xls, xlsx
 
-ROWS = [["Nama", "Desa", "Tanggal", "Tenaga"], ["Sambel Pecel Bu Siti", "Jaten", date(2024, 1, 12), 3]]
+ROWS: Rows = [["Nama", "Desa", "Tanggal", "Tenaga"], ["Sambel Pecel Bu Siti", "Jaten", date(2024, 1, 12), 3]]
 
 
 def read(path: Path, sheet: str = "") -> tuple[Table, list[Any]]:
@@ -77,7 +77,7 @@ def test_a_file_of_an_old_macintosh_is_read(tmp_path: Path) -> None:
 
 
 def test_merged_cells_are_filled_downward_and_told(tmp_path: Path) -> None:
-    rows = [["Kecamatan", "Nama"], ["Garum", "Siti"], [None, "Budi"], [None, "Wati"], ["Talun", "Rini"]]
+    rows: Rows = [["Kecamatan", "Nama"], ["Garum", "Siti"], [None, "Budi"], [None, "Wati"], ["Talun", "Rini"]]
     table, found = read(xlsx(tmp_path / "a.xlsx", rows, merged=["A2:A4"]))
     assert [cells for _number, cells in found][1:] == [
         ["Garum", "Siti"],
