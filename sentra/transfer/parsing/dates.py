@@ -24,7 +24,8 @@ YEARS = range(1900, 2100)
 MONTHS: Final = {
     "jan": 1, "januari": 1, "january": 1, "peb": 2, "feb": 2, "pebruari": 2, "februari": 2, "february": 2,
     "mar": 3, "mrt": 3, "maret": 3, "march": 3, "apr": 4, "april": 4, "mei": 5, "may": 5, "jun": 6, "juni": 6,
-    "june": 6, "jul": 7, "juli": 7, "july": 7, "ags": 8, "agt": 8, "agu": 8, "agust": 8, "aug": 8, "agustus": 8, "august": 8,
+    "june": 6, "jul": 7, "juli": 7, "july": 7,
+    "ags": 8, "agt": 8, "agu": 8, "agust": 8, "aug": 8, "agustus": 8, "august": 8,
     "sep": 9, "sept": 9, "september": 9, "okt": 10, "oct": 10, "oktober": 10, "october": 10,
     "nov": 11, "nop": 11, "november": 11, "nopember": 11, "des": 12, "dec": 12, "desember": 12, "december": 12,
 }  # fmt: skip
