@@ -16,7 +16,7 @@ from sentra.registry.services.permit import SHOWN
 
 SENTRA = Path(__file__).resolve().parents[1] / "sentra"
 SOURCES = [path for path in SENTRA.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
-RECORDING = {"record", "audit_record", "remember", "first_entry"}
+RECORDING = {"record", "audit_record", "remember", "first_entry", "Told"}
 WORKED_OUT = {"application.": set(APPLICATION.acts), "permit.": set(PERMIT.acts)}
 """Acts whose code is put together where they are recorded: all acts of the table that it comes from."""
 
