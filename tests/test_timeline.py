@@ -18,7 +18,7 @@ SENTRA = Path(__file__).resolve().parents[1] / "sentra"
 SOURCES = [path for path in SENTRA.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
 PREFIXES = {"remember": "application.", "write_down": "register."}
 """The steps that record for their app: they take the act third, without its prefix."""
-RECORDING = {"record", "audit_record", "first_entry", *PREFIXES}
+RECORDING = {"record", "audit_record", "first_entry", "Told", *PREFIXES}
 WORKED_OUT = {"application.": set(APPLICATION.acts), "permit.": set(PERMIT.acts), "register.": set()}
 """Acts whose code is put together where they are recorded: all acts of the table that it comes from."""
 

@@ -1,7 +1,8 @@
 """Writing the audit: one entry for each act, in the act's own transaction."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -12,9 +13,10 @@ from django.db.models import Model
 from sentra.audit.chain import GENESIS, entry_hash, moment
 from sentra.audit.models import Entry
 from sentra.kernel import clock
-from sentra.kernel.locks import hold
+from sentra.kernel.locks import hold, hold_many
 
 SYSTEM = "Sistem"
+WRITTEN_AT_ONCE = 1000
 
 
 def record(
@@ -44,6 +46,51 @@ def first_entry(
 ) -> Entry:
     """Make the first entry of a record that this transaction made, unsaved: for many new records, saved in one go."""
     return _entry(actor, act, record, None, after, "", seq=1, prev_hash=GENESIS)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One act among many that are recorded in one go."""
+
+    act: str
+    record: Model
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def record_many(*, actor: AbstractBaseUser | None, told: Sequence[Told], reason: str = "") -> list[Entry]:
+    """Remember acts on many records of one kind, one on each, in three statements and with the chains of `record`.
+
+    Raises `RuntimeError` outside of a transaction, `ValueError` for records of two kinds or one record twice.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("an act is recorded in the transaction in which it happens")
+    if not told:
+        return []
+    ids = [str(one.record.pk) for one in told]
+    kinds = {one.record._meta.label for one in told}
+    if len(kinds) > 1 or len(set(ids)) < len(ids):
+        raise ValueError("acts in one go are on records of one kind, one on each")
+    ends = _ends_of_chains(kinds.pop(), ids)
+    entries = []
+    for one, record_id in zip(told, ids, strict=True):
+        seq, prev_hash = ends.get(record_id, (0, GENESIS))
+        entries.append(
+            _entry(actor, one.act, one.record, one.before, one.after, reason, seq=seq + 1, prev_hash=prev_hash)
+        )
+    return Entry.objects.bulk_create(entries, batch_size=WRITTEN_AT_ONCE)
+
+
+def _ends_of_chains(record_type: str, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Give the last number and hash of many chains, and let this transaction alone write them from now on."""
+    hold_many(f"audit:{record_type}:{record_id}" for record_id in ids)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT ON (record_id) record_id, seq, hash FROM audit_entry "
+            "WHERE record_type = %s AND record_id = ANY(%s) ORDER BY record_id, seq DESC",
+            [record_type, list(ids)],
+        )
+        return {record_id: (seq, end) for record_id, seq, end in cursor.fetchall()}
 
 
 def _entry(

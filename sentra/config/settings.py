@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "sentra.registry",
     "sentra.licensing",
     "sentra.surveys",
+    "sentra.transfer",
     "sentra.web",
     "sentra.ops",
 ]

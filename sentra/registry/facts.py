@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 
@@ -34,6 +35,13 @@ class BusinessFacts:
     kbli: str = ""
     kbli_version: str = ""
     founded: date | None = None
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    markets: str = ""
+    export_countries: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +111,70 @@ class GroupFacts:
     address: str = ""
     contact: str = ""
     phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class YearFacts:
+    """What a list says of one year of a business; None or "" where it says nothing. Money in whole rupiah.
+
+    `workers_total` is for lists that tell men and women only together.
+    """
+
+    year: int
+    workers_men: int | None = None
+    workers_women: int | None = None
+    workers_total: int | None = None
+    investment: int | None = None
+    capacity_amount: Decimal | None = None
+    capacity_unit: str = ""
+    production_value: int | None = None
+    raw_material_value: int | None = None
+    export_share: Decimal | None = None
+    export_countries: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPaper:
+    """A legal paper from elsewhere, as a list tells of it; `number` is "" where the list doesn't say it."""
+
+    kind: str
+    number: str = ""
+    issuer: str = ""
+    issued_on: date | None = None
+    valid_until: date | None = None
+    status: str = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFacts:
+    """A KBLI class that a business works in; `oss_id` is the `Id Proyek` where it comes from OSS."""
+
+    kbli: str
+    kbli_version: str
+    oss_id: str = ""
+    title: str = ""
+    risk: str = ""
+    scale: str = ""
+    sector: str = ""
+    submitted_on: date | None = None
+    investment: int | None = None
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that a list, a census or an import says of one business.
+
+    `known` names the business that it is, where somebody decided that or the list has the register's number;
+    `surely_new` says that somebody decided that the register doesn't have it yet.
+    """
+
+    owner: OwnerFacts
+    business: BusinessFacts
+    product: str = ""
+    years: tuple[YearFacts, ...] = ()
+    papers: tuple[RecordedPaper, ...] = ()
+    activities: tuple[ActivityFacts, ...] = ()
+    why_no_permit: str = ""
+    known: UUID | None = None
+    surely_new: bool = False

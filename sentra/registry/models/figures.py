@@ -37,7 +37,8 @@ class Figures(models.Model):
     """A year's figures of a business; personal financial data (UU 27/2022), never public.
 
     Money is in whole rupiah for the whole year; `investment` is without land and building (Permenperin 64/2016);
-    `capacity` and `production` count in `capacity_unit`; `export_share` is in percent of the production's value.
+    `capacity` and `production` count in `capacity_unit`; `export_share` is in percent of the production's value;
+    `workers_total` is kept where a list told men and women only together, and counts where neither is known.
     """
 
     SCOPE = Scope(permission=Permission.REGISTER_FIGURES, district="business__district", owner="business__owner__user")
@@ -46,6 +47,7 @@ class Figures(models.Model):
     year = models.PositiveIntegerField()
     workers_men = models.PositiveIntegerField(null=True)
     workers_women = models.PositiveIntegerField(null=True)
+    workers_total = models.PositiveIntegerField(null=True)
     investment = models.PositiveBigIntegerField(null=True)
     capacity_amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     capacity_unit = models.CharField(max_length=200, blank=True)
@@ -82,9 +84,9 @@ class Figures(models.Model):
 
     @property
     def workers(self) -> int | None:
-        """Men and women together; None where neither was told."""
+        """Men and women together; None where nobody told."""
         told = [count for count in (self.workers_men, self.workers_women) if count is not None]
-        return sum(told) if told else None
+        return sum(told) if told else self.workers_total
 
     @property
     def capacity(self) -> str:

@@ -1,0 +1,346 @@
+"""THE way onto the register as a record: a census, a programme list, an import; one business is a batch of one.
+
+A batch takes a fixed number of statements, however many businesses are in it. `rehearsal` does all of it but what would
+make others wait: it takes no numbers of the register, holds no names and writes no audit; the caller rolls it back.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
+
+from sentra.audit.services import Told, record_many
+from sentra.documents.services import numbers_next
+from sentra.kernel import clock
+from sentra.kernel.crypto import blind_index
+from sentra.kernel.errors import Problem
+from sentra.kernel.locks import hold_many
+from sentra.kernel.text import fold, mask
+from sentra.people.models import User
+from sentra.people.policy import Permission, districts_of, require
+from sentra.registry.facts import Entry
+from sentra.registry.identity import Candidate, Claim, Identity, identify
+from sentra.registry.models import Activity, Business, Figures, LegalPaper, Owner, Product, RecordedFrom
+from sentra.registry.services.derived import derive, derive_owner
+from sentra.registry.services.entries import PROJECT, SECRET, UNNUMBERED, Difference, Held, Laid, Overlay
+from sentra.registry.services.permit import register_number
+
+WRITTEN_AT_ONCE = 1000
+NOT_YOUR_DISTRICT = Problem("district", "not_your_district", _("This district is not among your duties."))
+UNKNOWN_NUMBER = Problem("register_number", "unknown", _("The register has no such business."))
+M = TypeVar("M", bound=Model)
+
+
+class Result(StrEnum):
+    """What became of an entry."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    TO_DECIDE = "to_decide"
+    REFUSED = "refused"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one entry; `laid` says what it changed, `audit_seq` which entry of the audit tells of it."""
+
+    result: Result
+    business: Business | None = None
+    problems: tuple[Problem, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    laid: Laid = field(default_factory=Laid)
+    audit_seq: int | None = None
+    owner_made: bool = False
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What the list says otherwise than the register, and wasn't taken."""
+        return self.laid.differences
+
+
+@transaction.atomic
+def businesses_record(
+    *,
+    actor: User | None,
+    entries: Sequence[Entry],
+    source: RecordedFrom,
+    as_of: date | None = None,
+    reason: str = "",
+    rehearsal: bool = False,
+) -> list[Outcome]:
+    """Record what lists say of businesses: new ones, and what is new of known ones; an outcome for each, in order.
+
+    `as_of` is the day that the list tells of: what the register learned later stands. Entries of one batch that mean
+    the same business are laid over each other. Raises `NotAllowed`; outside of the actor's districts an entry is
+    refused. `actor` None is the system itself.
+    """
+    if actor:
+        require(actor, Permission.REGISTER_RECORD)
+    if not rehearsal:
+        hold_many(key for one in entries for key in _keys(one))
+    batch = _Batch(actor, entries, source, as_of or clock.today())
+    outcomes = [batch.take(entry, identity) for entry, identity in zip(entries, batch.identities, strict=True)]
+    batch.number(rehearsal=rehearsal)
+    batch.write(rehearsal=rehearsal)
+    if not rehearsal:
+        batch.tell(reason, outcomes)
+    return outcomes
+
+
+def _keys(entry: Entry) -> Iterable[str]:
+    """Give what is held while an entry is recorded: the same names that a permit holds."""
+    yield f"business:{entry.business.village}:{fold(entry.business.name)}"
+    if entry.owner.nik:
+        yield f"owner:{entry.owner.nik}"
+    if entry.business.nib:
+        yield f"nib:{entry.business.nib}"
+
+
+class _Batch:
+    """A batch while it is recorded."""
+
+    def __init__(self, actor: User | None, entries: Sequence[Entry], source: RecordedFrom, as_of: date) -> None:
+        self.actor = actor
+        self.source = source
+        self.districts = districts_of(actor, Permission.REGISTER_RECORD) if actor else None
+        known = {one.known for one in entries if one.known}
+        settled = {one.pk: one for one in Business.objects.known().select_related("owner").filter(pk__in=known)}
+        self.settled = settled
+        self.identities = identify(
+            [
+                Claim(one.owner, one.business, one.product, settled.get(one.known) if one.known else None)
+                for one in entries
+            ]
+        )
+        self.held: dict[UUID, Held] = {}
+        self.order: list[Held] = []
+        self.mine: dict[tuple[str, ...], Held] = {}
+        self.owners: dict[str, Owner] = {}
+        self.new_owners: list[Owner] = []
+        self.overlay = Overlay(as_of=as_of, actor_id=actor.pk if actor else None, taken={})
+        self._load(entries)
+
+    def _load(self, entries: Sequence[Entry]) -> None:
+        """Read and hold the businesses that the batch means, with all that hangs on them."""
+        ids = {one.business.pk for one in self.identities if one.business} | set(self.settled)
+        found = (
+            Business.objects.select_related("owner").select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+        )
+        for business in found:
+            self._keep(Held(business))
+        guarded = set(
+            Business.objects.registered()
+            .filter(owner__in={one.owner.pk for one in self.order})
+            .values_list("owner_id", flat=True)
+        )
+        for held in self.order:
+            held.owner_guarded = held.owner.pk in guarded or held.owner.user_id is not None
+        for figures in Figures.objects.filter(business__in=ids):
+            self.held[figures.business_id].figures[figures.year] = figures
+        for product in Product.objects.filter(business__in=ids):
+            self.held[product.business_id].products[fold(product.name)] = product
+        self._load_papers(entries, ids)
+        self._load_activities(entries, ids)
+
+    def _load_papers(self, entries: Sequence[Entry], ids: set[UUID]) -> None:
+        numbers = {paper.number for one in entries for paper in one.papers if paper.number}
+        for paper in LegalPaper.objects.filter(Q(business__in=ids) | Q(number__in=numbers)):
+            self.overlay.taken[(paper.kind, paper.number)] = paper.business_id
+            if paper.business_id in self.held:
+                self.held[paper.business_id].papers[(paper.kind, paper.number)] = paper
+
+    def _load_activities(self, entries: Sequence[Entry], ids: set[UUID]) -> None:
+        projects = {activity.oss_id for one in entries for activity in one.activities if activity.oss_id}
+        for activity in Activity.objects.filter(Q(business__in=ids) | Q(oss_id__in=projects)):
+            if activity.oss_id:
+                self.overlay.taken[(PROJECT, activity.oss_id)] = activity.business_id
+            if activity.business_id in self.held:
+                key = activity.oss_id or f"{activity.kbli} {activity.kbli_version}"
+                self.held[activity.business_id].activities[key] = activity
+
+    def _keep(self, held: Held) -> None:
+        self.held[held.business.pk] = held
+        self.order.append(held)
+
+    def take(self, entry: Entry, identity: Identity) -> Outcome:
+        """Decide what one entry means, and lay it over its business."""
+        if entry.known and entry.known not in self.settled:
+            return Outcome(Result.REFUSED, problems=(UNKNOWN_NUMBER,))
+        held = self._meant(entry, identity)
+        district = held.business.district if held else entry.business.district
+        if self.districts is not None and district not in self.districts:
+            return Outcome(Result.REFUSED, problems=(NOT_YOUR_DISTRICT,))
+        if held is None and identity.candidates and not entry.surely_new:
+            return Outcome(Result.TO_DECIDE, problems=identity.doubts, candidates=identity.candidates)
+        is_new = held is None
+        made_before = len(self.new_owners)
+        if held is None:
+            held = self._begin(entry, identity)
+        laid = self.overlay.lay(entry, held)
+        self._remember(entry, held)
+        result = Result.NEW if is_new else Result.UPDATED if laid.any else Result.UNCHANGED
+        owner_made = len(self.new_owners) > made_before
+        return Outcome(result, held.business, identity.doubts, laid=laid, owner_made=owner_made)
+
+    def _meant(self, entry: Entry, identity: Identity) -> Held | None:
+        """Find the business that an entry means: on the register, or begun in this batch; a NIB is one business."""
+        nib, found = entry.business.nib, identity.business
+        if found and found.pk in self.held and (not entry.surely_new or (nib and nib == found.nib)):
+            return self.held[found.pk]
+        for sign in _signs(entry):
+            mine = self.mine.get(sign)
+            if mine and not (nib and mine.business.nib and nib != mine.business.nib) and not entry.surely_new:
+                return mine
+        return None
+
+    def _remember(self, entry: Entry, held: Held) -> None:
+        if held.is_new:
+            for key in _signs(entry):
+                self.mine.setdefault(key, held)
+
+    def _begin(self, entry: Entry, identity: Identity) -> Held:
+        """Begin a record of a business that nobody knew."""
+        told, now = entry.business, clock.now()
+        business = Business(
+            owner=self._owner_of(entry, identity),
+            name=told.name,
+            district=told.district,
+            village=told.village,
+            recorded_from=self.source,
+            recorded_at=now,
+            updated_at=now,
+            why_no_permit=entry.why_no_permit[:300],
+        )
+        held = Held(business, is_new=True)
+        held.after = {"name": told.name, "district": told.district, "village": told.village}
+        self._keep(held)
+        return held
+
+    def _owner_of(self, entry: Entry, identity: Identity) -> Owner:
+        index = blind_index("nik", entry.owner.nik) if entry.owner.nik else ""
+        owner = identity.owner or self.owners.get(index)
+        if owner is None:
+            owner = Owner(name=entry.owner.name or entry.business.name, created_at=clock.now(), updated_at=clock.now())
+            self.new_owners.append(owner)
+        if index:
+            self.owners[index] = owner
+        return owner
+
+    def number(self, *, rehearsal: bool) -> None:
+        """Give the new businesses their numbers for life; a rehearsal gives some that nobody else can have."""
+        new = [held for held in self.order if held.is_new]
+        numbers = numbers_next(series="register", year=0, many=len(new)) if new and not rehearsal else range(len(new))
+        for held, number in zip(new, numbers, strict=True):
+            business = held.business
+            business.register_number = f"R-{business.pk.hex[:27]}" if rehearsal else register_number(number)
+            for paper in held.papers.values():
+                if paper.number.startswith(UNNUMBERED):
+                    paper.number = f"{UNNUMBERED} {business.register_number}"
+            held.after["register_number"] = business.register_number
+
+    def write(self, *, rehearsal: bool) -> None:
+        """Write all that is new or changed."""
+        now = clock.now()
+        touched = [one for one in self.order if one.touched or one.fresh or one.changed or one.is_new]
+        owners = {one.owner.pk: one.owner for one in touched if "owner" in one.touched}
+        made = {one.pk for one in self.new_owners}
+        for owner in [*self.new_owners, *(one for one in owners.values() if one.pk not in made)]:
+            derive_owner(owner)
+            owner.updated_at = now
+        for held in touched:
+            held.business.updated_at = now
+            held.business.version += 0 if held.is_new else 1
+            derive(
+                held.business,
+                products=[one.name for one in held.products.values()],
+                papers=held.papers.values(),
+                figures=held.figures.values(),
+            )
+        _insert(Owner, self.new_owners)
+        _replace(Owner, [one for one in owners.values() if one.pk not in made])
+        _insert(Business, [one.business for one in touched if one.is_new])
+        _replace(Business, [one.business for one in touched if not one.is_new])
+        fresh: dict[type[Model], list[Any]] = defaultdict(list)
+        changed: dict[type[Model], list[Any]] = defaultdict(list)
+        for held in touched:
+            for row in held.fresh:
+                fresh[type(row)].append(row)
+            for row in held.changed:
+                changed[type(row)].append(row)
+        for kind, rows in fresh.items():
+            _insert(kind, rows)
+        for kind, rows in changed.items():
+            _replace(kind, rows)
+
+    def tell(self, reason: str, outcomes: Sequence[Outcome]) -> None:
+        """Write the audit of the batch, and tell each outcome which entry is its own."""
+        told = [
+            Told(
+                act="register.recorded" if held.is_new else "register.record_updated",
+                record=held.business,
+                before=_shown(held.before),
+                after={**_shown(held.after), **_hung(held)},
+            )
+            for held in self.order
+            if held.touched or held.fresh or held.changed or held.is_new
+        ]
+        seqs = {entry.record_id: entry.seq for entry in record_many(actor=self.actor, told=told, reason=reason)}
+        for outcome in outcomes:
+            if outcome.business and outcome.result in {Result.NEW, Result.UPDATED}:
+                outcome.audit_seq = seqs.get(str(outcome.business.pk))
+
+
+def _signs(entry: Entry) -> list[tuple[str, ...]]:
+    """Give the exact signs by which entries of one batch mean the same business."""
+    business = entry.business
+    name = fold(business.name)
+    signs: list[tuple[str, ...]] = [("nib", business.nib)] if business.nib else []
+    if entry.owner.nik:
+        signs.append(("nik", entry.owner.nik, name))
+    signs.append(("name", name, fold(entry.owner.name or business.name), business.district, business.village))
+    return signs
+
+
+def _insert(kind: type[M], rows: Sequence[M]) -> None:
+    kind._default_manager.bulk_create(rows, batch_size=WRITTEN_AT_ONCE)
+
+
+def _replace(kind: type[M], rows: Sequence[M]) -> None:
+    """Write rows that exist already, whole: many times faster than an UPDATE with a case for each row."""
+    columns = [one.name for one in kind._meta.concrete_fields if not one.primary_key and not one.generated]
+    kind._default_manager.bulk_create(
+        rows, batch_size=WRITTEN_AT_ONCE, update_conflicts=True, unique_fields=["pk"], update_fields=columns
+    )
+
+
+def _shown(values: dict[str, Any]) -> dict[str, Any]:
+    """Give what the audit tells: of the business itself, with secrets masked; figures are told by their year only."""
+    return {
+        name: mask(str(value)) if name in SECRET else value
+        for name, value in values.items()
+        if "." not in name and name not in {"register_number"}
+    }
+
+
+def _hung(held: Held) -> dict[str, Any]:
+    """Tell what was hung on the business, and which words of its owner changed."""
+    rows = [*held.fresh, *held.changed]
+    told: dict[str, Any] = {
+        "years": sorted({row.year for row in rows if isinstance(row, Figures)}),
+        "papers": sorted({f"{row.kind} {row.number}" for row in rows if isinstance(row, LegalPaper)}),
+        "products": sorted({row.name for row in rows if isinstance(row, Product)}),
+        "activities": sorted({row.kbli for row in rows if isinstance(row, Activity)}),
+    }
+    if held.is_new or "owner.name" in held.after:
+        told["owner"] = held.owner.name
+    if "owner.nik" in held.after:
+        told["nik"] = held.after["owner.nik"]
+    return {name: value for name, value in told.items() if value}

@@ -1,0 +1,198 @@
+"""Recording what lists say of businesses: new, more, the same again, or otherwise than the register knows."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sentra.audit.models import Entry as AuditEntry
+from sentra.audit.queries import verify_all
+from sentra.kernel import clock
+from sentra.kernel.errors import NotAllowed
+from sentra.people.models import Role
+from sentra.people.tests.people import officer
+from sentra.registry.facts import ActivityFacts, BusinessFacts, Entry, OwnerFacts, RecordedPaper, YearFacts
+from sentra.registry.models import Business, Figures, FiguresSource, LegalPaper, RecordedFrom
+from sentra.registry.services.entries import Why
+from sentra.registry.services.record import Outcome, Result, businesses_record
+
+pytestmark = pytest.mark.django_db
+
+DISTRICT, VILLAGE = "35.05.01", "35.05.01.2001"
+
+
+def entry(name: str = "Sambel Pecel Bu Siti", owner: str = "Siti Aminah", **changes: Any) -> Entry:
+    """What a list says of a business."""
+    business = BusinessFacts(name=name, district=DISTRICT, village=VILLAGE, commodity="sambel_pecel")
+    facts = {one: changes.pop(one) for one in list(changes) if one in BusinessFacts.__slots__}
+    return replace(Entry(OwnerFacts(owner), replace(business, **facts)), **changes)
+
+
+def record(*entries: Entry, **changes: Any) -> list[Outcome]:
+    """Record a list."""
+    given = {"actor": officer(Role.DISPERINDAG), "entries": entries, "source": RecordedFrom.IMPORT, **changes}
+    return businesses_record(**given)
+
+
+def results(outcomes: list[Outcome]) -> list[Result]:
+    """Give what became of each."""
+    return [one.result for one in outcomes]
+
+
+FULL = entry(
+    nib="1234567890123",
+    phone="+6281234567890",
+    product="Sambel pecel pedas",
+    years=(YearFacts(2024, workers_men=1, workers_women=3, investment=5_000_000),),
+    papers=(RecordedPaper("nib", "1234567890123", issued_on=None),),
+    activities=(ActivityFacts("10779", "2020", oss_id="R-202401120000001"),),
+)
+
+
+def test_a_new_business_is_recorded_with_all_that_hangs_on_it_but_not_registered() -> None:
+    (told,) = record(FULL)
+    assert told.result == Result.NEW
+    made = Business.objects.get()
+    assert (made.is_registered, made.recorded_from, made.owner.name) == (False, "import", "Siti Aminah")
+    assert made.register_number.startswith("IKM-3505-")
+    assert made.figures.get().workers == 4
+    assert (made.licensed, made.size_bps, made.figures_year) == (True, "micro", 2024)
+    assert [one.oss_id for one in made.activities.all()] == ["R-202401120000001"]
+    assert "pedas" in made.search_text
+    assert told.audit_seq == 1
+    assert verify_all().ok
+
+
+def test_the_same_again_changes_nothing() -> None:
+    record(FULL)
+    before = Business.objects.values().get(), Figures.objects.values().get(), AuditEntry.objects.count()
+    assert results(record(FULL)) == [Result.UNCHANGED]
+    assert (Business.objects.values().get(), Figures.objects.values().get(), AuditEntry.objects.count()) == before
+
+
+def test_what_is_more_is_added_and_told_in_the_chain() -> None:
+    record(FULL)
+    more = replace(
+        FULL, business=replace(FULL.business, address="Jl. Merdeka 1"), years=(YearFacts(2025, workers_men=2),)
+    )
+    (told,) = record(more)
+    assert (told.result, told.audit_seq) == (Result.UPDATED, 2)
+    assert Business.objects.get().address == "Jl. Merdeka 1"
+    assert Business.objects.get().figures_year == 2025
+    assert AuditEntry.objects.get(seq=2).after == {"address": "Jl. Merdeka 1", "years": [2025]}
+    assert verify_all().ok
+
+
+def test_empty_words_take_nothing_away() -> None:
+    record(FULL)
+    assert results(record(entry(nib="1234567890123", commodity=""))) == [Result.UNCHANGED]
+    assert Business.objects.get().phone == "+6281234567890"
+
+
+def test_what_a_permit_rests_on_is_told_not_changed() -> None:
+    record(FULL)
+    Business.objects.update(registered_at=clock.now())
+    (told,) = record(
+        replace(FULL, owner=OwnerFacts("Wati"), business=replace(FULL.business, name="Pecel Lain", brand="Mantap"))
+    )
+    assert told.result == Result.UPDATED
+    assert {(one.field, one.there, one.why) for one in told.differences} == {
+        ("name", "Pecel Lain", Why.PERMIT),
+        ("owner.name", "Wati", Why.PERMIT),
+    }
+    assert (Business.objects.get().name, Business.objects.get().brand) == ("Sambel Pecel Bu Siti", "Mantap")
+
+
+def test_an_older_word_does_not_take_the_place_of_a_newer_one() -> None:
+    record(FULL)
+    older = replace(
+        FULL, business=replace(FULL.business, phone="+6285555555555"), years=(YearFacts(2024, investment=1),)
+    )
+    (told,) = record(older, as_of=clock.today() - timedelta(days=400))
+    assert told.result == Result.UNCHANGED
+    assert {(one.field, one.why) for one in told.differences} == {
+        ("phone", Why.NEWER),
+        ("2024.investment", Why.NEWER),
+    }
+
+
+def test_checked_figures_stand_and_only_gaps_are_filled() -> None:
+    record(FULL)
+    Figures.objects.update(source=FiguresSource.OFFICER)
+    (told,) = record(replace(FULL, years=(YearFacts(2024, investment=7, production_value=9_000_000),)))
+    assert told.result == Result.UPDATED
+    assert [(one.field, one.why) for one in told.differences] == [("2024.investment", Why.CHECKED)]
+    assert Figures.objects.get().production_value == 9_000_000
+
+
+def test_rows_of_one_business_are_laid_over_each_other() -> None:
+    projects = [replace(FULL, activities=(ActivityFacts("10779", "2020", oss_id=f"R-{n}"),)) for n in range(3)]
+    assert results(record(*projects)) == [Result.NEW, Result.UPDATED, Result.UPDATED]
+    assert Business.objects.get().activities.count() == 3
+    assert AuditEntry.objects.count() == 1
+
+
+def test_one_of_the_same_name_in_the_village_but_another_owner_waits_for_a_person() -> None:
+    record(entry())
+    (told,) = record(entry(owner="Budi Santoso"))
+    assert (told.result, len(told.candidates)) == (Result.TO_DECIDE, 1)
+    known = Business.objects.get()
+    assert results(record(entry(owner="Budi Santoso", known=known.pk))) == [Result.UPDATED]
+    assert results(record(entry(owner="Citra Dewi", surely_new=True))) == [Result.NEW]
+
+
+def test_a_nib_is_one_business_whatever_somebody_decided() -> None:
+    record(FULL)
+    assert results(record(replace(FULL, surely_new=True))) == [Result.UNCHANGED]
+
+
+def test_a_paper_and_a_project_of_another_are_told_not_taken() -> None:
+    record(FULL)
+    other = entry("Batik Sekar", "Rini", papers=FULL.papers, activities=FULL.activities)
+    (told,) = record(other)
+    assert (told.result, {one.why for one in told.differences}) == (Result.NEW, {Why.OTHERS})
+    assert LegalPaper.objects.count() == 1
+
+
+def test_a_paper_without_a_number_is_one_for_each_business() -> None:
+    paper = (RecordedPaper("tdi_lama"),)
+    record(entry(papers=paper), entry("Batik Sekar", "Rini", papers=paper))
+    assert results(record(entry(papers=paper))) == [Result.UNCHANGED]
+    assert LegalPaper.objects.count() == 2
+
+
+def test_who_may_not_record_is_refused_and_other_districts_are_refused_row_by_row() -> None:
+    with pytest.raises(NotAllowed):
+        record(FULL, actor=officer(Role.LEADER))
+    elsewhere = officer(Role.DISPERINDAG, ["35.05.02"], name="elsewhere")
+    (told,) = record(FULL, actor=elsewhere)
+    assert (told.result, told.problems[0].code) == (Result.REFUSED, "not_your_district")
+
+
+def test_a_rehearsal_takes_no_number_and_writes_no_audit() -> None:
+    (told,) = record(FULL, rehearsal=True)
+    assert told.result == Result.NEW
+    assert AuditEntry.objects.count() == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM documents_counter WHERE series = 'register'")
+        assert cursor.fetchone() == (0,)
+
+
+def statements(many: int) -> int:
+    """Count the statements that a batch takes."""
+    entries = [
+        entry(f"Usaha {many} {n}", f"Pemilik {n}", nib=f"{many * 1000 + n:013}", years=FULL.years) for n in range(many)
+    ]
+    actor = officer(Role.DISPERINDAG)
+    with CaptureQueriesContext(
+        connection,
+    ) as context:
+        record(*entries, actor=actor)
+    return len(context)
+
+
+def test_a_batch_takes_a_fixed_number_of_statements() -> None:
+    assert statements(5) == statements(300)

@@ -1,0 +1,1 @@
+"""Transfer: spreadsheets in, after a rehearsal, and out."""

@@ -1,0 +1,1 @@
+"""Handing the register out: sheets, forms, figures, open data."""
