@@ -223,6 +223,7 @@ DEFAULT_FROM_EMAIL = ENV.mail_from
 PROCRASTINATE_IMPORT_PATHS = [
     "sentra.outbox.jobs",
     "sentra.documents.jobs",
+    "sentra.registry.jobs",
     "sentra.licensing.jobs",
     "sentra.ops.jobs",
 ]

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from sentra.registry.views import edit, groups, officer, owner
+from sentra.registry.views import census, edit, groups, officer, owner
 
 
 class RegisterNumber(StringConverter):
@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{BUSINESS}surat/<int:paper_id>/hapus/", officer.paper_removed, name="paper_removed"),
     path(f"{BUSINESS}angka/<int:year>/terima/", officer.accept, name="accept"),
     path(f"{BUSINESS}angka/<int:year>/kembalikan/", officer.give_back, name="give_back"),
+    path("petugas/pendataan/", census.census, name="census"),
     path("petugas/angka-tahunan/", officer.waiting, name="figures_waiting"),
     path("petugas/kelompok/", groups.groups, name="groups"),
     path("petugas/kelompok/baru/", groups.group_new, name="group_new"),

@@ -30,6 +30,9 @@ class Place:
 ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
     (Permission.APPLICATION_ENTER, _("Help at the counter"), "licensing:walk_in", "hand"),
     (Permission.APPLICATION_SURVEY, _("My visits"), "surveys:visits", "calendar"),
+    (Permission.REGISTER_RECORD, _("Field census"), "registry:census", "pin"),
+    (Permission.REGISTER_EDIT, _("Yearly figures to read"), "registry:figures_waiting", "chart"),
+    (Permission.REGISTER_READ, _("Groups"), "registry:groups", "people"),
     (Permission.PERMIT_READ, _("Permits"), "licensing:permits", "shield"),
     (Permission.FIGURES_READ, _("Figures"), "web:figures", "chart"),
     (Permission.PEOPLE_MANAGE, _("People and duties"), "people:people", "people"),
