@@ -25,6 +25,7 @@ from sentra.ops.demo.officers import DEMO_ACCOUNTS, DemoAccount, office_make, pa
 from sentra.ops.demo.pictures import pictures_make
 from sentra.ops.demo.settling import mails_settle, notices_settle, views_keep
 from sentra.ops.demo.stories import Stories, Story, brings_business, persona_stories
+from sentra.ops.demo.yearly import figures_send
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import Pack
@@ -129,6 +130,7 @@ def _build(tell: Callable[[str], None], share: float) -> None:
         automatic.corrections_remind()
         automatic.permits_remind()
         automatic.late_work_tell()
+    figures_send(office["disperindag"], rng=rng, today=today)
     views_keep(office)
     notices_settle()
     mails_settle()

@@ -1,13 +1,14 @@
 """Businesses as they might be: whose, what they make, where, how big, with which papers. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from sentra.ops.demo.chance import drawn
 from sentra.ops.demo.names import People, Person
 from sentra.ops.demo.trades import LUCK, TRADES, Trade
+from sentra.ops.demo.workshops import WHY_NOT
 from sentra.reference.schema import Pack
 from sentra.registry.matching import core
 
@@ -17,6 +18,9 @@ OTHER_FORMS = (("sole", 0.94), ("cv", 0.03), ("kub", 0.02), ("cooperative", 0.01
 PRODUCTION = (("smooth", 0.63), ("halting", 0.16), ("stopped", 0.06), ("not_yet", 0.03), ("unknown", 0.12))
 MILLION = 1_000_000
 FRIDAY = 4
+REGISTERED = 100
+"""So many of the first businesses are on the register; the stories of applications lean on them."""
+RECORDED_FROM = (("census", 0.55), ("programme", 0.2), ("import", 0.25))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,10 @@ class OldPaper:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A business that has stood on the register since `since`, with what the last visit saw."""
+    """A business that the regency knows since `since`, with what the last visit saw.
+
+    `recorded_from` says whence one is known that isn't on the register yet, and `why_not` why it has no permit.
+    """
 
     firm: Firm
     since: date
@@ -85,6 +92,8 @@ class Listed:
     seen_on: date | None
     years: tuple[YearOf, ...]
     papers: tuple[OldPaper, ...]
+    recorded_from: str = ""
+    why_not: str = ""
 
 
 class Businesses:
@@ -108,7 +117,8 @@ class Businesses:
         for place in range(count):
             commodity = codes[place] if place < len(codes) else drawn(self.rng, shares)
             district = districts[place - len(codes)] if 0 <= place - len(codes) < len(districts) else ""
-            yield self.listed(self.firm(commodity, district=district))
+            firm = self.firm(commodity, district=district)
+            yield self.recorded(firm) if place >= REGISTERED and self.rng.random() < 0.24 else self.listed(firm)
 
     def firm(self, commodity: str, *, district: str = "", owner: Person | None = None, nib: bool = False) -> Firm:
         """Make a business; where it isn't said it lies where such businesses are."""
@@ -151,6 +161,16 @@ class Businesses:
         production = drawn(rng, PRODUCTION)
         seen = None if production == "unknown" else _weekday(since + (self.today - since) * rng.uniform(0.2, 0.98))
         return Listed(firm, since, production, seen, self._years(firm, since), tuple(self._papers(firm, since)))
+
+    def recorded(self, firm: Firm) -> Listed:
+        """Give a business that somebody met or listed, and that has no permit yet."""
+        rng = self.rng
+        since = _weekday(self.today - timedelta(days=rng.randint(10, 500)))
+        nib = firm.nib if rng.random() < 0.2 else ""
+        papers = (OldPaper("nib", nib, "OSS", since, None),) if nib else ()
+        whence, why = drawn(rng, RECORDED_FROM), drawn(rng, WHY_NOT) if not nib else ""
+        plain = replace(firm, nib=nib, npwp="", brand="", legal_form="")
+        return Listed(plain, since, "unknown", None, (), papers, recorded_from=whence, why_not=why)
 
     def _district(self, trade: Trade) -> str:
         return drawn(self.rng, [(one, FAVOURED if one in trade.places else 1.0) for one in self.villages])
@@ -195,7 +215,7 @@ class Businesses:
         rng = self.rng
         if firm.nib:
             yield OldPaper("nib", firm.nib, "OSS", since - timedelta(days=rng.randint(5, 200)), None)
-        if rng.random() < 0.7:
+        if rng.random() < 0.96:
             issued, ends = self._term(5)
             number = f"530/{self._next():04d}/TDI/000.000/{issued.year}"
             yield OldPaper("tdi_lama", number, "KPTSP Kabupaten Blitar", issued, ends)

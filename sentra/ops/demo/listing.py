@@ -12,6 +12,7 @@ from sentra.kernel import clock
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.text import fold
 from sentra.ops.demo.businesses import Firm, Listed
+from sentra.ops.demo.furnishing import furnish, products_of, surroundings_save
 from sentra.people.models import User
 from sentra.reference.schema import Pack
 from sentra.registry.models import (
@@ -23,6 +24,7 @@ from sentra.registry.models import (
     PaperStanding,
     Product,
     Production,
+    RecordedFrom,
     Standing,
 )
 from sentra.registry.services.derived import derive
@@ -49,13 +51,14 @@ def businesses_list(listed: Sequence[Listed], *, pack: Pack, actor: User, rng: R
         with clock.travel(moment_on(one.since, rng.randint(1, 8))):
             business = _business(one, next(numbers), versions[one.firm.kbli], rng, today)
             businesses.append(business)
-            entries.append(first_entry(actor=actor, act="register.listed", record=business, after=shown(business)))
+            entries.append(_entry(business, actor))
     rows = list(zip(businesses, sorted(listed, key=lambda one: one.since), strict=True))
     products, figures, papers = [], [], []
+    furnish([row for row, _one in rows], pack=pack, rng=rng)
     for row, one in rows:
         years, kept = list(_figures(row, one)), list(_papers(row, one, today))
         derive(row, products=[one.firm.product], papers=kept, figures=years)
-        products.append(Product(business=row, name=one.firm.product, commodity=row.commodity))
+        products += products_of(row, one.firm.product, rng)
         figures += years
         papers += kept
     Owner.objects.bulk_create([business.owner for business in businesses], BATCH)
@@ -64,6 +67,14 @@ def businesses_list(listed: Sequence[Listed], *, pack: Pack, actor: User, rng: R
     Figures.objects.bulk_create(figures, BATCH)
     LegalPaper.objects.bulk_create(papers, BATCH)
     Entry.objects.bulk_create(entries, BATCH)
+    surroundings_save([row for row, _one in rows], rng=rng, today=today)
+
+
+def _entry(business: Business, actor: User) -> Entry:
+    after = shown(business)
+    if business.is_registered:
+        return first_entry(actor=actor, act="register.listed", record=business, after=after)
+    return first_entry(actor=actor, act="register.recorded", record=business, after=after)
 
 
 def _owner(firm: Firm, rng: Random) -> Owner:
@@ -105,8 +116,10 @@ def _business(one: Listed, number: int, kbli_version: str, rng: Random, today: d
         standing=Standing.STOPPED if stopped else Standing.ACTIVE,
         production=one.production,
         production_seen_on=one.seen_on,
-        registered_at=clock.now(),
+        recorded_from=one.recorded_from or RecordedFrom.PERMIT,
         recorded_at=clock.now(),
+        registered_at=None if one.recorded_from else clock.now(),
+        why_no_permit=one.why_not,
     )
 
 
