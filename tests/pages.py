@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.urls import reverse
 
 from sentra.files.services import file_store
+from sentra.kernel import clock
 from sentra.licensing.models import SavedView
 from sentra.licensing.services.talk import flag_raise, question_ask
 from sentra.licensing.tests.making import filled_draft, picture
@@ -15,6 +16,12 @@ from sentra.outbox.models import Mail, Notice
 from sentra.people.models import Role, User
 from sentra.people.policy import GRANTS, Permission
 from sentra.people.tests.people import officer, owner, stranger
+from sentra.registry.facts import GroupFacts
+from sentra.registry.models import Business
+from sentra.registry.services.figures import figures_save
+from sentra.registry.services.groups import group_save, member_add
+from sentra.registry.services.items import item_save, photo_add
+from sentra.registry.services.papers import paper_add
 from tests.making import DISTRICT, granted, printed, returned, sent_in, to_survey, walk_in_draft
 
 ELSEWHERE = "35.05.01"
@@ -86,6 +93,17 @@ def own(*readers: Permission, act: bool = False) -> Rule:
     return Rule("signed_in", turned)
 
 
+def shared(permission: Permission) -> Rule:
+    """A page that the owner of a business fills in, or an officer with a duty for it in its district."""
+
+    def turned(kind: Kind) -> Turned:
+        if kind.name == "owner" or (kind.may(permission) and kind.here):
+            return None
+        return NOT_YOUR_DUTY if kind.may(Permission.REGISTER_READ) and kind.here else NOT_FOUND
+
+    return Rule("signed_in", turned)
+
+
 PUBLIC = Rule("public", lambda _kind: None)
 SIGNED_IN = Rule("signed_in", lambda _kind: None)
 OWN = own()
@@ -141,6 +159,11 @@ DRAFT = {"application_id": "draft"}
 KEY = {"key": str(uuid4())}
 SURVEY = {"application_id": "survey"}
 PERSON = {"user_id": "stranger"}
+BUSINESS = {"number": "business"}
+GROUP = {"group_id": "group"}
+READ = duty(P.REGISTER_READ, record=True)
+EDIT = duty(P.REGISTER_EDIT, record=True)
+FILL_IN = shared(P.REGISTER_EDIT)
 
 PAGES = [
     # Everybody's.
@@ -242,6 +265,42 @@ PAGES = [
         at={"application_id": "surveyed", "photo_id": "photo"},
     ),
     Page("surveys:report_file", own(P.APPLICATION_READ), get=200, at={"report_id": "report"}),
+    # The register.
+    Page("registry:business", READ, get=200, at=BUSINESS),
+    Page("registry:business", duty(P.REGISTER_READ), get=404, at={"number": "IKM-3505-999999"}),
+    Page("registry:secret", duty(P.NIK_READ, record=True), post=200, at={**BUSINESS, "code": "nik"}),
+    Page("registry:standing", EDIT, post=409, at=BUSINESS),
+    Page("registry:move", EDIT, post=409, at=BUSINESS),
+    Page("registry:hand_on", EDIT, post=409, at=BUSINESS),
+    Page("registry:paper_checked", EDIT, post=302, at={**BUSINESS, "paper_id": "declared"}),
+    Page("registry:paper_removed", EDIT, post=422, at={**BUSINESS, "paper_id": "declared"}),
+    Page("registry:accept", EDIT, post=409, at={**BUSINESS, "year": "year"}),
+    Page("registry:give_back", EDIT, post=409, at={**BUSINESS, "year": "year"}),
+    Page("registry:figures_waiting", duty(P.REGISTER_EDIT), get=200),
+    Page("registry:census", duty(P.REGISTER_RECORD), get=200, post=422),
+    Page("registry:groups", duty(P.REGISTER_READ), get=200),
+    Page("registry:group_new", duty(P.REGISTER_EDIT), get=200, post=422),
+    Page("registry:group", READ, get=200, at=GROUP),
+    Page("registry:group_edit", EDIT, get=200, post=409, at=GROUP),
+    Page("registry:member_add", EDIT, post=422, at=GROUP),
+    Page("registry:member_leave", EDIT, post=422, at={**GROUP, "membership_id": "membership"}),
+    Page("registry:group_dissolve", EDIT, post=409, at=GROUP),
+    Page("registry:my_businesses", SIGNED_IN, get=200, also={"owner GET": 302}),
+    Page("registry:own", OWN, get=200, at=BUSINESS),
+    Page("registry:own_paper_remove", OWN, post=302, at={**BUSINESS, "paper_id": "declared"}),
+    Page("registry:section", FILL_IN, get=200, post=422, at={**BUSINESS, "section": "contact"}, sent={"email": "x"}),
+    Page("registry:section", FILL_IN, get=200, post=409, at={**BUSINESS, "section": "owner"}),
+    Page("registry:section", FILL_IN, get=404, post=404, at={**BUSINESS, "section": "nothing"}),
+    Page("registry:item_add", FILL_IN, get=200, post=422, at={**BUSINESS, "kind": "product"}),
+    Page("registry:item", FILL_IN, get=200, post=422, at={**BUSINESS, "kind": "product", "item_id": "goods"}),
+    Page("registry:item_remove", FILL_IN, post=302, at={**BUSINESS, "kind": "machine", "item_id": "tool"}),
+    Page("registry:photos", FILL_IN, get=200, post=422, at={**BUSINESS, "item_id": "goods"}),
+    Page("registry:photo_remove", FILL_IN, post=302, at={**BUSINESS, "photo_id": "product_photo"}),
+    Page("registry:photo", own(P.REGISTER_READ), get=200, at={"photo_id": "product_photo"}),
+    Page("registry:figures", FILL_IN, get=200, post=422, at={**BUSINESS, "year": "year"}),
+    Page("registry:paper_add", FILL_IN, get=200, post=422, at=BUSINESS),
+    Page("registry:paper_file", own(P.REGISTER_READ), get=200, at={"paper_id": "declared"}),
+    Page("licensing:apply_for", shared(P.APPLICATION_ENTER), post=302, at=BUSINESS),
     # Keeping the house.
     Page("web:audit", duty(P.AUDIT_READ), get=200),
     Page("web:audit_verify", duty(P.AUDIT_READ), post=200),
@@ -275,6 +334,7 @@ def records() -> dict[str, Any]:
     photo = file_store(actor=officer(Role.SURVEYOR), upload=picture(), name="foto.jpg", field="photos")
     report.photos.add(photo)
     return {
+        **register_records(permit.business),
         "draft": draft.pk,
         "case": case.pk,
         "returned": returned(sent_in(owner())).pk,
@@ -293,4 +353,36 @@ def records() -> dict[str, Any]:
         "notice": Notice.objects.filter(user=owner())[0].pk,
         "view": SavedView.objects.create(owner=asking, name="Milik rekan", queue="all", query="").pk,
         "stranger": stranger().pk,
+    }
+
+
+def register_records(business: Business) -> dict[str, Any]:
+    """Make what hangs on a business of the register, and a group that it belongs to."""
+    trade = officer(Role.DISPERINDAG)
+    year = clock.today().year - 1
+    product = business.products.all()[0]
+    machine = {"machine_name": ["Oven"], "machine_count": ["1"]}
+    item_save(actor=owner(), business_id=business.pk, kind="machine", item_id=None, given=machine)
+    photo_add(actor=owner(), business_id=business.pk, product_id=product.pk, upload=picture(), caption="Sambel")
+    declared = {"kind": ["sni"], "number": ["SNI 01-1234"]}
+    paper = paper_add(actor=owner(), business_id=business.pk, given=declared, upload=picture("#223344"))
+    told = {
+        "workers_men": ["1"],
+        "workers_women": ["2"],
+        "investment": ["3.000.000"],
+        "production_value": ["9.000.000"],
+    }
+    figures_save(actor=owner(), business_id=business.pk, year=year, version=0, given=told)
+    facts = GroupFacts("sentra", "Sentra Sambel", business.district, business.village)
+    group = group_save(actor=trade, group_id=None, version=0, facts=facts)
+    membership = member_add(actor=trade, group_id=group.pk, number=business.register_number, role="member")
+    return {
+        "business": business.register_number,
+        "year": year,
+        "goods": product.pk,
+        "tool": business.machines.all()[0].pk,
+        "product_photo": product.photos.all()[0].pk,
+        "declared": paper.pk,
+        "group": group.pk,
+        "membership": membership.pk,
     }

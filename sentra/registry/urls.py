@@ -20,7 +20,6 @@ BUSINESS = "petugas/data-induk/<register_number:number>/"
 OWN = "usaha/<register_number:number>/"
 
 urlpatterns = [
-    path("petugas/data-induk/", officer.waiting, name="businesses"),
     path(BUSINESS, officer.business, name="business"),
     path(f"{BUSINESS}buka/<slug:code>/", officer.secret, name="secret"),
     path(f"{BUSINESS}keadaan/", officer.standing, name="standing"),

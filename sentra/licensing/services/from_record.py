@@ -23,12 +23,13 @@ def draft_from_record(*, actor: User, business: Business, service: str) -> Appli
     where neither is known, `Conflict` where an application is under way or the account is somebody else's.
     """
     business = business_lock(actor, business.pk)
+    own = is_own(actor, business)
+    if not own:
+        require(actor, Permission.APPLICATION_ENTER, business.district)
     if under_way := Application.objects.filter(business=business, status__in=OPEN).first():
         raise Conflict(_("Application %(number)s for this business is under way.") % {"number": under_way.number})
-    if is_own(actor, business):
-        return draft_start(actor=actor, service=service, business=business)
-    require(actor, Permission.APPLICATION_ENTER, business.district)
-    return draft_start(actor=actor, service=service, applicant=_account_of(actor, business), business=business)
+    applicant = actor if own else _account_of(actor, business)
+    return draft_start(actor=actor, service=service, applicant=applicant, business=business)
 
 
 def _account_of(actor: User, business: Business) -> User:
