@@ -8,11 +8,10 @@ from uuid import uuid4
 from django.urls import reverse
 
 from sentra.files.services import file_store
-from sentra.licensing.models import SavedView
 from sentra.licensing.services.talk import flag_raise, question_ask
 from sentra.licensing.tests.making import filled_draft, picture
 from sentra.outbox.models import Mail, Notice
-from sentra.people.models import Role, User
+from sentra.people.models import Role, SavedView, User
 from sentra.people.policy import GRANTS, Permission
 from sentra.people.tests.people import officer, owner, stranger
 from tests.making import DISTRICT, granted, printed, returned, sent_in, to_survey, walk_in_draft
@@ -291,6 +290,6 @@ def records() -> dict[str, Any]:
         "draft_paper": draft.papers.all()[0].pk,
         "mail": Mail.objects.filter(user=owner())[0].pk,
         "notice": Notice.objects.filter(user=owner())[0].pk,
-        "view": SavedView.objects.create(owner=asking, name="Milik rekan", queue="all", query="").pk,
+        "view": SavedView.objects.create(owner=asking, page="queue:all", name="Milik rekan").pk,
         "stranger": stranger().pk,
     }
