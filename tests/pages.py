@@ -241,6 +241,15 @@ PAGES = [
         at={"application_id": "surveyed", "photo_id": "photo"},
     ),
     Page("surveys:report_file", own(P.APPLICATION_READ), get=200, at={"report_id": "report"}),
+    # The master register.
+    Page("registry:businesses", duty(P.REGISTER_READ), get=200),
+    Page("registry:view_save", duty(P.REGISTER_READ), post=422),
+    Page("registry:view_delete", duty(P.REGISTER_READ), post=404, at={"view_id": "view"}),
+    Page("registry:many", duty(P.REGISTER_EDIT), post=422, at={"act": "tag"}),
+    Page("registry:many", duty(P.REGISTER_EDIT), post=404, at={"act": "nothing"}),
+    Page("registry:summary", duty(P.REGISTER_READ), get=200),
+    Page("registry:map", duty(P.REGISTER_READ), get=200),
+    Page("registry:pins", duty(P.REGISTER_READ), get=422),
     # Keeping the house.
     Page("web:audit", duty(P.AUDIT_READ), get=200),
     Page("web:audit_verify", duty(P.AUDIT_READ), post=200),
