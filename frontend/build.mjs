@@ -25,17 +25,18 @@ const pico = {
 };
 
 await build({
-  entryPoints: [from("src", "css", "site.css")],
+  entryPoints: ["site", "map"].map((name) => from("src", "css", `${name}.css`)),
   outdir: out,
   bundle: true,
   minify: true,
   target: oldPhones,
   external: ["./fonts/*", "./img/*"],
+  loader: { ".png": "dataurl" },
   plugins: [pico],
 });
 
 await build({
-  entryPoints: ["site", "office"].map((name) => from("src", "js", `${name}.js`)),
+  entryPoints: ["site", "office", "map"].map((name) => from("src", "js", `${name}.js`)),
   outdir: out,
   bundle: true,
   format: "esm",

@@ -9,11 +9,10 @@ from django.urls import reverse
 
 from sentra.files.services import file_store
 from sentra.kernel import clock
-from sentra.licensing.models import SavedView
 from sentra.licensing.services.talk import flag_raise, question_ask
 from sentra.licensing.tests.making import filled_draft, picture
 from sentra.outbox.models import Mail, Notice
-from sentra.people.models import Role, User
+from sentra.people.models import Role, SavedView, User
 from sentra.people.policy import GRANTS, Permission
 from sentra.people.tests.people import officer, owner, stranger
 from sentra.registry.facts import GroupFacts
@@ -301,6 +300,14 @@ PAGES = [
     Page("registry:paper_add", FILL_IN, get=200, post=422, at=BUSINESS),
     Page("registry:paper_file", own(P.REGISTER_READ), get=200, at={"paper_id": "declared"}),
     Page("licensing:apply_for", shared(P.APPLICATION_ENTER), post=302, at=BUSINESS),
+    Page("registry:businesses", duty(P.REGISTER_READ), get=200),
+    Page("registry:view_save", duty(P.REGISTER_READ), post=422),
+    Page("registry:view_delete", duty(P.REGISTER_READ), post=404, at={"view_id": "view"}),
+    Page("registry:many", duty(P.REGISTER_EDIT), post=422, at={"act": "tag"}),
+    Page("registry:many", duty(P.REGISTER_EDIT), post=404, at={"act": "nothing"}),
+    Page("registry:summary", duty(P.REGISTER_READ), get=200),
+    Page("registry:map", duty(P.REGISTER_READ), get=200),
+    Page("registry:pins", duty(P.REGISTER_READ), get=422),
     # Keeping the house.
     Page("web:audit", duty(P.AUDIT_READ), get=200),
     Page("web:audit_verify", duty(P.AUDIT_READ), post=200),
@@ -351,7 +358,7 @@ def records() -> dict[str, Any]:
         "draft_paper": draft.papers.all()[0].pk,
         "mail": Mail.objects.filter(user=owner())[0].pk,
         "notice": Notice.objects.filter(user=owner())[0].pk,
-        "view": SavedView.objects.create(owner=asking, name="Milik rekan", queue="all", query="").pk,
+        "view": SavedView.objects.create(owner=asking, page="queue:all", name="Milik rekan").pk,
         "stranger": stranger().pk,
     }
 

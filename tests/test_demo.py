@@ -15,7 +15,7 @@ from sentra.documents.models import Counter, Document
 from sentra.kernel import clock
 from sentra.kernel.identifiers import parse_nib, parse_nik, parse_phone
 from sentra.licensing.filters import late
-from sentra.licensing.models import Application, Flag, Note, Permit, PermitStatus, Question, SavedView, Status
+from sentra.licensing.models import Application, Flag, Note, Permit, PermitStatus, Question, Status
 from sentra.licensing.models.application import CLOSED
 from sentra.licensing.queues import QUEUES
 from sentra.licensing.services.publish import services_publish
@@ -25,7 +25,7 @@ from sentra.ops.demo.names import UNREACHABLE
 from sentra.ops.demo.officers import PASSWORD
 from sentra.ops.demo.trades import TRADES
 from sentra.outbox.models import Mail, MailStatus, Notice
-from sentra.people.models import Role, User
+from sentra.people.models import Role, SavedView, User
 from sentra.reference.loading import current_pack
 from sentra.reference.services import pack_load
 from sentra.registry.models import Business, Figures, LegalPaper, Owner, PaperStanding

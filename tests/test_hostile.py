@@ -24,12 +24,12 @@ from sentra.licensing.models import Application
 from sentra.licensing.queries import Verified, tracked, verified
 from sentra.licensing.queues import ALL, in_queue
 from sentra.licensing.services.draft import draft_start, page_save
-from sentra.licensing.services.saved import view_save
 from sentra.licensing.services.submit import application_withdraw
 from sentra.licensing.services.talk import flag_raise, note_write, question_answer, question_ask
 from sentra.licensing.services.verify import application_return, paper_check
 from sentra.licensing.tests.making import publish
 from sentra.people.models import Role
+from sentra.people.saved import view_save
 from sentra.people.services import user_sign_up
 from sentra.people.tests.people import officer, owner
 from sentra.surveys.models import Report
@@ -325,7 +325,7 @@ def test_acts_bear_nasty_texts(name: str) -> None:
     question = question_ask(actor=verifier, application_id=key, text=text)
     question_answer(actor=owner(), application_id=key, question_id=question.pk, answer=text)
     paper_check(actor=verifier, application_id=key, code="ktp", good=False, remark=text)
-    view_save(actor=verifier, name=text, queue="verification", query="q=\x00", shared=False)
+    view_save(actor=verifier, page="queue:verification", name=text, query="q=\x00", shared=False)
     application.refresh_from_db()
     application_return(
         actor=verifier,

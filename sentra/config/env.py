@@ -44,6 +44,11 @@ class Env(BaseSettings):
     mail_from: str = Field("Sentra <sentra@localhost>", description="The sender of all mail")
     signing_p12: Path | None = Field(None, description="PKCS#12 file that signs documents; empty: a demo authority")
     signing_p12_password: str = Field("", description="Its password")
+    map_tiles: str = Field(
+        "",
+        description="Map tiles (`https://host/{z}/{x}/{y}.png`); empty: a plain map, and no outside host is asked",
+    )
+    map_credit: str = Field("", description="Whom the map tiles are from, as their licence asks; shown on the map")
     proxies: int = Field(
         0, ge=0, description="How many trusted proxies stand before the site (for TLS and the visitor's address)"
     )

@@ -30,6 +30,8 @@ SENTRA_DEMO = not PRODUCTION
 SENTRA_SIGNING_P12: Path | None = ENV.signing_p12
 SENTRA_SIGNING_P12_PASSWORD = ENV.signing_p12_password
 SENTRA_PROXIES = ENV.proxies
+SENTRA_MAP_TILES = ENV.map_tiles
+SENTRA_MAP_CREDIT = ENV.map_credit
 ALLOWED_HOSTS = [host.strip() for host in ENV.hosts.split(",") if host.strip()]
 
 INSTALLED_APPS = [

@@ -17,7 +17,6 @@ from sentra.licensing.models import (
     Application,
     ApplicationPaper,
     Permit,
-    SavedView,
     ServiceRevision,
     StageSpell,
     Status,
@@ -200,11 +199,6 @@ def verified(text: str) -> Verified:
         return Verified(document)
     permit = permits.filter(number__iexact=wanted).first()
     return Verified(permit.document, permit) if permit else Verified()
-
-
-def views_of(actor: User) -> "QuerySet[SavedView]":
-    """Give the views that the actor saved or that colleagues share."""
-    return SavedView.objects.filter(Q(owner=actor) | Q(shared=True)).select_related("owner")
 
 
 def most_urgent(actor: User, own: Sequence[Queue], most: int) -> list[Application]:

@@ -35,6 +35,8 @@ LEAST_FREE = 200 * 1024 * 1024
 LONGEST_LOG = 5 * 1024 * 1024
 UNPRIVILEGED = "nobody"
 STILL_DYING = ("shared memory block", "lock file")
+FOR_LISTS = ("random_page_cost=1.1", "jit=off")
+"""Short questions on large tables, on a disk without a head: an index is worth its while, compiling a query isn't."""
 FAST_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -97,6 +99,7 @@ def start(folder: Path, *, for_tests: bool = False) -> EmbeddedPostgres:
             _require_space(folder)
             _require_cluster(programs, folder, owner)
             options = ["listen_addresses=", f"unix_socket_directories={sockets}", "max_connections=100"]
+            options += FOR_LISTS
             options += FAST_AND_FORGETFUL if for_tests else ()
             process = _launch(programs, folder, sockets, owner, options)
         share = (folder / "users.lock").open("ab")

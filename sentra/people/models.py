@@ -100,6 +100,32 @@ class Duty(models.Model):
         return not self.districts or district in self.districts
 
 
+class SavedView(models.Model):
+    """A list with its filters under a name; `query` is the query string of its page.
+
+    `page` names the list: `register`, or `queue:verification` where the page has several parts.
+    """
+
+    owner = models.ForeignKey(User, models.CASCADE, related_name="+")
+    page = models.CharField(max_length=50)
+    name = models.CharField(max_length=80)
+    query = models.CharField(max_length=2000, blank=True)
+    shared = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["owner", "page", "name"], name="one_view_of_a_name_on_a_page")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def part(self) -> str:
+        """The part of the page that is meant: `verification` of `queue:verification`."""
+        return self.page.partition(":")[2]
+
+
 class HandOver(models.Model):
     """A slip with a code by which a person takes an account over, once; only the code's keyed hash is kept."""
 

@@ -30,11 +30,11 @@ class Refusal:
 
     @classmethod
     def of(cls, request: HttpRequest, error: InvalidInput | Conflict) -> "Refusal":
-        """Gather what the page needs; an address names the record first, then a part of it (a paper, a flag)."""
+        """Gather what the page needs; an address names the record first, then a part of it, if either."""
         match = request.resolver_match
         if match is None:
             raise ValueError("a refusal belongs to an address")
-        _record, *parts = match.kwargs.values()
+        parts = list(match.kwargs.values())[1:]
         form = "-".join([str(match.url_name), *map(str, parts)])
         given = error.problems if isinstance(error, InvalidInput) else (Problem("", "conflict", error.message),)
         return cls(

@@ -36,6 +36,10 @@ ACTS = {
     "group.member_added": _("took a business in"),
     "group.member_left": _("let a business leave"),
     "group.dissolved": _("dissolved the group"),
+    "register.assigned": _("gave the business to an officer"),
+    "register.tagged": _("tagged the business"),
+    "register.untagged": _("took a tag off the business"),
+    "register.told": _("sent the owner a message"),
 }
 FIELDS = {
     "name": _("Name"),
@@ -117,7 +121,11 @@ FIELDS = {
     "trade": _("Trade"),
     "contact": _("Contact"),
     "business": _("Business"),
+    "assigned_to": _("Assigned to"),
+    "tags": _("Tags"),
+    "subject": _("Subject"),
 }
+SIZES = {"micro": _("Micro"), "small": _("Small"), "medium": _("Medium"), "large": _("Large")}
 PRODUCTION = dict(Production.choices)
 STANDING = dict(Standing.choices)
 FIGURES_STATE = {"untold": _("not told yet"), **dict(FiguresState.choices)}
@@ -147,6 +155,11 @@ def say_legal_form(value: str) -> str:
     fields = (field for service in current_pack().services for field in service.fields)
     forms = next((field.choices for field in fields if field.saves_to == "business.legal_form"), ())
     return next((str(choice.label) for choice in forms if choice.value == value), str(value))
+
+
+def say_size(code: str) -> str:
+    """Say a class of a size scale in words; "" for none."""
+    return str(SIZES.get(code, code))
 
 
 def say_paper_kind(code: str) -> str:

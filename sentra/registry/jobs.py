@@ -1,14 +1,19 @@
-"""What the calendar asks of the register: papers from elsewhere expire, and their owners are reminded before.
+"""What the calendar asks of the register: papers from elsewhere expire, their owners are reminded, words are learned.
 
 The hours of `cron` are UTC; the regency's are seven ahead.
 """
 
+from datetime import timedelta
+
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from sentra.registry.services import papers
+from sentra.kernel import clock
+from sentra.registry.services import papers, words
 
 AGAIN = RetryStrategy(max_attempts=3, wait=600)
+LOOK_BACK = timedelta(hours=3)
+"""Longer than the hour between two runs: what a stopped worker missed is made up for; learning twice harms nobody."""
 
 
 @app.periodic(cron="20 * * * *")
@@ -23,3 +28,17 @@ def papers_expire(timestamp: int) -> None:
 def papers_remind(timestamp: int) -> None:
     """Remind owners before a paper from elsewhere ends."""
     papers.papers_remind()
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(name="registry.words_learn", queue="upkeep", queueing_lock="words_learn", retry=AGAIN)
+def words_learn(timestamp: int) -> None:
+    """Add the words of what was written, so that they are offered for misspelt ones."""
+    words.words_learn(clock.now() - LOOK_BACK)
+
+
+@app.periodic(cron="30 18 * * *")
+@app.task(name="registry.words_count", queue="upkeep", queueing_lock="words_count", retry=AGAIN)
+def words_count(timestamp: int) -> None:
+    """Learn all words anew, and how often each occurs."""
+    words.words_count()

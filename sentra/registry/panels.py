@@ -1,8 +1,9 @@
-"""The boards of a business's pages, on which higher apps show what they know of it."""
+"""The boards of the register's pages, on which higher apps show what they know and what they offer."""
 
 from collections.abc import Callable, Iterable
 
 from sentra.people.panels import Board
+from sentra.registry.filters import RegisterFilter
 from sentra.registry.models import Business
 
 PROFILE: Board[Business] = Board()
@@ -11,6 +12,10 @@ OWN: Board[Business] = Board()
 """The owner's page."""
 ACTS: Board[Business] = Board()
 """What higher apps let an officer do with a business."""
+LIST: Board[RegisterFilter] = Board()
+"""What higher apps offer above the register's list: a link that carries the filter's query string, say to an export."""
+TICKED: Board[RegisterFilter] = Board()
+"""What they offer for the ticked businesses: a button with a `formaction`, which is sent the ids as `only`."""
 
 Related = Callable[[Business], Iterable[tuple[str, str]]]
 _stories: list[Related] = []

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from sentra.registry.views import census, edit, groups, officer, owner
+from sentra.registry.views import census, edit, finding, groups, officer, overview, owner
 
 
 class RegisterNumber(StringConverter):
@@ -20,6 +20,13 @@ BUSINESS = "petugas/data-induk/<register_number:number>/"
 OWN = "usaha/<register_number:number>/"
 
 urlpatterns = [
+    path("petugas/data-induk/", finding.businesses, name="businesses"),
+    path("petugas/data-induk/simpan/", finding.view_save, name="view_save"),
+    path("petugas/data-induk/tampilan/<int:view_id>/hapus/", finding.view_delete, name="view_delete"),
+    path("petugas/data-induk/pilihan/<slug:act>/", finding.many, name="many"),
+    path("petugas/data-induk/ringkasan/", overview.summary, name="summary"),
+    path("petugas/data-induk/peta/", overview.pins_map, name="map"),
+    path("petugas/data-induk/peta/titik/", overview.pins, name="pins"),
     path(BUSINESS, officer.business, name="business"),
     path(f"{BUSINESS}buka/<slug:code>/", officer.secret, name="secret"),
     path(f"{BUSINESS}keadaan/", officer.standing, name="standing"),

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -18,10 +19,16 @@ logger = logging.getLogger("sentra.web")
 Respond = Callable[[HttpRequest], HttpResponse]
 
 CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+    "default-src 'self'; img-src 'self' data:{tiles}; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
 PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
+
+
+def content_policy() -> str:
+    """Give the content policy: nothing from outside, but pictures from the host of the map tiles where there is one."""
+    tiles = urlsplit(settings.SENTRA_MAP_TILES)
+    return CONTENT_POLICY.format(tiles=f" {tiles.scheme}://{tiles.netloc}" if tiles.netloc else "")
 
 
 class Headers:
@@ -37,7 +44,7 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers."""
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Content-Security-Policy", content_policy())
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if settings.SESSION_COOKIE_NAME in request.COOKIES or request.method == "POST":
             response.headers.setdefault("Cache-Control", "private, no-store")

@@ -5,7 +5,6 @@ from sentra.licensing.models.papers import ApplicationPaper, PaperCheck
 from sentra.licensing.models.permit import Permit, PermitStatus
 from sentra.licensing.models.survey import SurveySeen
 from sentra.licensing.models.talk import Correction, Flag, Note, Question
-from sentra.licensing.models.views import SavedView
 
 __all__ = [
     "Application",
@@ -17,7 +16,6 @@ __all__ = [
     "Permit",
     "PermitStatus",
     "Question",
-    "SavedView",
     "ServiceRevision",
     "StageSpell",
     "Status",

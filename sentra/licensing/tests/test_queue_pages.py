@@ -7,14 +7,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from sentra.kernel import clock
-from sentra.licensing.models import (
-    Application,
-    SavedView,
-)
+from sentra.licensing.models import Application
 from sentra.licensing.services.submit import application_submit
 from sentra.licensing.tests.making import filled_draft
 from sentra.licensing.tests.office import ELSEWHERE, case_url, of, text
-from sentra.people.models import Role
+from sentra.people.models import Role, SavedView
 from sentra.people.tests.people import officer, owner, stranger
 
 pytestmark = pytest.mark.django_db

@@ -21,13 +21,13 @@ from sentra.licensing.lists import lists_of
 from sentra.licensing.models import Application, Permit, PermitStatus, Status
 from sentra.licensing.panels import CASE
 from sentra.licensing.queues import Queue
-from sentra.licensing.services import saved
 from sentra.licensing.services.common import facts_of, holds
 from sentra.licensing.services.nik import secret_read
 from sentra.licensing.services.permits import permit_acts
 from sentra.licensing.services.talk import DUTY_OF
 from sentra.licensing.shown import paper_lines, sections
 from sentra.licensing.workflow import APPLICATION, ApplicationFacts
+from sentra.people import saved
 from sentra.people.access import actor_of, requires
 from sentra.people.models import User
 from sentra.people.policy import Permission, districts_of, visible_to
@@ -43,6 +43,8 @@ QUEUE_COLUMNS = (
 )  # fmt: skip
 """What a row of a queue shows: never the answers, whose secrets would have to be decrypted first."""
 
+KEPT = "queue"
+"""The page under which views of queues are kept."""
 MIXED = {"all", "survey"}
 """The queues in which applications of several states stand."""
 
@@ -85,7 +87,7 @@ def _queue_page(
         "districts": _districts(actor, current.permission),
         "commodities": pack.commodities,
         "statuses": [(one.value, one.label) for one in Status if one != Status.DRAFT],
-        "saved_views": [view for view in queries.views_of(actor) if view.queue in open_to],
+        "saved_views": [view for view in saved.views_of(actor, KEPT) if view.part in open_to],
         "refusal": refusal,
     }
     return render(request, "licensing/officer/queue.html", context, status=refusal.status if refusal else 200)
@@ -112,7 +114,7 @@ def view_save(request: HttpRequest, code: str) -> HttpResponse:
     view = saved.view_save(
         actor=actor,
         name=request.POST.get("name", ""),
-        queue=_queue(actor, code).code,
+        page=f"{KEPT}:{_queue(actor, code).code}",
         query=QueueFilter.read(request.POST.dict()).query_string(),
         shared=request.POST.get("shared") == "on",
     )

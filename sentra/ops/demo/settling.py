@@ -6,11 +6,11 @@ from django.db import connection
 from django.db.models import F, Q
 
 from sentra.kernel import clock
-from sentra.licensing.services.saved import view_save
 from sentra.ops.demo import texts
 from sentra.ops.demo.officers import Office
 from sentra.outbox.jobs import MOST_ATTEMPTS, deliver_mail
 from sentra.outbox.models import Mail, MailStatus, Notice
+from sentra.people.saved import view_save
 
 READ_AFTER = timedelta(days=6)
 VIEWS = (
@@ -41,4 +41,4 @@ def notices_settle() -> None:
 def views_keep(office: Office) -> None:
     """Let officers keep some views of their queues, two of them shared."""
     for key, name, queue, query, shared in VIEWS:
-        view_save(actor=office[key], name=name, queue=queue, query=query, shared=shared)
+        view_save(actor=office[key], page=f"queue:{queue}", name=name, query=query, shared=shared)

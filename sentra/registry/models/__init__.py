@@ -1,6 +1,7 @@
 """The tables of the register, a file for each noun."""
 
 from sentra.registry.models.business import (
+    LEGAL_END,
     SEARCH_CONFIGURATION,
     Activity,
     Business,
@@ -17,9 +18,11 @@ from sentra.registry.models.figures import EARLIEST_YEAR, Figures, FiguresSource
 from sentra.registry.models.groups import Group, GroupFigures, GroupKind, Membership
 from sentra.registry.models.owner import Owner, Ownership
 from sentra.registry.models.papers import LegalPaper, PaperSource, PaperStanding
+from sentra.registry.models.words import SearchWord
 
 __all__ = [
     "EARLIEST_YEAR",
+    "LEGAL_END",
     "SEARCH_CONFIGURATION",
     "Activity",
     "Business",
@@ -41,6 +44,7 @@ __all__ = [
     "Production",
     "RawMaterial",
     "RecordedFrom",
+    "SearchWord",
     "Standing",
     "Support",
 ]

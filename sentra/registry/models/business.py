@@ -1,13 +1,15 @@
 """A business of the register, and what it makes, with what, of what."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from sentra.files.models import File
@@ -18,6 +20,10 @@ from sentra.registry.models.owner import Owner
 
 SEARCH_CONFIGURATION = "indonesian"
 """The stemmer of the register's words; index and query must use the same one."""
+
+NO_END = date(9999, 12, 31)
+LEGAL_END = Coalesce("licensed_until", Value(NO_END))
+"""The last day of being legal, for sorting: what has no end comes last. The index holds this very expression."""
 
 
 class Standing(models.TextChoices):
@@ -48,12 +54,15 @@ class RecordedFrom(models.TextChoices):
     IMPORT = "import", _("Import")
 
 
+KNOWN = Q(merged_into__isnull=True)
+
+
 class BusinessQuerySet(models.QuerySet["Business"]):
     """The businesses, narrowed in the words of the register."""
 
     def known(self) -> "BusinessQuerySet":
         """Those that stand for themselves: a merged record is only a way to the one that it became."""
-        return self.filter(merged_into=None)
+        return self.filter(KNOWN)
 
     def present(self) -> "BusinessQuerySet":
         """Those that are known and not closed."""
@@ -88,11 +97,11 @@ class Business(models.Model):
     email = models.EmailField(blank=True)
     website = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=300, blank=True)
-    district = models.CharField(max_length=8, db_index=True)
-    village = models.CharField(max_length=13, blank=True, db_index=True)
+    district = models.CharField(max_length=8)
+    village = models.CharField(max_length=13, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
-    commodity = models.CharField(max_length=50, blank=True, db_index=True)
+    commodity = models.CharField(max_length=50, blank=True)
     kbli = models.CharField(max_length=5, blank=True, db_index=True)
     kbli_version = models.CharField(max_length=4, blank=True)
     founded = models.DateField(null=True)
@@ -135,6 +144,16 @@ class Business(models.Model):
             models.Index(fields=["licensed", "licensed_until"], name="business_licensed"),
             GinIndex(fields=["search"], name="business_search"),
             GinIndex(fields=["tags"], name="business_tags"),
+            models.Index(fields=["name_folded", "id"], condition=KNOWN, name="business_by_name"),
+            models.Index(fields=["district", "name_folded", "id"], condition=KNOWN, name="business_by_district"),
+            models.Index(fields=["village", "name_folded", "id"], condition=KNOWN, name="business_by_village"),
+            models.Index(fields=["commodity", "name_folded", "id"], condition=KNOWN, name="business_by_commodity"),
+            models.Index(fields=["recorded_at", "id"], condition=KNOWN, name="business_by_age"),
+            models.Index(LEGAL_END, F("id"), condition=KNOWN, name="business_by_legal_end"),
+            models.Index(
+                fields=["latitude", "longitude"], condition=KNOWN & Q(latitude__isnull=False), name="business_pins"
+            ),
+            models.Index(fields=["id"], condition=~Q(tags=[]), name="business_tagged"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,32 +1,28 @@
-"""Filters of the register's pages: names of classes, colours of expiry."""
+"""Filters of the register's pages: names of classes, colours of expiry, long selects."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel import clock
 from sentra.kernel.quantity import write_amount
 from sentra.kernel.text import mask
-from sentra.registry.acts import say_legal_form, say_reason
+from sentra.registry.acts import say_legal_form, say_reason, say_size
 from sentra.registry.legal import horizon
 from sentra.registry.models import LegalPaper, PaperStanding
 
 register = template.Library()
 
-SIZES: dict[str, Promise] = {
-    "micro": _("Micro"),
-    "small": _("Small"),
-    "medium": _("Medium"),
-    "large": _("Large"),
-}
-
 
 @register.filter
-def size_name(code: str) -> str | Promise:
+def size_name(code: str) -> str:
     """Name a class of a size scale; "" for none."""
-    return SIZES.get(code, "")
+    return say_size(code)
 
 
 @register.filter
@@ -71,3 +67,20 @@ def expiry_words(paper: LegalPaper) -> str | Promise:
 
 def _ends_soon(paper: LegalPaper) -> bool:
     return paper.valid_until is not None and paper.valid_until <= horizon(clock.today())
+
+
+@register.filter
+def options(pairs: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """Draw the options of a select, the chosen one marked; in one go: a loop of a template takes ten times as long."""
+    drawn = (
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
+        for value, label in pairs
+    )
+    return SafeString("".join(drawn))
+
+
+@register.filter
+def grouped_options(groups: Iterable[tuple[str, Iterable[tuple[str, str]]]], chosen: str) -> SafeString:
+    """Draw the options of a select in groups, each under its name."""
+    drawn = (f'<optgroup label="{escape(label)}">{options(pairs, chosen)}</optgroup>' for label, pairs in groups)
+    return SafeString("".join(drawn))

@@ -30,6 +30,7 @@ class Place:
 ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
     (Permission.APPLICATION_ENTER, _("Help at the counter"), "licensing:walk_in", "hand"),
     (Permission.APPLICATION_SURVEY, _("My visits"), "surveys:visits", "calendar"),
+    (Permission.REGISTER_READ, _("Master register"), "registry:businesses", "store"),
     (Permission.REGISTER_RECORD, _("Field census"), "registry:census", "pin"),
     (Permission.REGISTER_EDIT, _("Yearly figures to read"), "registry:figures_waiting", "chart"),
     (Permission.REGISTER_READ, _("Groups"), "registry:groups", "people"),

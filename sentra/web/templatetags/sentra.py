@@ -37,6 +37,10 @@ TONES = {
     "sent": "good",
     "failed": "bad",
     "waiting": "wait",
+    "legal": "good",
+    "expiring": "wait",
+    "in_process": "wait",
+    "none": "calm",
 }
 
 

@@ -20,7 +20,7 @@ def say_which_business(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licensing', '0003_submitted_by'),
+        ('licensing', '0004_saved_views_move'),
         ('registry', '0004_master_register_data'),
     ]
 

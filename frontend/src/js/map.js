@@ -1,0 +1,108 @@
+// The map of the register: pins of what is in sight, clustered by the server; names of districts from the table below.
+import { control, divIcon, latLngBounds, map as makeMap, layerGroup, marker, tileLayer } from "leaflet/dist/leaflet-src.esm.js";
+
+const MANY = 1000;
+const NEAREST = 18;
+
+/** Draw the map into its box; its data attributes say where, of what, and in which words. */
+function draw(box) {
+  const told = box.dataset;
+  const [west, south, east, north] = told.bounds.split(",").map(Number);
+  const bounds = latLngBounds([south, west], [north, east]);
+  box.hidden = false;
+  const map = makeMap(box, { zoomControl: false, attributionControl: Boolean(told.tiles), maxZoom: NEAREST, worldCopyJump: false });
+  control.zoom({ zoomInTitle: told.zoomIn, zoomOutTitle: told.zoomOut }).addTo(map);
+  if (told.tiles) tileLayer(told.tiles, { maxZoom: NEAREST, attribution: told.credit }).addTo(map);
+  map.fitBounds(bounds.pad(0.05), { animate: false, maxZoom: 15 });
+  nameDistricts(map);
+  const drawn = layerGroup().addTo(map);
+  const labels = Object.fromEntries([...document.querySelectorAll("[data-standing]")].map((one) => [one.dataset.standing, one.dataset.label]));
+  let asked = 0;
+  const fault = faultOf(told.fault);
+
+  async function refresh() {
+    const turn = ++asked;
+    const query = new URLSearchParams(told.query);
+    query.set("box", boxOf(map));
+    query.set("zoom", String(map.getZoom()));
+    try {
+      const answer = await fetch(`${told.pins}?${query}`, { headers: { Accept: "application/json" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const found = await answer.json();
+      if (turn !== asked) return;
+      drawn.clearLayers();
+      found.pins.forEach((pin) => pinOf(pin, labels).addTo(drawn));
+      found.clusters.forEach((cluster) => clusterOf(cluster, told.cluster, map).addTo(drawn));
+      drawn.eachLayer((one) => one.getElement()?.setAttribute("aria-label", one.options.title));
+      fault.remove();
+    } catch {
+      if (turn === asked) fault.addTo(map);
+    }
+  }
+  map.on("moveend", refresh);
+  refresh();
+}
+
+/** Give the window in degrees, kept on earth. */
+function boxOf(map) {
+  const sight = map.getBounds();
+  const within = (value, most) => Math.min(Math.max(value, -most), most);
+  return [within(sight.getWest(), 180), within(sight.getSouth(), 90), within(sight.getEast(), 180), within(sight.getNorth(), 90)]
+    .map((side) => side.toFixed(6))
+    .join(",");
+}
+
+function nameDistricts(map) {
+  document.querySelectorAll("tr[data-district]").forEach(({ dataset }) => {
+    const icon = divIcon({ className: "", html: element("span", "district-name", dataset.district), iconSize: [0, 0], iconAnchor: [0, -18] });
+    marker([dataset.latitude, dataset.longitude], { icon, interactive: false, keyboard: false, zIndexOffset: 500 }).addTo(map);
+  });
+}
+
+function pinOf(pin, labels) {
+  const words = labels[pin.standing] ?? pin.standing;
+  const icon = divIcon({ className: "", html: element("span", `pin ${pin.standing}`, words.slice(0, 1)), iconSize: [26, 26] });
+  return marker(pin.at, { icon, title: `${pin.name}: ${words}` }).bindPopup(() => popupOf(pin, words));
+}
+
+function popupOf(pin, words) {
+  const popup = document.createElement("div");
+  const link = element("a", "", pin.name);
+  link.href = pin.url;
+  const name = document.createElement("p");
+  name.append(link);
+  popup.append(name, element("p", "small", `${pin.number} · ${words}`));
+  return popup;
+}
+
+function clusterOf(cluster, words, map) {
+  const many = cluster.count >= MANY;
+  const shown = many ? `${Math.round(cluster.count / MANY)}k` : String(cluster.count);
+  const size = many ? 53 : 42;
+  const icon = divIcon({ className: "", html: element("span", `cluster${many ? " many" : ""}`, shown), iconSize: [size, size] });
+  const title = `${cluster.count} ${words} ${cluster.legal}`;
+  return marker(cluster.at, { icon, title }).on("click keypress", (event) => {
+    if (event.type === "click" || event.originalEvent.key === "Enter") map.setView(cluster.at, Math.min(map.getZoom() + 2, NEAREST));
+  });
+}
+
+/** A line on the map that says that the pins couldn't be read. */
+function faultOf(words) {
+  const line = control({ position: "bottomleft" });
+  line.onAdd = () => {
+    const shown = element("p", "fault", words);
+    shown.setAttribute("role", "alert");
+    return shown;
+  };
+  return line;
+}
+
+function element(tag, className, words) {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = words;
+  return made;
+}
+
+const box = document.querySelector("#map");
+if (box) draw(box);

@@ -1,0 +1,79 @@
+"""What a search of the register found: a page of it, how much there is, and what was probably meant."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from sentra.kernel.text import fold
+from sentra.people.models import User
+from sentra.people.policy import visible_to
+from sentra.registry.columns import Column, columns_for, with_columns
+from sentra.registry.filters import RegisterFilter
+from sentra.registry.models import Business
+from sentra.registry.search import meant
+from sentra.registry.sorts import FEW, Slice, slice_of
+
+MOST_RANKED = 200
+"""So many of a great many that match words are ranked: whoever doesn't find it among them adds a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found; `chosen` is the filter that found it, with the words that were `meant` where `corrected`.
+
+    `count` stops at `FEW`, and `more` says that there are more: to count a million costs more than the whole page, and
+    tells nobody more.
+    """
+
+    chosen: RegisterFilter
+    columns: tuple[Column, ...]
+    page: Slice
+    count: int
+    more: bool = False
+    meant: str = ""
+    corrected: bool = False
+
+
+def businesses_found(actor: User, chosen: RegisterFilter, cursor: str = "") -> Found:
+    """Give a page of what a filter finds among the businesses that the actor may see.
+
+    Where misspelt words find nothing, what was probably meant is looked for in their stead.
+    """
+    found = _found(actor, chosen, cursor)
+    probably = meant(chosen.words) if chosen.words else ""
+    if not probably or found.count:
+        return replace(found, meant=probably)
+    corrected = _found(actor, chosen.with_words(probably), cursor)
+    return replace(corrected, meant=probably, corrected=True) if corrected.count else replace(found, meant=probably)
+
+
+def _found(actor: User, chosen: RegisterFilter, cursor: str) -> Found:
+    """Look for the ids of a few first: only few are sorted whole; of many, an index is walked along the order.
+
+    Of many that match words, those whose names begin so are ranked, filled up with whichever others.
+    """
+    columns = columns_for(actor, chosen.columns)
+    narrowed = _narrowed(actor, chosen)
+    few, ranked = _ids(narrowed, FEW + 1), chosen.order == "best"
+    many = len(few) > FEW
+    if not many or ranked:
+        best = [*_begun(actor, chosen), *few][:MOST_RANKED] if many else few
+        narrowed = Business.objects.filter(pk__in=best)
+    page = slice_of(with_columns(chosen.arrange(narrowed), columns), chosen.order, cursor)
+    return Found(chosen, columns, page, len(few), more=many)
+
+
+def _narrowed(actor: User, chosen: RegisterFilter) -> "QuerySet[Business]":
+    return chosen.narrow(visible_to(actor, Business.objects.all()), actor)
+
+
+def _begun(actor: User, chosen: RegisterFilter) -> list[UUID]:
+    """Give some whose names begin with the words: by the index of names, without looking at any other word."""
+    found = _narrowed(actor, chosen.without("q")).filter(name_folded__startswith=fold(chosen.words))
+    return _ids(found, MOST_RANKED)
+
+
+def _ids(businesses: "QuerySet[Business]", most: int) -> list[UUID]:
+    """Give the ids of some, in no order."""
+    return list(businesses.order_by().values_list("pk", flat=True)[:most])

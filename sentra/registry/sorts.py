@@ -1,0 +1,110 @@
+"""The orders in which the register can be read, and reading it page by page from wherever one is.
+
+A page begins after the last row of the one before (keyset paging), so that page 2,000 costs what page 1 costs. Each
+order ends with the id: no two rows are equal, and none is missed or shown twice.
+"""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, F, Func, QuerySet, TextField, Value
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sentra.registry.models import LEGAL_END, Business
+
+PAGE = 50
+FEW = 500
+"""So many found businesses are counted, and sorted whole; of more, only the page that is shown is read."""
+LONGEST_CURSOR = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order: its name for the reader, and the values of a row that it goes by, all up or all down."""
+
+    label: Promise
+    keys: tuple[str, ...]
+    down: bool = False
+
+    def sorted(self, found: "QuerySet[Business]", *, back: bool = False) -> "QuerySet[Business]":
+        """Bring businesses into this order, or into the one backwards."""
+        sign = "-" if self.down != back else ""
+        if "legal_end" in self.keys:
+            found = found.annotate(legal_end=LEGAL_END)
+        return found.order_by(*(f"{sign}{key}" for key in self.keys))
+
+
+SORTS: dict[str, Sort] = {
+    "best": Sort(_("Best match first"), ("match", "name_folded", "id")),
+    "name": Sort(_("By name"), ("name_folded", "id")),
+    "newest": Sort(_("Newest first"), ("recorded_at", "id"), down=True),
+    "district": Sort(_("By district"), ("district", "name_folded", "id")),
+    "ends": Sort(_("Legal end first"), ("legal_end", "id")),
+}
+READ: dict[str, Callable[[str], Any]] = {
+    "match": int,
+    "recorded_at": datetime.fromisoformat,
+    "legal_end": date.fromisoformat,
+    "id": UUID,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A page of a list, with the cursors that lead to the page before and after; "" where there is none."""
+
+    rows: Sequence[Business]
+    previous: str
+    next: str
+
+
+def slice_of(found: "QuerySet[Business]", order: str, cursor: str = "", size: int = PAGE) -> Slice:
+    """Give the page that a cursor names, or the first: also for a cursor that nobody made."""
+    sort = SORTS[order]
+    place = _read(cursor, sort)
+    back = place is not None and cursor.startswith("<")
+    if place is not None:
+        found = sort.sorted(found, back=back).filter(_beyond(sort, place, down=sort.down != back))
+    rows = list(found[: size + 1])
+    more = len(rows) > size
+    rows = rows[:size][::-1] if back else rows[:size]
+    if not rows:
+        return Slice((), "", "")
+    goes_back, goes_on = (more, True) if back else (place is not None, more)
+    return Slice(
+        rows, _cursor("<", rows[0], sort) if goes_back else "", _cursor(">", rows[-1], sort) if goes_on else ""
+    )
+
+
+def _cursor(way: str, row: Business, sort: Sort) -> str:
+    """Name a row by its values in the order: `>` for what comes after it, `<` for what comes before."""
+    values = [str(getattr(row, key)) for key in sort.keys]
+    return way + urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str, sort: Sort) -> list[Any] | None:
+    """Read a cursor; None for none, and for one of another order or out of thin air."""
+    if cursor[:1] not in ("<", ">") or len(cursor) > LONGEST_CURSOR:
+        return None
+    try:
+        values = json.loads(urlsafe_b64decode(cursor[1:] + "=" * (-len(cursor[1:]) % 4)))
+        if not isinstance(values, list) or not all(isinstance(value, str) and "\x00" not in value for value in values):
+            return None
+        return [READ.get(key, str)(value) for key, value in zip(sort.keys, values, strict=True)]
+    except (ValueError, OverflowError):
+        return None
+
+
+def _beyond(sort: Sort, place: list[Any], *, down: bool) -> Func:
+    """Compare whole rows, as PostgreSQL can from an index: `(name_folded, id) > ('batik', ...)`."""
+    columns = [F(key) for key in sort.keys]
+    sides = [
+        Func(*side, template="(%(expressions)s)", output_field=TextField()) for side in (columns, map(Value, place))
+    ]
+    return Func(*sides, template="%(expressions)s", arg_joiner=" < " if down else " > ", output_field=BooleanField())
