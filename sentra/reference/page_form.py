@@ -121,6 +121,8 @@ def shown_in_form(question: FormField, value: Any) -> Any:
         return None
     if question.type == "yesno":
         return "yes" if value else "no"
+    if question.type == "money":
+        return f"{value:,}".replace(",", ".")
     if question.type == "decimal":
         return write_amount(Decimal(value))
     return value

@@ -41,6 +41,10 @@ TONES = {
     "expiring": "wait",
     "in_process": "wait",
     "none": "calm",
+    "submitted": "wait",
+    "returned": "bad",
+    "accepted": "good",
+    "closed": "bad",
 }
 
 
