@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sentra.kernel.identifiers import format_phone, format_pirt
 from sentra.kernel.money import rupiah
+from sentra.kernel.quantity import write_amount
 from sentra.kernel.text import mask
 from sentra.reference.answers import SECRET_TYPES
 from sentra.reference.loading import current_pack
@@ -41,6 +43,7 @@ def _plain_text(kind: str, value: Any) -> str:
     if kind in names:
         return names[kind].get(str(value), str(value))
     writers = {
+        "decimal": lambda: write_amount(Decimal(value)),
         "money": lambda: rupiah(int(value)),
         "date": lambda: date_format(date.fromisoformat(value)),
         "phone": lambda: format_phone(str(value)),

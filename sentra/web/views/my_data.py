@@ -14,6 +14,12 @@ from sentra.licensing.shown import sections
 from sentra.outbox.queries import notices_of, shown
 from sentra.people.access import actor_of, signed_in
 from sentra.people.models import User
+from sentra.reference.loading import current_pack
+from sentra.reference.telling import answer_text
+from sentra.registry.dossier import dossier, own_businesses
+from sentra.registry.models import Business
+from sentra.registry.profile import answers_of, rows_of
+from sentra.registry.services.profile import SECTIONS
 
 
 @never_cache
@@ -26,6 +32,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "made_at": clock.now(),
         "account": _account(actor),
         "applications": [_application(one) for one in queries.applications_of(actor)],
+        "businesses": [_business(actor, one) for one in own_businesses(actor)],
         "permits": [_permit(one) for one in queries.permits_of(actor)],
         "notices": _notices(actor),
     }
@@ -54,6 +61,33 @@ def _application(application: Application) -> dict[str, Any]:
 def _permit(permit: Permit) -> dict[str, Any]:
     columns = ("number", "service", "status", "status_reason", "issued_on", "valid_until")
     return {column: getattr(permit, column) for column in columns}
+
+
+def _business(actor: User, business: Business) -> dict[str, Any]:
+    """Give what the register keeps of one's own business, in the words of its pages."""
+    pack, shown_now = current_pack(), dossier(actor, business)
+    rows = rows_of(business)
+    answers: dict[str, str] = {}
+    for code in SECTIONS:
+        page = pack.register_page(code)
+        known = answers_of(page, rows)
+        answers |= {str(one.label): answer_text(one, known[one.code]) for one in page.fields if known[one.code]}
+    figures = pack.register_page("figures")
+    return {
+        "number": business.register_number,
+        "registered_at": business.registered_at,
+        "answers": answers,
+        "products": [product.name for product in shown_now.products],
+        "papers": [{"kind": one.kind, "number": one.number, "until": one.valid_until} for one in shown_now.papers],
+        "figures": {
+            told.figures.year: {
+                str(one.label): answer_text(one, value)
+                for one in figures.fields
+                if (value := answers_of(figures, {"figures": told.figures})[one.code]) is not None
+            }
+            for told in shown_now.years
+        },
+    }
 
 
 def _notices(actor: User) -> list[dict[str, Any]]:
