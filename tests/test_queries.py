@@ -70,6 +70,10 @@ PAGES = [
     Asked("licensing:case", 21, Role.HEAD, of="decision"),
     Asked("licensing:permits", 7, Role.VERIFIER),
     Asked("licensing:permit", 8, Role.HEAD, of="permit"),
+    Asked("registry:business", 21, Role.DISPERINDAG, of="business"),
+    Asked("registry:business", 21, Role.VERIFIER, of="business"),
+    Asked("registry:own", 21, OWNER, of="business"),
+    Asked("registry:groups", 5, Role.DISPERINDAG),
     Asked("surveys:visits", 8, Role.SURVEYOR),
     Asked("surveys:report", 7, Role.SURVEYOR, of="survey"),
     Asked("web:figures", 12, Role.HEAD),
@@ -122,6 +126,7 @@ def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             "survey": survey.pk,
             "permit": permit.pk,
             "code": permit.document.code,
+            "business": permit.business.register_number,
         }
         transaction.set_rollback(True)
 
