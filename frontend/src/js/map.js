@@ -3,6 +3,7 @@ import { control, divIcon, latLngBounds, map as makeMap, layerGroup, marker, til
 
 const MANY = 1000;
 const NEAREST = 18;
+const NAMES_FROM = 10;
 
 /** Draw the map into its box; its data attributes say where, of what, and in which words. */
 function draw(box) {
@@ -16,7 +17,7 @@ function draw(box) {
   map.fitBounds(bounds.pad(0.05), { animate: false, maxZoom: 15 });
   nameDistricts(map);
   const drawn = layerGroup().addTo(map);
-  const labels = Object.fromEntries([...document.querySelectorAll("[data-standing]")].map((one) => [one.dataset.standing, one.dataset.label]));
+  const legend = Object.fromEntries([...document.querySelectorAll("[data-standing]")].map((one) => [one.dataset.standing, one]));
   let asked = 0;
   const fault = faultOf(told.fault);
 
@@ -31,7 +32,7 @@ function draw(box) {
       const found = await answer.json();
       if (turn !== asked) return;
       drawn.clearLayers();
-      found.pins.forEach((pin) => pinOf(pin, labels).addTo(drawn));
+      found.pins.forEach((pin) => pinOf(pin, legend[pin.standing]).addTo(drawn));
       found.clusters.forEach((cluster) => clusterOf(cluster, told.cluster, map).addTo(drawn));
       drawn.eachLayer((one) => one.getElement()?.setAttribute("aria-label", one.options.title));
       fault.remove();
@@ -39,7 +40,9 @@ function draw(box) {
       if (turn === asked) fault.addTo(map);
     }
   }
-  map.on("moveend", refresh);
+  const near = () => box.classList.toggle("far", map.getZoom() < NAMES_FROM);
+  map.on("moveend", refresh).on("zoomend", near);
+  near();
   refresh();
 }
 
@@ -54,14 +57,13 @@ function boxOf(map) {
 
 function nameDistricts(map) {
   document.querySelectorAll("tr[data-district]").forEach(({ dataset }) => {
-    const icon = divIcon({ className: "", html: element("span", "district-name", dataset.district), iconSize: [0, 0], iconAnchor: [0, -18] });
-    marker([dataset.latitude, dataset.longitude], { icon, interactive: false, keyboard: false, zIndexOffset: 500 }).addTo(map);
+    const icon = divIcon({ className: "", html: element("span", "district-name", dataset.district), iconSize: [0, 0], iconAnchor: [0, 8] });
+    marker([dataset.latitude, dataset.longitude], { icon, interactive: false, keyboard: false, zIndexOffset: -500 }).addTo(map);
   });
 }
 
-function pinOf(pin, labels) {
-  const words = labels[pin.standing] ?? pin.standing;
-  const icon = divIcon({ className: "", html: element("span", `pin ${pin.standing}`, words.slice(0, 1)), iconSize: [26, 26] });
+function pinOf(pin, { textContent: sign, dataset: { label: words } }) {
+  const icon = divIcon({ className: "", html: element("span", `pin ${pin.standing}`, sign), iconSize: [26, 26] });
   return marker(pin.at, { icon, title: `${pin.name}: ${words}` }).bindPopup(() => popupOf(pin, words));
 }
 

@@ -13,6 +13,10 @@ from sentra.outbox.models import Mail, MailStatus, Notice
 from sentra.people.saved import view_save
 
 READ_AFTER = timedelta(days=6)
+REGISTER_VIEWS = (
+    ("disperindag", "Izin segera berakhir", "legal=expiring&sort=ends", True),
+    ("disperindag", "Tercatat, belum berizin", "listed=recorded&legal=none", True),
+)
 VIEWS = (
     ("verifikator", "Terlambat hari ini", "verification", "late=1", True),
     ("verifikator", "SPP-IRT terbaru", "verification", "service=spp_irt&sort=newest", False),
@@ -39,6 +43,8 @@ def notices_settle() -> None:
 
 
 def views_keep(office: Office) -> None:
-    """Let officers keep some views of their queues, two of them shared."""
+    """Let officers keep some views of their queues and of the register, some of them shared."""
     for key, name, queue, query, shared in VIEWS:
         view_save(actor=office[key], page=f"queue:{queue}", name=name, query=query, shared=shared)
+    for key, name, query, shared in REGISTER_VIEWS:
+        view_save(actor=office[key], page="register", name=name, query=query, shared=shared)

@@ -17,6 +17,15 @@ from sentra.registry.finding_form import form_of
 from sentra.registry.legal import LegalStanding
 from sentra.registry.overview import LegalCount, Window, area_of, legal_counts, pins_of
 
+SIGNS = {
+    LegalStanding.LEGAL: "✓",
+    LegalStanding.EXPIRING: "!",
+    LegalStanding.EXPIRED: "×",
+    LegalStanding.IN_PROCESS: "…",
+    LegalStanding.NONE: "–",
+}
+"""What a pin carries, so that it is told without colour too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -61,7 +70,7 @@ def pins_map(request: HttpRequest) -> HttpResponse:
     area = area_of(actor, chosen)
     context = {
         **form_of(actor, chosen),
-        "standings": [(one.value, one.label) for one in LegalStanding],
+        "standings": [(one.value, one.label, SIGNS[one]) for one in LegalStanding],
         "districts": [(one, chosen.choosing(district=one.code).query_string()) for one in area.districts],
         "bounds": ",".join(f"{side:.5f}" for side in area.bounds) if area.bounds else "",
         "pins": sum(one.pins for one in area.districts),
