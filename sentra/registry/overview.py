@@ -1,14 +1,17 @@
 """The register from above: how many are legal of how many known, and where they lie."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from hashlib import sha256
+from typing import Any, TypeVar
 
+from django.core.cache import caches
 from django.db.models import Avg, Count, F, FloatField, Max, Min, QuerySet
 from django.db.models.functions import Floor
 
+from sentra.kernel import clock
 from sentra.people.models import User
-from sentra.people.policy import visible_to
+from sentra.people.policy import Permission, districts_of, visible_to
 from sentra.reference.loading import current_pack
 from sentra.registry.filters import RegisterFilter
 from sentra.registry.legal import LegalStanding, has_standing, is_legal, legal_standing
@@ -19,6 +22,9 @@ WORLD_PIXELS = 256
 MOST_PINS = 400
 """So many pins are drawn one by one; more are drawn as clusters, counted in the database."""
 DEEPEST_ZOOM = 19
+COUNTS_LAST = 60
+"""Seconds for which a process keeps what it counted."""
+Counted = TypeVar("Counted")
 SIDES = ((min, "west"), (min, "south"), (max, "east"), (max, "north"))
 Rows = Sequence[Mapping[str, Any]]
 
@@ -46,6 +52,18 @@ class LegalCounts:
     all: LegalCount
     districts: tuple[LegalCount, ...]
     commodities: tuple[LegalCount, ...]
+
+
+def counted_lately(kind: str, actor: User, query: str, count: Callable[[], Counted]) -> Counted:
+    """Count for one's districts and filter, or give what was counted within the last minute: all rows are read."""
+    districts = districts_of(actor, Permission.REGISTER_READ)
+    who = "all" if districts is None else f"{actor.pk} {','.join(sorted(districts))}"
+    key = sha256(f"{kind} {who} {clock.today()} {query}".encode()).hexdigest()
+    kept: Counted | None = caches["process"].get(key)
+    if kept is None:
+        kept = count()
+        caches["process"].set(key, kept, COUNTS_LAST)
+    return kept
 
 
 def legal_counts(actor: User) -> LegalCounts:

@@ -58,7 +58,7 @@ function boxOf(map) {
 function nameDistricts(map) {
   document.querySelectorAll("tr[data-district]").forEach(({ dataset }) => {
     const icon = divIcon({ className: "", html: element("span", "district-name", dataset.district), iconSize: [0, 0], iconAnchor: [0, 8] });
-    marker([dataset.latitude, dataset.longitude], { icon, interactive: false, keyboard: false, zIndexOffset: -500 }).addTo(map);
+    marker([dataset.latitude, dataset.longitude], { icon, interactive: false, keyboard: false, zIndexOffset: 1000 }).addTo(map);
   });
 }
 

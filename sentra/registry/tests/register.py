@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
+from django.test import Client
+
 from sentra.kernel.text import fold
+from sentra.people.models import Role
+from sentra.people.tests.people import officer
 from sentra.registry.models import Business, Owner
 from sentra.registry.services.derived import search_text
 from sentra.registry.services.permit import register_number
@@ -34,3 +38,15 @@ def known(name: str, *, products: Sequence[str] = (), owner: Owner | None = None
     for product in products:
         business.products.create(name=product)
     return business
+
+
+def of(role: Role, districts: Sequence[str] = (), name: str = "") -> Client:
+    """The browser of an officer with one duty."""
+    client = Client()
+    client.force_login(officer(role, districts, name))
+    return client
+
+
+def text(answer: Any) -> str:
+    """The page as it was sent."""
+    return str(answer.content.decode())

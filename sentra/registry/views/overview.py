@@ -15,7 +15,7 @@ from sentra.people.policy import Permission
 from sentra.registry.filters import VALID, RegisterFilter
 from sentra.registry.finding_form import form_of
 from sentra.registry.legal import LegalStanding
-from sentra.registry.overview import LegalCount, Window, area_of, legal_counts, pins_of
+from sentra.registry.overview import LegalCount, Window, area_of, counted_lately, legal_counts, pins_of
 
 SIGNS = {
     LegalStanding.LEGAL: "✓",
@@ -51,7 +51,8 @@ def _line(count: LegalCount, key: str) -> Line:
 @requires(Permission.REGISTER_READ)
 def summary(request: HttpRequest) -> HttpResponse:
     """How many are legal of how many known, by district and by commodity."""
-    counts = legal_counts(actor_of(request))
+    actor = actor_of(request)
+    counts = counted_lately("legal", actor, "", lambda: legal_counts(actor))
     context = {
         "all": _line(counts.all, ""),
         "tables": [
@@ -67,7 +68,8 @@ def summary(request: HttpRequest) -> HttpResponse:
 def pins_map(request: HttpRequest) -> HttpResponse:
     """The map of the pins; below it the same as a table by district, which needs no scripts and no eyes."""
     actor, chosen = actor_of(request), RegisterFilter.read(request.GET)
-    area = area_of(actor, chosen)
+    whose = actor.pk if chosen.mine else ""
+    area = counted_lately("area", actor, f"{chosen.query_string()} {whose}", lambda: area_of(actor, chosen))
     context = {
         **form_of(actor, chosen),
         "standings": [(one.value, one.label, SIGNS[one]) for one in LegalStanding],
