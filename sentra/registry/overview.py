@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.core.cache import caches
 from django.db.models import Avg, Count, F, FloatField, Max, Min, QuerySet
 from django.db.models.functions import Floor
+from django.utils.translation import get_language
 
 from sentra.kernel import clock
 from sentra.people.models import User
@@ -58,7 +59,7 @@ def counted_lately(kind: str, actor: User, query: str, count: Callable[[], Count
     """Count for one's districts and filter, or give what was counted within the last minute: all rows are read."""
     districts = districts_of(actor, Permission.REGISTER_READ)
     who = "all" if districts is None else f"{actor.pk} {','.join(sorted(districts))}"
-    key = sha256(f"{kind} {who} {clock.today()} {query}".encode()).hexdigest()
+    key = sha256(f"{kind} {who} {clock.today()} {get_language()} {query}".encode()).hexdigest()
     kept: Counted | None = caches["process"].get(key)
     if kept is None:
         kept = count()

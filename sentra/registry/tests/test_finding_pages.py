@@ -18,7 +18,7 @@ from sentra.registry import panels
 from sentra.registry.columns import COLUMNS
 from sentra.registry.filters import RegisterFilter
 from sentra.registry.models import Business, Figures
-from sentra.registry.services.bulk import Told, businesses_tell
+from sentra.registry.services.bulk import Reached, businesses_tell
 from sentra.registry.services.words import words_count
 from sentra.registry.tests.register import HERE, THERE, known, of, owner_of, text
 
@@ -232,7 +232,7 @@ def test_owners_are_told_once_and_those_without_an_account_are_counted(batik: Bu
     assert notice.event.data["subject"] == "Pameran Juli"
     chosen = [batik.pk, mebel.pk, second.pk]
     told = businesses_tell(actor=officer(Role.DISPERINDAG), chosen=chosen, subject="Lagi", text="Mohon dibaca.")
-    assert told == Told(owners=1, unreached=1)
+    assert told == Reached(owners=1, unreached=1)
 
 
 @pytest.mark.parametrize(
