@@ -10,27 +10,42 @@ from django.db import connections
 from sentra.documents.jobs import make_pdf
 from sentra.documents.models import Document
 from sentra.licensing.models import Application, ApplicationPaper, Status
-from sentra.people.models import User
+from sentra.people.models import Duty, Role, User
 
 BACKEND = "sentra.people.sign_in.EmailOrPhone"
 VERIFIER, OWNER = "verifikator@sentra.example", "siti@sentra.example"
+
+
+def officer_of_the_register() -> User:
+    """Give an officer who keeps the register of all districts, made at first use."""
+    user, made = User.objects.get_or_create(email="bench@sentra.example", defaults={"name": "Bench"})
+    if made:
+        Duty.objects.create(user=user, role=Role.DISPERINDAG)
+    return user
+
+
+def register_session() -> str:
+    """Sign that officer in; gives the key of the session."""
+    return session_of(officer_of_the_register())
+
+
+def session_of(user: User) -> str:
+    """Sign a user in without a form; gives the key of the session."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
 
 
 class Scenes:
     """The demo's data, with what the measuring adds."""
 
     def __init__(self) -> None:
-        self.verifier = self._session(User.objects.get(email=VERIFIER))
+        self.verifier = session_of(User.objects.get(email=VERIFIER))
         self.siti = User.objects.get(email=OWNER)
-        self.owner = self._session(self.siti)
-
-    def _session(self, user: User) -> str:
-        session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = BACKEND
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.create()
-        return str(session.session_key)
+        self.owner = session_of(self.siti)
 
     def drafts(self, number: int) -> list[UUID]:
         """Make drafts that are ready to be sent in, each a copy of an application of the demo in its first state."""

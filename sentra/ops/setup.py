@@ -72,6 +72,15 @@ def install(lock: str) -> None:
     run_quietly(f"Installing {lock}", [*uv, "--require-hashes", "-r", lock])
 
 
+def install_at(python: Path, lock: str) -> None:
+    """Make an environment of its own for what must not stand in ours, and install a lock file's packages there."""
+    uv = str(Path(sys.prefix) / "bin" / "uv")
+    run_quietly("Making an environment", [uv, "venv", "--quiet", "--clear", str(python.parents[1])])
+    run_quietly(
+        f"Installing {lock}", [uv, "pip", "install", "--quiet", "--python", str(python), "--require-hashes", "-r", lock]
+    )
+
+
 def install_uv() -> None:
     """Install uv itself, by the pip of the environment."""
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
