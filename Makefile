@@ -13,7 +13,7 @@ help:
 	@echo "make serve      bring up Sentra with demo data (PORT=8000)"
 	@echo "make test       run the tests"
 	@echo "make check      lint, types, layers, translations, the pack"
-	@echo "make bench      measure requests, signed permits and the first page"
+	@echo "make bench      measure pages, permits and the register (ONLY=register SIZE=100000 for a part)"
 	@echo "make messages   collect what is said on screen for translation"
 	@echo "make lock       lock the packages anew"
 
@@ -48,7 +48,7 @@ check: set-up-dev
 	@$(BIN)/python -m sentra check packs/blitar
 
 bench: set-up
-	@$(BIN)/python -m sentra.ops.bench
+	@$(BIN)/python -m sentra.ops.bench $(ONLY) $(if $(SIZE),--size $(SIZE))
 
 messages: set-up
 	@$(BIN)/python -m sentra.ops.messages update

@@ -3,6 +3,7 @@
 Eight clients, each with one connection that stays open, ask as fast as they are answered.
 """
 
+import argparse
 import http.client
 import os
 import re
@@ -192,8 +193,8 @@ def report(measured: Sequence[Measured], permit: float, page: Sequence[tuple[str
     return "\n".join([*lines, f"largest module            {length:8} lines ({name})"])
 
 
-def main() -> int:
-    """Measure and print; the status is 1 where Sentra didn't come up or answered wrongly."""
+def pages() -> int:
+    """Measure the pages of a demo and print; the status is 1 where Sentra didn't come up or answered wrongly."""
     try:
         with house() as port:
             django.setup()
@@ -207,6 +208,24 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+MODULES = {"register": "sentra.ops.bench_register"}
+"""Parts that are measured in a process and a database of their own."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure one part, or all, one after the other; the status is 1 where one of them failed."""
+    parser = argparse.ArgumentParser(prog="python -m sentra.ops.bench", description=__doc__)
+    parser.add_argument("part", nargs="?", choices=["pages", *MODULES], help="what is measured; all without")
+    parser.add_argument("--size", type=int, help="how many businesses the register has")
+    options = parser.parse_args(arguments)
+    status = pages() if options.part in (None, "pages") else 0
+    for part, module in MODULES.items():
+        if options.part in (None, part):
+            size = ["--size", str(options.size)] if options.size else []
+            status |= subprocess.run([sys.executable, "-m", module, *size], check=False).returncode
+    return status
 
 
 if __name__ == "__main__":
