@@ -227,6 +227,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "sentra.documents.jobs",
     "sentra.registry.jobs",
     "sentra.licensing.jobs",
+    "sentra.transfer.jobs",
     "sentra.ops.jobs",
 ]
 

@@ -21,7 +21,17 @@ LONGEST_NAME = 120
 JPEG_QUALITY = 85
 
 IMAGE_KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/jpeg", "MPO": "image/jpeg"}
-EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
+SHEETS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsb": "application/vnd.ms-excel.sheet.binary.macroenabled.12",
+    "xls": "application/vnd.ms-excel",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv",
+}
+"""Spreadsheets by kind; they are kept as they came, for whoever reads them does so in a process of its own."""
+EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"} | {
+    media_type: f".{kind}" for kind, media_type in SHEETS.items()
+}
 ACTIVE_KEYS = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia", "/XFA", "/AA")
 ACTIVE_ACTIONS = frozenset({"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition", "/Movie"})
 

@@ -14,7 +14,7 @@ class File(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()
-    media_type = models.CharField(max_length=40)
+    media_type = models.CharField(max_length=80)
     name = models.CharField(max_length=150)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField(default=clock.now)

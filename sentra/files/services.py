@@ -2,9 +2,12 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import IO
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +16,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, ManyToOneRel, OuterRef, ProtectedError
 from django.utils.translation import gettext as _
 
-from sentra.files.cleaning import MOST_BYTES, clean, safe_name
+from sentra.files.cleaning import MOST_BYTES, SHEETS, clean, safe_name
 from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, Problem
@@ -35,6 +38,32 @@ def file_store(*, actor: User | None, upload: "UploadedFile[bytes]", name: str, 
 def made_file_store(*, data: bytes, media_type: str, name: str) -> File:
     """Keep a file that Sentra made itself, byte by byte: a signed document must not be written anew."""
     return _keep(data, media_type, safe_name(name, media_type), None)
+
+
+def sheet_store(*, actor: User | None, path: Path, kind: str, name: str) -> File:
+    """Keep a spreadsheet, byte by byte as it lies at `path`: large, so it is never held in memory whole.
+
+    `kind` is one of `cleaning.SHEETS`, told by whoever read it safely. A step of an act.
+    """
+    with path.open("rb") as source:
+        sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+    hold(_key(sha256))
+    kept = _path(sha256)
+    if not kept.exists():
+        _put(kept, lambda output: _copy(path, output))
+    return File.objects.create(
+        sha256=sha256,
+        size=path.stat().st_size,
+        media_type=SHEETS[kind],
+        name=safe_name(name, SHEETS[kind]),
+        uploaded_by=actor,
+        uploaded_at=clock.now(),
+    )
+
+
+def file_path(file: File) -> Path:
+    """Give where a file's content lies, for a reader that can't hold it in memory; nobody writes there."""
+    return _path(file.sha256)
 
 
 def file_read(file: File) -> bytes:
@@ -89,13 +118,22 @@ def _path(sha256: str) -> Path:
     return Path(settings.FILES_ROOT) / sha256[:2] / sha256
 
 
+def _copy(path: Path, output: IO[bytes]) -> None:
+    with path.open("rb") as source:
+        shutil.copyfileobj(source, output)
+
+
 def _write(path: Path, data: bytes) -> None:
+    _put(path, lambda output: output.write(data))
+
+
+def _put(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     """Write beside its place, then rename: a machine that dies meanwhile leaves no half file under a hash."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(descriptor, "wb") as output:
-            output.write(data)
+            write(output)
             output.flush()
             os.fsync(output.fileno())
         Path(temporary).replace(path)

@@ -42,12 +42,13 @@ PROJECT = "oss"
 
 
 class Why(StrEnum):
-    """Why a word of a list wasn't taken."""
+    """Why a word of a list wasn't taken; `TWICE`: an earlier row of the same list says otherwise."""
 
     PERMIT = "permit"
     CHECKED = "checked"
     NEWER = "newer"
     OTHERS = "others"
+    TWICE = "twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,16 @@ class Difference:
 
 @dataclass(slots=True)
 class Held:
-    """A business in hand with all that hangs on it, and what becomes of it."""
+    """A business in hand with all that hangs on it, and what becomes of it.
+
+    `is_settled`: an earlier row of the same list spoke of it, so that a later one only fills what is missing; otherwise
+    two rows that differ would change it back and forth each time the list comes.
+    """
 
     business: Business
     is_new: bool = False
     owner_guarded: bool = False
+    is_settled: bool = False
     figures: dict[int, Figures] = field(default_factory=dict)
     papers: dict[tuple[str, str], LegalPaper] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
@@ -139,7 +145,7 @@ class Overlay:
         here = getattr(row, name)
         if given in (None, "") or _equal(here, given):
             return
-        if here not in (None, "") and not held.is_new and (why := self._guard(held, name, whose)):
+        if here not in (None, "") and (why := self._guard(held, name, whose)):
             laid.differs(key, here, given, why)
             return
         laid.before.setdefault(key, here)
@@ -149,6 +155,10 @@ class Overlay:
 
     def _guard(self, held: Held, name: str, whose: str) -> Why | None:
         row = held.business if whose == "business" else held.owner
+        if held.is_settled:
+            return Why.TWICE
+        if held.is_new:
+            return None
         if whose == "owner" and held.owner_guarded:
             return Why.PERMIT
         if whose == "business" and name in PROTECTED and held.business.is_registered:
@@ -244,8 +254,9 @@ class Overlay:
             here, key = getattr(row, name), f"{row.year}.{name}"
             if _equal(here, value):
                 continue
-            if closed or (here not in (None, "") and (checked or newer)):
-                laid.differs(key, "" if here is None else here, value, Why.CHECKED if checked else Why.NEWER)
+            if closed or (here not in (None, "") and (checked or newer or held.is_settled)):
+                why = Why.TWICE if held.is_settled else Why.CHECKED if checked else Why.NEWER
+                laid.differs(key, "" if here is None else here, value, why)
                 continue
             laid.before.setdefault(key, here)
             laid.after[key] = value
@@ -288,8 +299,9 @@ class Overlay:
             key = f"{row.kind} {row.number}.{name}"
             if value in (None, "") or _equal(here, value):
                 continue
-            if here not in (None, "") and (checked or clock.local_day(row.added_at) > self.as_of):
-                laid.differs(key, here, value, Why.CHECKED if checked else Why.NEWER)
+            newer = clock.local_day(row.added_at) > self.as_of
+            if here not in (None, "") and (checked or newer or held.is_settled):
+                laid.differs(key, here, value, Why.TWICE if held.is_settled else Why.CHECKED if checked else Why.NEWER)
                 continue
             laid.before.setdefault(key, here)
             laid.after[key] = value
@@ -318,6 +330,9 @@ class Overlay:
         for name in ACTIVITY:
             here, value = getattr(row, name), getattr(told, name)
             if value in (None, "") or _equal(here, value):
+                continue
+            if held.is_settled and here not in (None, ""):
+                laid.differs(f"{key}.{name}", here, value, Why.TWICE)
                 continue
             laid.before.setdefault(f"{key}.{name}", here)
             laid.after[f"{key}.{name}"] = value

@@ -27,7 +27,7 @@ from sentra.people.models import User
 from sentra.people.policy import Permission, districts_of, require
 from sentra.registry.facts import Entry
 from sentra.registry.identity import Candidate, Claim, Identity, identify
-from sentra.registry.models import Activity, Business, Figures, LegalPaper, Owner, Product, RecordedFrom
+from sentra.registry.models import Activity, Business, Figures, Group, LegalPaper, Owner, Product, RecordedFrom
 from sentra.registry.services.derived import derive, derive_owner
 from sentra.registry.services.entries import PROJECT, SECRET, UNNUMBERED, Difference, Held, Laid, Overlay
 from sentra.registry.services.permit import register_number
@@ -59,6 +59,7 @@ class Outcome:
     laid: Laid = field(default_factory=Laid)
     audit_seq: int | None = None
     owner_made: bool = False
+    group: Group | None = None
 
     @property
     def differences(self) -> list[Difference]:
@@ -75,18 +76,20 @@ def businesses_record(
     as_of: date | None = None,
     reason: str = "",
     rehearsal: bool = False,
+    seen: set[UUID] | None = None,
 ) -> list[Outcome]:
     """Record what lists say of businesses: new ones, and what is new of known ones; an outcome for each, in order.
 
     `as_of` is the day that the list tells of: what the register learned later stands. Entries of one batch that mean
-    the same business are laid over each other. Raises `NotAllowed`; outside of the actor's districts an entry is
-    refused. `actor` None is the system itself.
+    the same business are laid over each other, the later ones only where something is missing; `seen` keeps which
+    businesses a list has spoken of, from batch to batch. `actor` None is the system itself. Raises `NotAllowed`;
+    outside of the actor's districts an entry is refused.
     """
     if actor:
         require(actor, Permission.REGISTER_RECORD)
     if not rehearsal:
         hold_many(key for one in entries for key in _keys(one))
-    batch = _Batch(actor, entries, source, as_of or clock.today())
+    batch = _Batch(actor, entries, source, as_of or clock.today(), set() if seen is None else seen)
     outcomes = [batch.take(entry, identity) for entry, identity in zip(entries, batch.identities, strict=True)]
     batch.number(rehearsal=rehearsal)
     batch.write(rehearsal=rehearsal)
@@ -107,8 +110,11 @@ def _keys(entry: Entry) -> Iterable[str]:
 class _Batch:
     """A batch while it is recorded."""
 
-    def __init__(self, actor: User | None, entries: Sequence[Entry], source: RecordedFrom, as_of: date) -> None:
+    def __init__(
+        self, actor: User | None, entries: Sequence[Entry], source: RecordedFrom, as_of: date, seen: set[UUID]
+    ) -> None:
         self.actor = actor
+        self.seen = seen
         self.source = source
         self.districts = districts_of(actor, Permission.REGISTER_RECORD) if actor else None
         known = {one.known for one in entries if one.known}
@@ -184,7 +190,9 @@ class _Batch:
         made_before = len(self.new_owners)
         if held is None:
             held = self._begin(entry, identity)
+        held.is_settled = held.business.pk in self.seen
         laid = self.overlay.lay(entry, held)
+        self.seen.add(held.business.pk)
         self._remember(entry, held)
         result = Result.NEW if is_new else Result.UPDATED if laid.any else Result.UNCHANGED
         owner_made = len(self.new_owners) > made_before

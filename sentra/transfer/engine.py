@@ -1,0 +1,173 @@
+"""Running a sheet through the register, chunk by chunk: the same for a rehearsal, for taking over, and for the command.
+
+Whatever becomes of a row is told exactly once: rows in are the sum of the outcomes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sentra.kernel import clock
+from sentra.kernel.errors import Problem
+from sentra.people.models import User
+from sentra.registry.facts import Entry
+from sentra.registry.models import Business, RecordedFrom
+from sentra.registry.services.group_record import groups_record
+from sentra.registry.services.record import Outcome, Result, businesses_record
+from sentra.transfer.models import RowOutcome
+from sentra.transfer.reading.frames import Row
+from sentra.transfer.reading.reader import opened
+from sentra.transfer.rows.entries import ReadRow, RowReader
+from sentra.transfer.rows.knowledge import current_knowledge
+from sentra.transfer.rows.plan import Manner, Plan, Weighing
+
+ROWS_AT_ONCE = 1000
+OUTCOMES = {
+    Result.NEW: RowOutcome.NEW,
+    Result.UPDATED: RowOutcome.UPDATE,
+    Result.UNCHANGED: RowOutcome.UNCHANGED,
+    Result.TO_DECIDE: RowOutcome.DUPLICATE,
+    Result.REFUSED: RowOutcome.REFUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decided about a row: it is new, or it is a business that the register knows."""
+
+    new: bool = False
+    same: UUID | None = None
+
+
+@dataclass(slots=True)
+class RowResult:
+    """What became of a row."""
+
+    number: int
+    outcome: RowOutcome
+    label: str
+    place: str = ""
+    business: UUID | None = None
+    faults: list[dict[str, Any]] = field(default_factory=list)
+    differences: list[dict[str, str]] = field(default_factory=list)
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+    audit_seq: int | None = None
+    kept: dict[str, Any] = field(default_factory=dict)
+
+
+def weigh(path: Path, plan: Plan) -> tuple[Manner, int, list[tuple[str, dict[str, Any]]]]:
+    """Read a whole sheet once for how it is written: its manner, how many rows it has, and what is worth knowing.
+
+    Raises `Unreadable`.
+    """
+    weighing = Weighing(plan)
+    with opened(path, plan.sheet) as table:
+        weighing.see(table.rows)
+        return weighing.manner(), weighing.rows, table.notes
+
+
+def chunks(path: Path, plan: Plan, *, after: int = 0) -> Iterator[list[Row]]:
+    """Give the rows below the header, some at a time; those up to the row `after` are left out. Raises `Unreadable`."""
+    with opened(path, plan.sheet) as table:
+        rows = (row for row in table.rows if row[0] > plan.header_row and row[0] > after)
+        while chunk := list(islice(rows, ROWS_AT_ONCE)):
+            yield chunk
+
+
+class Runner:
+    """Runs rows through the register as one actor; `rehearsal` leaves the undoing to the caller."""
+
+    def __init__(self, plan: Plan, manner: Manner, actor: User | None, *, name: str, rehearsal: bool) -> None:
+        self.plan = plan
+        self.reader = RowReader(plan, manner, current_knowledge())
+        self.actor = actor
+        self.name = name
+        self.rehearsal = rehearsal
+        self.as_of: date = plan.as_of or clock.today()
+        self.seen: set[UUID] = set()
+
+    def run(self, rows: Sequence[Row], decisions: dict[int, Decision] | None = None) -> list[RowResult]:
+        """Run some rows; a result for each, in order."""
+        numbers = self._numbers(rows)
+        read = [self.reader.read(row, numbers) for row in rows]
+        taken = [one for one in read if not one.is_refused]
+        outcomes = iter(self._record(taken, decisions or {}))
+        return [_refused(one) if one.is_refused else self._result(one, next(outcomes)) for one in read]
+
+    def _record(self, taken: Sequence[ReadRow], decisions: dict[int, Decision]) -> list[Outcome]:
+        if self.plan.about == "group":
+            groups = [one.group for one in taken if one.group]
+            return groups_record(
+                actor=self.actor, entries=groups, as_of=self.as_of, reason=self.name, rehearsal=self.rehearsal
+            )
+        entries = [_decided(one.entry, decisions.get(one.number)) for one in taken if one.entry]
+        return businesses_record(
+            actor=self.actor,
+            entries=entries,
+            source=RecordedFrom.IMPORT,
+            as_of=self.as_of,
+            reason=self.name,
+            rehearsal=self.rehearsal,
+            seen=self.seen,
+        )
+
+    def _numbers(self, rows: Sequence[Row]) -> dict[str, UUID]:
+        """Tell which businesses the register numbers of some rows are."""
+        place = self.reader.places.get("register_number")
+        if place is None:
+            return {}
+        told = {str(cells[place]).strip().upper() for _number, cells in rows if place < len(cells)}
+        return dict(Business.objects.known().filter(register_number__in=told).values_list("register_number", "pk"))
+
+    def _result(self, read: ReadRow, outcome: Outcome) -> RowResult:
+        result = RowResult(
+            number=read.number,
+            outcome=OUTCOMES[outcome.result],
+            label=read.label,
+            place=read.place,
+            business=outcome.business.pk if outcome.business else None,
+            faults=[one.as_json() for one in read.faults] + [_problem(one) for one in outcome.problems],
+            differences=[asdict(one) for one in outcome.differences],
+            candidates=[
+                {
+                    "business": str(one.business.pk),
+                    "name": one.business.name,
+                    "score": round(one.score, 3),
+                    "reasons": [str(reason) for reason in one.reasons],
+                }
+                for one in outcome.candidates
+            ],
+            audit_seq=outcome.audit_seq,
+        )
+        if not self.rehearsal and outcome.result in {Result.NEW, Result.UPDATED}:
+            result.kept = {"before": _plain(outcome.laid.before), "after": _plain(outcome.laid.after)}
+            result.kept |= {"made": outcome.laid.made, "owner_made": outcome.owner_made}
+            result.kept |= {"group": str(outcome.group.pk)} if outcome.group else {}
+        return result
+
+
+def _decided(entry: Entry, decision: Decision | None) -> Entry:
+    if decision is None:
+        return entry
+    told = {name: getattr(entry, name) for name in Entry.__slots__}
+    return Entry(**{**told, "known": decision.same or entry.known, "surely_new": decision.new})
+
+
+def _refused(read: ReadRow) -> RowResult:
+    return RowResult(
+        read.number, RowOutcome.REFUSED, read.label, read.place, faults=[one.as_json() for one in read.faults]
+    )
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {"place": -1, "field": problem.field, "code": f"register:{problem.code}", "hint": str(problem.message)}
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value if isinstance(value, int | float | bool | None) else str(value) for name, value in values.items()
+    }

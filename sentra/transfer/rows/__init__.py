@@ -1,0 +1,1 @@
+"""From rows of cells to what they say of businesses and groups."""

@@ -1,0 +1,65 @@
+"""Keeping what became of each row."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from uuid import UUID
+
+from django.db.models import Count
+
+from sentra.registry.models import Business
+from sentra.transfer.engine import RowResult
+from sentra.transfer.models import Import, ImportRow, RowOutcome
+
+WRITTEN_AT_ONCE = 2000
+TOLD = ["outcome", "label", "place", "business", "faults", "differences", "candidates", "applied", "audit_seq", "kept"]
+
+
+def rows_keep(imported: Import, results: Sequence[RowResult], *, applied: bool) -> None:
+    """Keep what became of some rows, in place of what was known of them; a decision about a row stays."""
+    known = _existing(results)
+    rows = [_row(imported, one, known, applied=applied) for one in results]
+    ImportRow.objects.bulk_create(
+        rows, batch_size=WRITTEN_AT_ONCE, update_conflicts=True, unique_fields=["of", "number"], update_fields=TOLD
+    )
+
+
+def rows_rehearsed(imported: Import, results: Iterable[RowResult]) -> Counter[str]:
+    """Keep what a rehearsal told, in place of an earlier one; gives how many rows there are of each outcome."""
+    ImportRow.objects.filter(of=imported).delete()
+    counts: Counter[str] = Counter()
+    remaining = iter(results)
+    while chunk := list(islice(remaining, WRITTEN_AT_ONCE)):
+        known = _existing(chunk)
+        ImportRow.objects.bulk_create([_row(imported, one, known, applied=False) for one in chunk])
+        counts.update(str(one.outcome) for one in chunk)
+    return counts
+
+
+def _existing(results: Sequence[RowResult]) -> set[UUID]:
+    """Tell which of the businesses exist: those that a rehearsal made are gone."""
+    ids = {one.business for one in results if one.business}
+    return set(Business.objects.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _row(imported: Import, told: RowResult, known: set[UUID], *, applied: bool) -> ImportRow:
+    return ImportRow(
+        of=imported,
+        number=told.number,
+        outcome=told.outcome,
+        label=told.label,
+        place=told.place,
+        business_id=told.business if told.business in known else None,
+        faults=told.faults,
+        differences=told.differences,
+        candidates=told.candidates,
+        applied=applied and told.outcome not in {RowOutcome.REFUSED, RowOutcome.DUPLICATE},
+        audit_seq=told.audit_seq,
+        kept=told.kept,
+    )
+
+
+def counts_of(imported: Import) -> dict[str, int]:
+    """Count the rows by outcome."""
+    rows = ImportRow.objects.filter(of=imported).values_list("outcome").annotate(count=Count("pk")).order_by()
+    return {str(outcome): count for outcome, count in rows}

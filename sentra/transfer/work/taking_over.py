@@ -1,0 +1,71 @@
+"""Taking an import over, a chunk a transaction: the chunk's rows and how far the work is are written together."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from sentra.audit.services import record
+from sentra.files.services import file_path
+from sentra.kernel import clock
+from sentra.transfer.engine import Decision, Runner, chunks
+from sentra.transfer.models import Import, ImportRow, State
+from sentra.transfer.reading.frames import Row
+from sentra.transfer.rows.plan import Manner, Plan
+from sentra.transfer.work.keeping import counts_of, rows_keep
+
+
+def take_over(import_id: UUID) -> None:
+    """Take over an import that waits for it, from where it stands: killed half-way it goes on there.
+
+    Two workers at once never take the same chunk.
+    """
+    imported = Import.objects.filter(pk=import_id, state=State.APPLYING).select_related("file", "applied_by").first()
+    if imported is None:
+        return
+    plan, manner = Plan.from_json(imported.plan), Manner.from_json(imported.manner)
+    runner = Runner(plan, manner, imported.applied_by, name=imported.name, rehearsal=False)
+    runner.seen = _seen(imported)
+    for chunk in chunks(file_path(imported.file), plan, after=imported.applied_through):
+        if not _take_chunk(imported.pk, runner, chunk):
+            return
+    _settle(imported.pk)
+
+
+def _seen(imported: Import) -> set[UUID]:
+    """Give the businesses that rows taken over before have spoken of."""
+    rows = ImportRow.objects.filter(of=imported, applied=True, business__isnull=False)
+    return set(rows.values_list("business_id", flat=True)) if imported.applied_through else set()
+
+
+@transaction.atomic
+def _take_chunk(import_id: UUID, runner: Runner, chunk: Sequence[Row]) -> bool:
+    """Take one chunk over; False where another worker did."""
+    imported = Import.objects.select_for_update().get(pk=import_id)
+    if imported.state != State.APPLYING or imported.applied_through >= chunk[0][0]:
+        return False
+    results = runner.run(chunk, decisions_of(imported, [number for number, _cells in chunk]))
+    rows_keep(imported, results, applied=True)
+    imported.applied_through = chunk[-1][0]
+    imported.done += len(chunk)
+    imported.save(update_fields=["applied_through", "done"])
+    return True
+
+
+def decisions_of(imported: Import, numbers: Sequence[int]) -> dict[int, Decision]:
+    """Give what was decided about some rows."""
+    rows = ImportRow.objects.filter(of=imported, number__range=(numbers[0], numbers[-1]))
+    decided = [*rows.filter(decided_new=True), *rows.filter(decided_same__isnull=False)]
+    return {one.number: Decision(new=one.decided_new, same=one.decided_same_id) for one in decided}
+
+
+@transaction.atomic
+def _settle(import_id: UUID) -> None:
+    imported = Import.objects.select_for_update().get(pk=import_id)
+    if imported.state != State.APPLYING:
+        return
+    imported.counts = counts_of(imported)
+    imported.state, imported.applied_at = State.APPLIED, clock.now()
+    imported.version += 1
+    imported.save(update_fields=["counts", "state", "applied_at", "version"])
+    record(actor=imported.applied_by, act="import.applied", record=imported, after={"counts": imported.counts})
