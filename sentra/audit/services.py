@@ -13,10 +13,10 @@ from django.db.models import Model
 from sentra.audit.chain import GENESIS, entry_hash, moment
 from sentra.audit.models import Entry
 from sentra.kernel import clock
+from sentra.kernel.bulk import copy_in
 from sentra.kernel.locks import hold, hold_many
 
 SYSTEM = "Sistem"
-WRITTEN_AT_ONCE = 1000
 
 
 def record(
@@ -78,7 +78,8 @@ def record_many(*, actor: AbstractBaseUser | None, told: Sequence[Told], reason:
         entries.append(
             _entry(actor, one.act, one.record, one.before, one.after, reason, seq=seq + 1, prev_hash=prev_hash)
         )
-    return Entry.objects.bulk_create(entries, batch_size=WRITTEN_AT_ONCE)
+    copy_in(Entry, entries)
+    return entries
 
 
 def _ends_of_chains(record_type: str, ids: Sequence[str]) -> dict[str, tuple[int, str]]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from sentra.kernel.errors import Message
 
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -40,8 +41,8 @@ def official(words: Message) -> str:
 
 def fold(text: str) -> str:
     """Bring text to the form in which two spellings of one name are equal: no case, accents or punctuation."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", " ", plain.lower()).strip()
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _BETWEEN_WORDS.sub(" ", plain.lower()).strip()
 
 
 def tidy(text: str) -> str:

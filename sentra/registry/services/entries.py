@@ -351,6 +351,6 @@ class Overlay:
 
 def _equal(here: Any, given: Any) -> bool:
     """Tell whether two values say the same: letters large or small, dots and blanks make no other word."""
-    if isinstance(here, str) and isinstance(given, str):
+    if here and isinstance(here, str) and isinstance(given, str):
         return here == given or (fold(here) == fold(given) != "")
     return bool(here == given)

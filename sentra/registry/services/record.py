@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from sentra.audit.services import Told, record_many
 from sentra.documents.services import numbers_next
 from sentra.kernel import clock
+from sentra.kernel.bulk import copy_in
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Problem
 from sentra.kernel.locks import hold_many
@@ -180,7 +181,8 @@ class _Batch:
         """Decide what one entry means, and lay it over its business."""
         if entry.known and entry.known not in self.settled:
             return Outcome(Result.REFUSED, problems=(UNKNOWN_NUMBER,))
-        held = self._meant(entry, identity)
+        signs = _signs(entry)
+        held = self._meant(entry, identity, signs)
         district = held.business.district if held else entry.business.district
         if self.districts is not None and district not in self.districts:
             return Outcome(Result.REFUSED, problems=(NOT_YOUR_DISTRICT,))
@@ -193,26 +195,23 @@ class _Batch:
         held.is_settled = held.business.pk in self.seen
         laid = self.overlay.lay(entry, held)
         self.seen.add(held.business.pk)
-        self._remember(entry, held)
+        if held.is_new:
+            for sign in signs:
+                self.mine.setdefault(sign, held)
         result = Result.NEW if is_new else Result.UPDATED if laid.any else Result.UNCHANGED
         owner_made = len(self.new_owners) > made_before
         return Outcome(result, held.business, identity.doubts, laid=laid, owner_made=owner_made)
 
-    def _meant(self, entry: Entry, identity: Identity) -> Held | None:
+    def _meant(self, entry: Entry, identity: Identity, signs: Sequence[tuple[str, ...]]) -> Held | None:
         """Find the business that an entry means: on the register, or begun in this batch; a NIB is one business."""
         nib, found = entry.business.nib, identity.business
         if found and found.pk in self.held and (not entry.surely_new or (nib and nib == found.nib)):
             return self.held[found.pk]
-        for sign in _signs(entry):
+        for sign in signs:
             mine = self.mine.get(sign)
             if mine and not (nib and mine.business.nib and nib != mine.business.nib) and not entry.surely_new:
                 return mine
         return None
-
-    def _remember(self, entry: Entry, held: Held) -> None:
-        if held.is_new:
-            for key in _signs(entry):
-                self.mine.setdefault(key, held)
 
     def _begin(self, entry: Entry, identity: Identity) -> Held:
         """Begin a record of a business that nobody knew."""
@@ -272,9 +271,9 @@ class _Batch:
                 papers=held.papers.values(),
                 figures=held.figures.values(),
             )
-        _insert(Owner, self.new_owners)
+        copy_in(Owner, self.new_owners)
         _replace(Owner, [one for one in owners.values() if one.pk not in made])
-        _insert(Business, [one.business for one in touched if one.is_new])
+        copy_in(Business, [one.business for one in touched if one.is_new])
         _replace(Business, [one.business for one in touched if not one.is_new])
         fresh: dict[type[Model], list[Any]] = defaultdict(list)
         changed: dict[type[Model], list[Any]] = defaultdict(list)
@@ -284,7 +283,7 @@ class _Batch:
             for row in held.changed:
                 changed[type(row)].append(row)
         for kind, rows in fresh.items():
-            _insert(kind, rows)
+            copy_in(kind, rows)
         for kind, rows in changed.items():
             _replace(kind, rows)
 
@@ -315,10 +314,6 @@ def _signs(entry: Entry) -> list[tuple[str, ...]]:
         signs.append(("nik", entry.owner.nik, name))
     signs.append(("name", name, fold(entry.owner.name or business.name), business.district, business.village))
     return signs
-
-
-def _insert(kind: type[M], rows: Sequence[M]) -> None:
-    kind._default_manager.bulk_create(rows, batch_size=WRITTEN_AT_ONCE)
 
 
 def _replace(kind: type[M], rows: Sequence[M]) -> None:

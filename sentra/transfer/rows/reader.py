@@ -69,7 +69,7 @@ class CellReader:
 
     def __init__(self, plan: Plan, manner: Manner, known: Knowledge) -> None:
         self.known = known
-        self.header = [fold(name) for name in plan.names]
+        self.header = {fold(name) for name in plan.names} - {""}
         self.readers = [
             (place, name, self._reader(place, name, plan, manner)) for place, name in sorted(plan.mapping.items())
         ]
@@ -93,10 +93,11 @@ class CellReader:
 
     def is_sum(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row only adds others up, or repeats the header."""
-        told = [fold(cell) for cell in cells if isinstance(cell, str)]
-        if told and told[0] in SUMS:
+        told = [cell for cell in cells if isinstance(cell, str)]
+        first = fold(told[0]) if told else ""
+        if first in SUMS:
             return True
-        return len(told) > 2 and all(one in self.header for one in told)
+        return first in self.header and len(told) > 2 and all(fold(one) in self.header for one in told)
 
     def _reader(self, place: int, name: str, plan: Plan, manner: Manner) -> Reads:
         kind = fields()[name].kind

@@ -72,7 +72,8 @@ def _take_row(actor: User, imported: Import, row: ImportRow) -> None:
     found = next(one for chunk in chunks(path, plan, after=row.number - 1) for one in chunk if one[0] == row.number)
     runner = Runner(plan, manner, actor, name=imported.name, rehearsal=False)
     decision = Decision(new=row.decided_new, same=row.decided_same_id)
-    rows_keep(imported, runner.run([found], {row.number: decision}), applied=True)
+    decisions = {row.number: decision}
+    rows_keep(imported, runner.run([found], decisions), decisions=decisions)
     imported.counts = counts_of(imported)
     imported.save(update_fields=["counts"])
 

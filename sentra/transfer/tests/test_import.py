@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
 from sentra.audit.models import Entry
 from sentra.audit.queries import verify_all
@@ -267,10 +268,11 @@ def test_the_result_is_the_sheet_with_status_and_reason(tmp_path: Path) -> None:
     assert kept.result is not None
     with opened(file_path(kept.result)) as table:
         rows = list(table.rows)
-        assert table.sheets == ("Semua baris", "Perlu diperbaiki")
+        _whole, undone = table.sheets
     assert rows[1][1][-2:] == ["Status Sentra", "Keterangan Sentra"]
-    assert rows[2][1][19] == "Baru"
-    assert rows[4][1][19:21] == ["Ditolak", rows[4][1][20]]
+    with override("id"):
+        assert rows[2][1][19] == RowOutcome.NEW.label
+        assert rows[4][1][19] == RowOutcome.REFUSED.label
     assert "Entahdimana" in str(rows[4][1][20])
-    with opened(file_path(kept.result), "Perlu diperbaiki") as table:
+    with opened(file_path(kept.result), undone) as table:
         assert [cells[1] for _number, cells in table.rows] == ["Nama Perusahaan", "+cmd|' /C calc'!A0"]

@@ -1,27 +1,31 @@
 """Keeping what became of each row."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from uuid import UUID
 
 from django.db.models import Count
 
+from sentra.kernel.bulk import copy_in
 from sentra.registry.models import Business
-from sentra.transfer.engine import RowResult
+from sentra.transfer.engine import Decision, RowResult
 from sentra.transfer.models import Import, ImportRow, RowOutcome
 
 WRITTEN_AT_ONCE = 2000
-TOLD = ["outcome", "label", "place", "business", "faults", "differences", "candidates", "applied", "audit_seq", "kept"]
 
 
-def rows_keep(imported: Import, results: Sequence[RowResult], *, applied: bool) -> None:
-    """Keep what became of some rows, in place of what was known of them; a decision about a row stays."""
+def rows_keep(
+    imported: Import, results: Sequence[RowResult], *, decisions: Mapping[int, Decision] | None = None
+) -> None:
+    """Keep what became of some rows that were taken over, in place of what was known of them; decisions stay."""
+    ImportRow.objects.filter(of=imported, number__in=[one.number for one in results]).delete()
     known = _existing(results)
-    rows = [_row(imported, one, known, applied=applied) for one in results]
-    ImportRow.objects.bulk_create(
-        rows, batch_size=WRITTEN_AT_ONCE, update_conflicts=True, unique_fields=["of", "number"], update_fields=TOLD
-    )
+    rows = [_row(imported, one, known, applied=True) for one in results]
+    for row in rows:
+        if decision := (decisions or {}).get(row.number):
+            row.decided_new, row.decided_same_id = decision.new, decision.same
+    copy_in(ImportRow, rows)
 
 
 def rows_rehearsed(imported: Import, results: Iterable[RowResult]) -> Counter[str]:
@@ -31,7 +35,7 @@ def rows_rehearsed(imported: Import, results: Iterable[RowResult]) -> Counter[st
     remaining = iter(results)
     while chunk := list(islice(remaining, WRITTEN_AT_ONCE)):
         known = _existing(chunk)
-        ImportRow.objects.bulk_create([_row(imported, one, known, applied=False) for one in chunk])
+        copy_in(ImportRow, [_row(imported, one, known, applied=False) for one in chunk])
         counts.update(str(one.outcome) for one in chunk)
     return counts
 

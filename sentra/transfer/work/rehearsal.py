@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import IO
 from uuid import UUID
 
@@ -52,7 +51,7 @@ def _run(imported: Import, plan: Plan, manner: Manner, spool: IO[bytes]) -> None
     with progress_of(imported.pk) as progress, transaction.atomic():
         for chunk in chunks(file_path(imported.file), plan):
             for result in runner.run(chunk):
-                spool.write(orjson.dumps(asdict(result)) + b"\n")
+                spool.write(orjson.dumps(result) + b"\n")
             progress.add(len(chunk))
         transaction.set_rollback(True)
 

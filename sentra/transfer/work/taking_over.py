@@ -44,8 +44,8 @@ def _take_chunk(import_id: UUID, runner: Runner, chunk: Sequence[Row]) -> bool:
     imported = Import.objects.select_for_update().get(pk=import_id)
     if imported.state != State.APPLYING or imported.applied_through >= chunk[0][0]:
         return False
-    results = runner.run(chunk, decisions_of(imported, [number for number, _cells in chunk]))
-    rows_keep(imported, results, applied=True)
+    decisions = decisions_of(imported, [number for number, _cells in chunk])
+    rows_keep(imported, runner.run(chunk, decisions), decisions=decisions)
     imported.applied_through = chunk[-1][0]
     imported.done += len(chunk)
     imported.save(update_fields=["applied_through", "done"])
