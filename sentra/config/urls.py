@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sentra.registry.urls")),
     path("", include("sentra.licensing.urls")),
     path("", include("sentra.surveys.urls")),
+    path("", include("sentra.transfer.urls")),
 ]
 
 handler400 = "sentra.web.views.errors.bad_request"

@@ -28,7 +28,7 @@ def _columns(kind: type[Model]) -> tuple[str, list[tuple[str, Prepare | None]]]:
     """Give the statement, and for each column the attribute and how its value becomes one of the database."""
     fields = [one for one in kind._meta.local_concrete_fields if not one.generated and not isinstance(one, AutoField)]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(one.column) for one in fields)
+    names = ", ".join(quote(str(one.column)) for one in fields)
     statement = f"COPY {quote(kind._meta.db_table)} ({names}) FROM STDIN"
     return statement, [(one.attname, _preparation(one)) for one in fields]
 

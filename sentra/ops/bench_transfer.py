@@ -108,12 +108,18 @@ def rows() -> Iterator[list[Any]]:
         good, kbli = dice.choice(goods)
         person = f"{dice.choice(PEOPLE)} {dice.choice(FAMILY)} {_word(number)}"
         yield [
-            "Perorangan", f"{good} {dice.choice(FIRST)} {dice.choice(LAST)} {_word(number * 7)}", person,
-            f"Jl. {dice.choice(LAST)} {dice.randint(1, 200)}", f"Ds. {village}", f"Kec. {district}",
-            f"08{dice.randint(10**9, 10**10 - 1)}", "", "TDI", dice.randint(2005, 2024), kbli, good, good,
-            "Industri kecil", 2024, dice.randint(1, 9), dice.randint(0, 9), f"Rp {dice.randint(1, 90)}.000.000", dice.randint(100, 9000),
-            "kg", f"{dice.randint(1, 90)}.000.000", f"{dice.randint(1, 40)}.000.000", 0, "", f"{number:015}",
-        ]  # fmt: skip
+            "Perorangan",
+            f"{good} {dice.choice(FIRST)} {dice.choice(LAST)} {_word(number * 7)}",
+            person,
+            f"Jl. {dice.choice(LAST)} {dice.randint(1, 200)}",
+            f"Ds. {village}",
+            f"Kec. {district}",
+            f"08{dice.randint(10**9, 10**10 - 1)}",
+            *("", "TDI", dice.randint(2005, 2024), kbli, good, good, "Industri kecil", 2024),
+            *(dice.randint(1, 9), dice.randint(0, 9), f"Rp {dice.randint(1, 90)}.000.000"),
+            *(dice.randint(100, 9000), "kg", f"{dice.randint(1, 90)}.000.000", f"{dice.randint(1, 40)}.000.000"),
+            *(0, "", f"{number:015}"),
+        ]
 
 
 def _word(number: int) -> str:

@@ -34,6 +34,8 @@ ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
     (Permission.REGISTER_RECORD, _("Field census"), "registry:census", "pin"),
     (Permission.REGISTER_EDIT, _("Yearly figures to read"), "registry:figures_waiting", "chart"),
     (Permission.REGISTER_READ, _("Groups"), "registry:groups", "people"),
+    (Permission.REGISTER_IMPORT, _("Import"), "transfer:imports", "upload"),
+    (Permission.REGISTER_EXPORT, _("Export"), "transfer:exports", "download"),
     (Permission.PERMIT_READ, _("Permits"), "licensing:permits", "shield"),
     (Permission.FIGURES_READ, _("Figures"), "web:figures", "chart"),
     (Permission.PEOPLE_MANAGE, _("People and duties"), "people:people", "people"),
