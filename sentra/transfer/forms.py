@@ -15,16 +15,20 @@ from sentra.transfer.recognition.profiles import IGNORED, fields
 from sentra.transfer.services.begin import Understood
 from sentra.transfer.services.settle import Answers, about_of
 
-GROUPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
-    (_("The business"), ("register_number", "name", "brand", "legal_form", "nib", "nib_date", "npwp", "phone", "email", "website", "founded", "founded_year", "markets")),
-    (_("Its owner"), ("owner_name", "owner_nik", "owner_phone", "owner_address")),
-    (_("Its place"), ("address", "village", "district", "regency", "latitude", "longitude")),
-    (_("What it makes"), ("commodity", "branch", "product_name", "kbli", "kbli_title")),
-    (_("Figures of a year"), ("year", "workers_men", "workers_women", "workers", "investment", "capacity_amount", "capacity_unit", "production_value", "raw_material_value", "export_share", "export_countries")),
-    (_("A permit"), ("paper_kind", "paper_number", "paper_title", "paper_year", "paper_date", "paper_until", "paper_issuer", "paper_status")),
-    (_("An OSS project"), ("project_id", "project_title", "project_risk", "project_scale", "project_sector", "project_date", "project_investment", "project_workers")),
-    (_("A sentra"), ("group_name", "group_trade", "group_contact", "group_units")),
-    (_("Not taken over"), (IGNORED,)),
+GROUPS: tuple[tuple[Message, str], ...] = (
+    (_("The business"), "register_number name brand legal_form nib nib_date npwp markets founded founded_year"),
+    (_("How to reach it"), "phone email website"),
+    (_("Its owner"), "owner_name owner_nik owner_phone owner_address"),
+    (_("Its place"), "address village district regency latitude longitude"),
+    (_("What it makes"), "commodity branch product_name kbli kbli_title"),
+    (_("Workers of a year"), "year workers_men workers_women workers"),
+    (_("Amounts of a year"), "investment capacity_amount capacity_unit production_value raw_material_value"),
+    (_("Export of a year"), "export_share export_countries"),
+    (_("A permit"), "paper_kind paper_number paper_title paper_year paper_date paper_until paper_issuer paper_status"),
+    (_("An OSS project"), "project_id project_title project_risk project_scale project_sector project_date"),
+    (_("Figures of an OSS project"), "project_investment project_workers"),
+    (_("A sentra"), "group_name group_trade group_contact group_units"),
+    (_("Not taken over"), IGNORED),
 )  # fmt: skip
 HOWS: Mapping[str, Message] = {
     "profile": _("known from this form"),
@@ -55,7 +59,7 @@ class ColumnChoice:
 def choices() -> list[tuple[Message, list[tuple[str, str]]]]:
     """Give all fields in groups, for the choice of a column."""
     known = {code: str(one.label) for code, one in fields().items()} | {IGNORED: str(_("Don't take over"))}
-    return [(label, [(code, known[code]) for code in codes]) for label, codes in GROUPS]
+    return [(label, [(code, known[code]) for code in codes.split()]) for label, codes in GROUPS]
 
 
 def columns_shown(understood: Understood, typed: Mapping[str, str] | None) -> list[ColumnChoice]:
@@ -63,9 +67,7 @@ def columns_shown(understood: Understood, typed: Mapping[str, str] | None) -> li
     found = []
     for column in understood.recognised.columns:
         field = column.field if column.field in fields() and fields()[column.field].kind != "ignored" else ""
-        examples = [
-            str(cells[column.place]) for _number, cells in understood.first_rows if column.place < len(cells)
-        ]
+        examples = [str(cells[column.place]) for _number, cells in understood.first_rows if column.place < len(cells)]
         found.append(
             ColumnChoice(
                 column,
@@ -101,7 +103,7 @@ def answers_of(given: Mapping[str, str]) -> Answers:
         sheet=given.get("sheet", ""),
         unit=_number(given.get("unit", "")),
         year=_number(given.get("year", "")),
-        order=Order(order) if order in Order else None,
+        order=Order(order) if order in set(Order) else None,
         as_of=_day(given.get("as_of", "")),
         business=given.get("business", "")[:40],
     )

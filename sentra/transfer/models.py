@@ -134,3 +134,19 @@ class KnownColumns(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office} {self.header[:8]}"
+
+
+class Export(models.Model):
+    """A file that somebody took out of the register: which form, narrowed by what, how many rows."""
+
+    form = models.CharField(max_length=20)
+    query = models.TextField(blank=True)
+    rows = models.PositiveIntegerField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.rows}"

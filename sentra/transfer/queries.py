@@ -1,7 +1,7 @@
 """Reading imports for screens."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -98,10 +98,14 @@ def rows_of(imported: Import, outcome: str) -> "QuerySet[ImportRow]":
     return rows.filter(outcome=outcome) if outcome in RowOutcome else rows
 
 
-def rows_shown(rows: Sequence[ImportRow], columns: Sequence[str]) -> list[RowShown]:
+def rows_shown(rows: Iterable[ImportRow], columns: Sequence[str]) -> list[RowShown]:
     """Put rows into words."""
     return [
-        RowShown(row, [fault_words(one, columns) for one in row.faults], [difference_words(one) for one in row.differences])
+        RowShown(
+            row,
+            [fault_words(one, columns) for one in row.faults],
+            [difference_words(one) for one in row.differences],
+        )
         for row in rows
     ]
 

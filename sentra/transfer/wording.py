@@ -63,7 +63,8 @@ def fault_words(fault: dict[str, Any], columns: Sequence[str]) -> str:
 
 def fault_group(fault: dict[str, Any], columns: Sequence[str]) -> str:
     """Say what is wrong without saying what stood there, so that equal faults can be told together."""
-    return fault_words({**fault, "value": "", "hint": "" if not str(fault["code"]).startswith("register:") else fault["hint"]}, columns)
+    hint = fault["hint"] if str(fault["code"]).startswith("register:") else ""
+    return fault_words({**fault, "value": "", "hint": hint}, columns)
 
 
 def difference_words(difference: dict[str, Any]) -> str:

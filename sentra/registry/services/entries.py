@@ -174,7 +174,7 @@ class Overlay:
         if told.village or not business.village:
             self._put(held, laid, "district", told.district)
             self._put(held, laid, "village", told.village)
-        if told.kbli and (told.kbli, told.kbli_version) != (business.kbli, business.kbli_version):
+        if told.kbli and told.kbli != business.kbli:
             self._put(held, laid, "kbli", told.kbli)
             if business.kbli == told.kbli:
                 self._put(held, laid, "kbli_version", told.kbli_version)

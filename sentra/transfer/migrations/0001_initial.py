@@ -12,11 +12,25 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0030_transfer'),
-        ('registry', '0030_transfer'),
+        ('registry', '0020_finding'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Export',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form', models.CharField(max_length=20)),
+                ('query', models.TextField(blank=True)),
+                ('rows', models.PositiveIntegerField()),
+                ('made_at', models.DateTimeField(default=sentra.kernel.clock.now)),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-made_at'],
+            },
+        ),
         migrations.CreateModel(
             name='Import',
             fields=[

@@ -111,6 +111,7 @@ class RowReader:
         kbli = get("kbli")
         phone, _beside = get("phone") or ("", "")
         owner_phone, _other = get("owner_phone") or ("", "")
+        years = self._years(values)
         return Entry(
             owner=OwnerFacts(
                 name=get("owner_name"), nik=get("owner_nik"), phone=owner_phone, address=get("owner_address")
@@ -134,10 +135,10 @@ class RowReader:
                 latitude=get("latitude") if get("longitude") != "" and get("latitude") != "" else None,
                 longitude=get("longitude") if get("latitude") != "" and get("longitude") != "" else None,
                 markets=get("markets"),
-                export_countries=get("export_countries"),
+                export_countries="" if years else get("export_countries"),
             ),
             product=get("product_name"),
-            years=self._years(values),
+            years=years,
             papers=self._papers(values),
             activities=self._activities(values, kbli),
             known=known,

@@ -124,7 +124,7 @@ def _result_page(request: HttpRequest, imported: Import, refusal: Refusal | None
         "groups": queries.fault_groups(imported),
         "outcome": outcome,
         "page": page,
-        "rows": queries.rows_shown(page.object_list, columns),
+        "rows": queries.rows_shown(list(page), columns),
         "unused": [name for place, name in enumerate(columns) if name and str(place) not in mapping],
         "notes": [note_words(code, values) for code, values in imported.notes],
         "profile": profiles().get(imported.profile),
@@ -140,9 +140,7 @@ def _result_page(request: HttpRequest, imported: Import, refusal: Refusal | None
 def settle(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Settle the columns and let the import be rehearsed."""
     given = {key: value for key, value in request.POST.items() if isinstance(value, str)}
-    import_settle(
-        actor=actor_of(request), import_id=import_id, version=_version(request), answers=answers_of(given)
-    )
+    import_settle(actor=actor_of(request), import_id=import_id, version=_version(request), answers=answers_of(given))
     return redirect("transfer:import", import_id)
 
 

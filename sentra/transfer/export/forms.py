@@ -1,0 +1,190 @@
+"""The forms in which the register is handed out, each as rows of cells: for offices, for the nation, for everybody."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from sentra.kernel import clock
+from sentra.kernel.errors import Message
+from sentra.people.models import User
+from sentra.reference.loading import current_pack
+from sentra.registry.columns import Column, with_columns
+from sentra.registry.models import Business
+from sentra.transfer.export.cells import Value
+from sentra.transfer.export.opendata import open_rows
+from sentra.transfer.export.reading import READ_AT_ONCE, Told, plain, told
+from sentra.transfer.recognition.profiles import profiles
+
+Rows = Iterator[list[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What an export is asked for: by whom, which businesses, which columns of the list, which period."""
+
+    actor: User
+    businesses: "QuerySet[Business]"
+    columns: tuple[Column, ...] = ()
+    year: int | None = None
+    quarter: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: its name for the reader, its header, its rows. With `figures` it holds personal financial data."""
+
+    code: str
+    title: Message
+    about: Message
+    header: Callable[[Ask], list[str]]
+    rows: Callable[[Ask], Rows]
+    figures: bool
+
+
+def _header_of(profile: str) -> Callable[[Ask], list[str]]:
+    return lambda _ask: [header for header, _field in profiles()[profile].columns]
+
+
+def _list_header(ask: Ask) -> list[str]:
+    return [str(one.label) for one in ask.columns]
+
+
+def _list_rows(ask: Ask) -> Rows:
+    for business in with_columns(ask.businesses, ask.columns).iterator(chunk_size=READ_AT_ONCE):
+        yield [one.value(business, ask.actor) for one in ask.columns]
+
+
+def _business_rows(ask: Ask) -> Rows:
+    for one in told(ask.businesses, ask.actor, figures=True, npwp=True):
+        business, figures = one.business, one.figures
+        yield [
+            *(one.legal_form, business.name, business.owner.name, business.address, one.village, one.district),
+            *(one.phone, None, business.email, business.website, one.permit_kind, one.permit_year, business.kbli),
+            *(one.commodity, one.products[0].name if one.products else "", None),
+            *(figures.year, figures.workers_men, figures.workers_women),
+            *(figures.investment, plain(figures.capacity_amount)),
+            *(figures.capacity_unit, figures.production_value),
+            *(figures.raw_material_value, plain(figures.export_share)),
+            *(figures.export_countries if figures.year else business.export_countries, one.npwp),
+        ]
+
+
+def _product_rows(ask: Ask) -> Rows:
+    number, regency = 0, current_pack().regency.name.id
+    for one in told(ask.businesses, ask.actor, figures=True):
+        business, figures = one.business, one.figures
+        for product in [product.name for product in one.products] or [""]:
+            number += 1
+            yield [
+                *(number, business.name, business.owner.name, business.address, one.village, one.district),
+                *(regency, one.phone, one.legal_form, one.permit_year, business.kbli, product),
+                *(figures.workers, figures.investment),
+                *(plain(figures.capacity_amount), figures.capacity_unit),
+                *(figures.production_value, figures.raw_material_value),
+                plain(figures.export_share),
+            ]
+
+
+def _own_rows(ask: Ask) -> Rows:
+    """Give what the importer takes back unchanged: a row for each product, the newest figures on each."""
+    for one in told(ask.businesses, ask.actor, figures=True):
+        business, figures = one.business, one.figures
+        for product in [product.name for product in one.products] or [""]:
+            yield [
+                *(business.register_number, business.name, business.brand, one.legal_form, business.owner.name),
+                *(business.nib, business.phone, business.email, business.website, business.address),
+                *(one.village, one.district, business.latitude, business.longitude, one.commodity, business.kbli),
+                *(product, business.founded, business.markets),
+                *_figures(one),
+                figures.export_countries if figures.year else business.export_countries,
+            ]
+
+
+def _figures(one: Told) -> Iterable[Value]:
+    figures = one.figures
+    return [
+        *(figures.year, figures.workers_men, figures.workers_women, figures.workers_total, figures.investment),
+        *(plain(figures.capacity_amount), figures.capacity_unit, figures.production_value),
+        *(figures.raw_material_value, plain(figures.export_share)),
+    ]
+
+
+NATIONAL = [
+    "tahun", "triwulan", "nomor_induk", "nib", "nama_perusahaan", "kode_desa", "kbli", "versi_kbli", "tk_lk", "tk_pr",
+    "tk_jumlah", "nilai_investasi", "jml_kapasitas_produksi", "satuan", "nilai_produksi", "nilai_bb_bp",
+    "ekspor_persen",
+]  # fmt: skip
+
+
+def _national_rows(ask: Ask) -> Rows:
+    """Give one row a business with the year's figures; see docs/national-report.md, whose columns are a guess."""
+    year = ask.year or clock.today().year - 1
+    for one in told(ask.businesses.filter(figures__year=year), ask.actor, figures=True):
+        figures = next((row for row in one.business.accepted if row.year == year), None)  # type: ignore[attr-defined]
+        if figures is None or not one.may_figures:
+            continue
+        business = one.business
+        yield [
+            *(year, ask.quarter, business.register_number, business.nib, business.name, business.village),
+            *(business.kbli, business.kbli_version, figures.workers_men, figures.workers_women, figures.workers),
+            *(figures.investment, plain(figures.capacity_amount), figures.capacity_unit, figures.production_value),
+            *(figures.raw_material_value, plain(figures.export_share)),
+        ]
+
+
+OPEN = ["kode_kecamatan", "kecamatan", "produk_unggulan", "jumlah_usaha", "jumlah_berizin", "keterangan"]
+
+_ALL = (
+    Form(
+        "daftar",
+        _("List with the columns you see"),
+        _("The columns and the order of the list."),
+        _list_header,
+        _list_rows,
+        figures=False,
+    ),
+    Form(
+        "sentra",
+        _("Form that can be imported again"),
+        _("Mend it in Excel and send it back: what you left as it was stays as it was."),
+        _header_of("sentra"),
+        _own_rows,
+        figures=True,
+    ),
+    Form(
+        "usaha",
+        _("Disperindag, per business"),
+        _("27 columns, a row for each business."),
+        _header_of("disperindag_usaha"),
+        _business_rows,
+        figures=True,
+    ),
+    Form(
+        "produk",
+        _("Disperindag, per product"),
+        _("19 columns, a row for each product."),
+        _header_of("disperindag_produk"),
+        _product_rows,
+        figures=True,
+    ),
+    Form(
+        "nasional",
+        _("Figures for the national reporting system"),
+        _("A row for each business that told its figures of the year."),
+        lambda _ask: NATIONAL,
+        _national_rows,
+        figures=True,
+    ),
+    Form(
+        "terbuka",
+        _("Open data"),
+        _("Counts by district and product, without personal data; cells of fewer than three businesses are left out."),
+        lambda _ask: OPEN,
+        lambda ask: open_rows(ask.businesses),
+        figures=False,
+    ),
+)
+FORMS: dict[str, Form] = {one.code: one for one in _ALL}
+"""All forms by code, in the order in which they are offered."""
