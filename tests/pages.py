@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +23,8 @@ from sentra.registry.services.figures import figures_save
 from sentra.registry.services.groups import group_save, member_add
 from sentra.registry.services.items import item_save, photo_add
 from sentra.registry.services.papers import paper_add
+from sentra.transfer.tests.importing import BUDI, PRODUCT_HEADER, SITI, begun, rehearsed, settled, taken_over
+from sentra.transfer.work.result import result_write
 from tests.making import DISTRICT, granted, printed, returned, sent_in, to_survey, walk_in_draft
 
 ELSEWHERE = "35.05.01"
@@ -163,6 +167,7 @@ GROUP = {"group_id": "group"}
 READ = duty(P.REGISTER_READ, record=True)
 EDIT = duty(P.REGISTER_EDIT, record=True)
 FILL_IN = shared(P.REGISTER_EDIT)
+IMPORT = duty(P.REGISTER_IMPORT)
 
 PAGES = [
     # Everybody's.
@@ -229,6 +234,21 @@ PAGES = [
     # The office.
     Page("web:office", duty(P.WORKSPACE), get=200),
     Page("web:figures", duty(P.FIGURES_READ), get=200),
+    Page("transfer:imports", IMPORT, get=200, post=422),
+    Page("transfer:import", IMPORT, get=200, at={"import_id": "import_begun"}),
+    Page("transfer:import", IMPORT, get=200, at={"import_id": "import_running"}),
+    Page("transfer:import", IMPORT, get=200, at={"import_id": "import_rehearsed"}),
+    Page("transfer:import", IMPORT, get=200, at={"import_id": "import_applied"}),
+    Page("transfer:settle", IMPORT, post=409, at={"import_id": "import_begun"}),
+    Page("transfer:take_over", IMPORT, post=409, at={"import_id": "import_rehearsed"}),
+    Page("transfer:row", IMPORT, get=200, post=422, at={"import_id": "import_rehearsed", "number": "2"}),
+    Page("transfer:undo", IMPORT, post=409, at={"import_id": "import_applied"}),
+    Page("transfer:discard", IMPORT, post=409, at={"import_id": "import_rehearsed"}),
+    Page("transfer:result_file", IMPORT, get=200, at={"import_id": "import_applied"}),
+    Page("transfer:result_file", IMPORT, get=404, at={"import_id": "import_begun"}),
+    Page("transfer:exports", duty(P.REGISTER_EXPORT), get=200),
+    Page("transfer:export", duty(P.REGISTER_EXPORT), get=200, at={"form": "daftar"}),
+    Page("transfer:export", duty(P.REGISTER_EXPORT), get=404, at={"form": "nowhere"}),
     Page("licensing:walk_in", duty(P.APPLICATION_ENTER), get=200, post=422),
     Page("licensing:hand_over", duty(P.APPLICATION_ENTER, record=True), post=200, at={"application_id": "walk_in"}),
     Page("licensing:queue", duty(P.APPLICATION_READ), get=200),
@@ -360,6 +380,7 @@ def records() -> dict[str, Any]:
         "notice": Notice.objects.filter(user=owner())[0].pk,
         "view": SavedView.objects.create(owner=asking, page="queue:all", name="Milik rekan").pk,
         "stranger": stranger().pk,
+        **import_records(),
     }
 
 
@@ -393,3 +414,16 @@ def register_records(business: Business) -> dict[str, Any]:
         "group": group.pk,
         "membership": membership.pk,
     }
+
+
+def import_records() -> dict[str, Any]:
+    """Make an import in each of its states; row 2 of the rehearsed one may be a business that is known."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        applied = taken_over(folder, [PRODUCT_HEADER, SITI])
+        result_write(applied.pk)
+        other = [*SITI[:2], "Joko Widodo", *SITI[3:7], None, *SITI[8:13], "banyak", *SITI[14:]]
+        made = {"import_begun": begun(folder, [PRODUCT_HEADER, BUDI])}
+        made["import_rehearsed"] = rehearsed(folder, [PRODUCT_HEADER, other, BUDI])
+        made["import_running"] = settled(begun(folder, [PRODUCT_HEADER, BUDI]))
+    return {"import_applied": applied.pk, **{name: one.pk for name, one in made.items()}}

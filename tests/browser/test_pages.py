@@ -19,7 +19,7 @@ MOST_AT_FIRST = 100_000
 SMALL_ALREADY = ("font/", "image/png", "image/jpeg", "image/webp")
 FILES = {
     *("web:health", "web:my_data", "licensing:paper_file", "licensing:permit_file"),
-    *("surveys:photo", "surveys:report_file"),
+    *("surveys:photo", "surveys:report_file", "transfer:result_file", "transfer:export"),
 }
 """What answers with a file instead of a page."""
 
