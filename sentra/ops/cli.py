@@ -63,6 +63,19 @@ def _parser() -> argparse.ArgumentParser:
     admin.add_argument("--name")
     admin.add_argument("--email")
     admin.add_argument("--password", help="asked for where it is not given")
+    taking = commands.add_parser("import", help="rehearse a spreadsheet, and take it over into the register")
+    taking.add_argument("file", type=Path)
+    taking.add_argument("--profile", default="", help="the form that the sheet is, where it isn't recognised")
+    taking.add_argument("--dry-run", action="store_true", help="rehearse only: write nothing")
+    taking.add_argument("--report", type=Path, metavar="OUT.xlsx", help="write the sheet with a status for each row")
+    taking.add_argument("--json", action="store_true", help="tell what became of it as JSON")
+    taking.add_argument("--unit", type=int, choices=[1, 1000], help="rupiah (1) or thousands of rupiah (1000)")
+    taking.add_argument("--year", type=int, help="the year of the figures, where the sheet doesn't say it")
+    taking.add_argument(
+        "--dates", choices=["day_first", "month_first"], help="the order of dates that can be read twice"
+    )
+    taking.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day of which the sheet tells; today without it")
+    taking.add_argument("--business", default="", help="register number or NIB, for a sheet about one business")
     commands.add_parser("health", help="tell whether everything works")
     return parser
 

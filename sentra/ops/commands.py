@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from sentra.documents.checking import check_pdf
 from sentra.kernel.errors import InvalidInput
 from sentra.ops.health import findings
+from sentra.ops.importing import import_file
 from sentra.ops.lifeline import end_with_starter
 from sentra.ops.prepare import database_update, demo_fill, everything
 from sentra.people.services import administrator_create
@@ -127,4 +128,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "verify": verify,
     "createadmin": createadmin,
     "health": health,
+    "import": import_file,
 }

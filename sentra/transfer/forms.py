@@ -12,6 +12,7 @@ from sentra.transfer.models import Import
 from sentra.transfer.parsing.dates import Order
 from sentra.transfer.recognition.columns import Column
 from sentra.transfer.recognition.profiles import IGNORED, fields
+from sentra.transfer.rows.reader import shown
 from sentra.transfer.services.begin import Understood
 from sentra.transfer.services.settle import Answers, about_of
 
@@ -67,14 +68,18 @@ def columns_shown(understood: Understood, typed: Mapping[str, str] | None) -> li
     found = []
     for column in understood.recognised.columns:
         field = column.field if column.field in fields() and fields()[column.field].kind != "ignored" else ""
-        examples = [str(cells[column.place]) for _number, cells in understood.first_rows if column.place < len(cells)]
+        examples = [
+            shown(cells[column.place], column.field)
+            for _number, cells in understood.first_rows
+            if column.place < len(cells) and cells[column.place] is not None
+        ]
         found.append(
             ColumnChoice(
                 column,
                 letter(column.place + understood.sample.first_column),
                 (typed or {}).get(f"column-{column.place}", field or IGNORED),
                 HOWS[column.how] if column.field else HOWS[""],
-                tuple(dict.fromkeys(one for one in examples if one != "None"))[:3],
+                tuple(dict.fromkeys(examples))[:3],
             )
         )
     return found
