@@ -27,7 +27,7 @@ DONE, REFUSED, WRONG_CALL = 0, 1, 2
 
 
 def import_file(options: argparse.Namespace) -> int:
-    """Rehearse a spreadsheet and, without `--dry-run`, take it over; the status is 1 where rows or the file are refused.
+    """Rehearse a spreadsheet and, without `--dry-run`, take it over; the status is 1 where rows are refused.
 
     What waits for a person to decide is decided on the page of the import.
     """

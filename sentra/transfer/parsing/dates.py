@@ -3,6 +3,7 @@
 `3/4/2024` alone says nothing: the column as a whole decides the order, and where it can't, somebody is asked.
 """
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -102,7 +103,7 @@ def parse_date(cell: Cell, order: Order | None = None) -> date | None:
             raise CellFault("date")
         return cell
     if isinstance(cell, float | int):
-        if isinstance(cell, bool) or int(cell) not in EXCEL_DAYS:
+        if isinstance(cell, bool) or not math.isfinite(cell) or int(cell) not in EXCEL_DAYS:
             raise CellFault("date")
         return EXCEL_DAY_0 + timedelta(days=int(cell))
     if len(cell) > LONGEST:

@@ -23,7 +23,7 @@ def _digits(cell: Cell, code: str) -> str:
     if isinstance(cell, bool) or cell is None:
         raise CellFault(code)
     if isinstance(cell, float | int):
-        if cell != int(cell) or cell < 0 or cell >= 10**EXACT_DIGITS:
+        if not 0 <= cell < 10**EXACT_DIGITS or cell != int(cell):
             raise CellFault(f"{code}_damaged")
         return str(int(cell))
     text = str(cell).strip().lstrip("'`’").strip()
@@ -73,7 +73,7 @@ def parse_kbli(cell: Cell) -> str:
     if is_nothing(cell):
         return ""
     if isinstance(cell, float | int) and not isinstance(cell, bool):
-        text = str(int(cell)) if cell == int(cell) else ""
+        text = str(int(cell)) if 0 <= cell < 10**EXACT_DIGITS and cell == int(cell) else ""
     else:
         text = str(cell).strip()
     found = re.match(r"^(?:kbli\s*)?(\d{5})(?:\.0)?(?!\d)", text, re.IGNORECASE)
@@ -86,7 +86,7 @@ def parse_phones(cell: Cell) -> tuple[str, str]:
     """Read a telephone number: it, and what stood beside it (a second one). ("", "") for none. Raises `CellFault`."""
     if is_nothing(cell) or _only_zeros(cell):
         return "", ""
-    if isinstance(cell, float) and cell == int(cell):
+    if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     text = str(cell).strip().lstrip("'`’")
     first, *others = [part.strip() for part in _PHONE_PARTS.split(text) if part.strip()] or [text]

@@ -12,7 +12,7 @@ from sentra.transfer.parsing.faults import CellFault
 from sentra.transfer.parsing.numbers import is_nothing
 from sentra.transfer.reading.frames import Cell, Row
 from sentra.transfer.recognition.header import Header
-from sentra.transfer.recognition.profiles import IGNORED, Profile, names, profiles
+from sentra.transfer.recognition.profiles import IGNORED, Profile, is_ignored, names, profiles
 
 ENOUGH_OF_PROFILE = 0.7
 """How much of a form's header must be there for the form to be recognised."""
@@ -41,8 +41,8 @@ class Recognised:
 
     @property
     def mapping(self) -> dict[int, str]:
-        """The field of each column that fills one."""
-        return {one.place: one.field for one in self.columns if one.field and one.field != IGNORED}
+        """The field of each column that fills one; what the register doesn't keep (a fax number) fills none."""
+        return {one.place: one.field for one in self.columns if one.field and not is_ignored(one.field)}
 
 
 def find_profile(header: Header) -> Profile | None:

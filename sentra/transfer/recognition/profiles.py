@@ -72,6 +72,11 @@ def fields() -> dict[str, FieldOf]:
     return {one.code: one for one in TypeAdapter(list[FieldOf]).validate_python(_read("fields.yaml"))}
 
 
+def is_ignored(code: str) -> bool:
+    """Tell whether a field is one that the register doesn't keep."""
+    return code == IGNORED or (code in fields() and fields()[code].kind == IGNORED)
+
+
 @cache
 def names() -> dict[str, str]:
     """Give the field of each name that offices use, folded."""

@@ -19,7 +19,7 @@ from sentra.registry.models import Business
 from sentra.transfer.jobs import rehearse_import
 from sentra.transfer.models import Import, KnownColumns, State
 from sentra.transfer.parsing.dates import Order
-from sentra.transfer.recognition.profiles import IGNORED, fields, profiles
+from sentra.transfer.recognition.profiles import IGNORED, fields, is_ignored, profiles
 from sentra.transfer.rows.plan import Plan
 from sentra.transfer.services.begin import Understood, header_key, office_of, understood_again
 from sentra.transfer.services.common import import_lock, require_state
@@ -105,7 +105,7 @@ def _mapping(understood: Understood, answers: Answers, problems: Problems) -> di
     mapping: dict[int, str] = {}
     places = {column.place for column in understood.recognised.columns}
     for place, field in answers.mapping.items():
-        if field in ("", IGNORED) or place not in places:
+        if not field or is_ignored(field) or place not in places:
             continue
         if field not in fields():
             problems.add(f"column-{place}", "unknown", _("Please choose one from the list."))

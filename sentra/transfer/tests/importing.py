@@ -77,3 +77,10 @@ def outcomes(imported: Import) -> list[RowOutcome]:
 def row(imported: Import, number: int) -> ImportRow:
     """Give a row by its number in the sheet."""
     return imported.rows.get(number=number)
+
+
+def rehearsed_file(path: Path) -> Import:
+    """A file of any kind that was rehearsed."""
+    imported = settled(import_begin(actor=disperindag(), path=path, name=path.name))
+    rehearse(imported.pk)
+    return fresh(imported)

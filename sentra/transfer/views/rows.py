@@ -16,7 +16,6 @@ from sentra.people.refusal import Refusal, refused_on
 from sentra.transfer import queries
 from sentra.transfer.engine import chunks
 from sentra.transfer.models import Import, ImportRow, RowOutcome
-from sentra.transfer.recognition.profiles import fields
 from sentra.transfer.rows.plan import Plan
 from sentra.transfer.rows.reader import shown
 from sentra.transfer.services.acts import row_decide
@@ -83,7 +82,7 @@ def cells_of(imported: Import, number: int) -> list[tuple[str, str]]:
                 return [
                     (field_label(field), shown(cells[column], field))
                     for column, field in sorted(plan.mapping.items())
-                    if column < len(cells) and cells[column] is not None and fields()[field].kind != "ignored"
+                    if column < len(cells) and cells[column] is not None
                 ]
             break
         break
