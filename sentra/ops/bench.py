@@ -210,7 +210,7 @@ def pages() -> int:
     return 0
 
 
-MODULES = {"register": "sentra.ops.bench_register"}
+MODULES = {"register": "sentra.ops.bench_register", "transfer": "sentra.ops.bench_transfer"}
 """Parts that are measured in a process and a database of their own."""
 
 

@@ -112,12 +112,17 @@ def sentra_served(folder: Path) -> Iterator[int]:
         yield at
 
 
+def rivals() -> Path:
+    """Install the packages that only the bench needs; gives where they lie."""
+    stands = PYTHON.exists() and done("rivals", [LOCK])
+    step("rivals", "Installing the rivals", [LOCK], lambda: install_at(PYTHON, LOCK.name), stands=stands)
+    return next((PYTHON.parents[1] / "lib").glob("python*/site-packages"))
+
+
 @contextmanager
 def admin_served(folder: Path) -> Iterator[int]:
     """Serve the admin over the same database, with the bench's own packages behind ours."""
-    stands = PYTHON.exists() and done("rivals", [LOCK])
-    step("rivals", "Installing the rivals", [LOCK], lambda: install_at(PYTHON, LOCK.name), stands=stands)
-    packages = next((PYTHON.parents[1] / "lib").glob("python*/site-packages"))
+    packages = rivals()
     port = free_port()
     granian = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--port", str(port)]
     granian += ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]

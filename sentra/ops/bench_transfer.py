@@ -3,13 +3,14 @@
 The sheets are written by the bench itself. Memory is the most that this process and the one that parses held together.
 """
 
+import argparse
 import csv
 import os
 import random
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -19,15 +20,10 @@ from typing import Any
 import psutil
 import xlsxwriter
 
+from sentra.ops.bench_register import filled
 from sentra.reference.loading import current_pack
-from sentra.transfer.models import Import
-from sentra.transfer.services.acts import import_take_over
-from sentra.transfer.services.begin import import_begin, understood_again
-from sentra.transfer.services.settle import Answers, import_settle
-from sentra.transfer.work.rehearsal import rehearse
-from sentra.transfer.work.taking_over import take_over
 
-ROWS, MANY = 100_000, 1_000_000
+ROWS = 100_000
 HEADER = (
     "badan_usaha", "nama_perusahaan", "nama_pemilik", "jalan", "kelurahan", "kecamatan", "telepon", "email",
     "izin_usaha_industri", "tahun_izin", "kbli", "komoditi", "jenis_produk", "cabang_industri", "tahun_data", "tk_lk",
@@ -180,22 +176,19 @@ def timed(name: str, many: int, work: Callable[[], object]) -> Timed:
     return Timed(name, many, seconds, most[0])
 
 
-def begun(path: Path) -> Import:
-    """Begin an import by the operator's command, with the columns as they were recognised."""
-    imported = import_begin(actor=None, path=path, name=path.name)
-    answers = Answers(understood_again(imported).recognised.mapping, unit=1)
-    return import_settle(actor=None, import_id=imported.pk, version=imported.version, answers=answers)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print line by line, in a database that is thrown away."""
+    parser = argparse.ArgumentParser(prog="python -m sentra.ops.bench_transfer", description=__doc__)
+    parser.add_argument("--size", type=int, default=ROWS, help="how many rows the sheet has")
+    size = parser.parse_args(arguments).size
+    with filled(0) as folder:
+        from sentra.ops.bench_importing import measure  # noqa: PLC0415 - tables can be read only once Django is ready
+
+        print(TITLE, flush=True)
+        for line in measure(folder, size):
+            print(line, flush=True)
+    return 0
 
 
-def measure(folder: Path) -> Iterator[Timed]:
-    """Measure reading, rehearsing and taking over."""
-    sheet = write_sheet(folder / "bench.xlsx", ROWS)
-    imported = begun(sheet)
-    yield timed("rehearse XLSX, 25 columns", ROWS, lambda: rehearse(imported.pk))
-    imported.refresh_from_db()
-    import_take_over(actor=None, import_id=imported.pk, version=imported.version)
-    yield timed("take over, matching included", ROWS, lambda: take_over(imported.pk))
-    again = begun(sheet)
-    yield timed("rehearse the same again: all unchanged", ROWS, lambda: rehearse(again.pk))
-    again.refresh_from_db()
-    print(imported.counts, again.counts, file=sys.stderr)
+if __name__ == "__main__":
+    sys.exit(main())
