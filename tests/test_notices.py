@@ -32,6 +32,9 @@ def told() -> dict[str, set[str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
+            if node.func.id == "emit":
+                found |= emitted(node)
+                continue
             if node.func.id not in {"tell_applicant", "tell_officers", "tell_holder"} or len(node.args) < 2:
                 continue
             given = {word.arg for word in node.keywords if word.arg} | GIVEN_TO_ALL
@@ -39,6 +42,15 @@ def told() -> dict[str, set[str]]:
             for kind in kinds_of(node.args[1]):
                 found[kind] = found.get(kind, given) & given
     return found
+
+
+def emitted(call: ast.Call) -> dict[str, set[str]]:
+    """Give the kind that is told without a helper, where kind and context stand in the call itself."""
+    named = {one.arg: one.value for one in call.keywords}
+    kind, context = named.get("kind"), named.get("context")
+    if not isinstance(kind, ast.Constant) or not isinstance(context, ast.Dict):
+        return {}
+    return {str(kind.value): {str(key.value) for key in context.keys if isinstance(key, ast.Constant)}}
 
 
 def kinds_of(argument: ast.expr) -> list[str]:

@@ -75,9 +75,13 @@ def businesses_assign(*, actor: User, chosen: Collection[UUID], officer: str) ->
     ]
     record_many(actor=actor, told=told)
     if changed and given_to and given_to != actor:
-        context = {"count": len(changed), "by": actor.name, "first": changed[0].name}
-        url = f"{reverse('registry:businesses')}?mine=1"
-        emit(kind="register_assigned", record=changed[0], to=[given_to], context=context, url=url)
+        emit(
+            kind="register_assigned",
+            record=changed[0],
+            to=[given_to],
+            context={"count": len(changed), "by": actor.name, "business": changed[0].name},
+            url=f"{reverse('registry:businesses')}?mine=1",
+        )
     return len(changed)
 
 
@@ -135,8 +139,13 @@ def businesses_tell(*, actor: User, chosen: Collection[UUID], subject: str, text
     of_owner = {one.owner: one for one in reversed(_hold(actor, chosen))}
     reached = {owner.user: business for owner, business in of_owner.items() if owner.user and owner.user.is_active}
     for user, business in reached.items():
-        context = {"subject": subject, "text": text, "by": actor.name, "business": business.name}
-        emit(kind="register_message", record=business, to=[user], context=context)
+        emit(
+            kind="register_message",
+            record=business,
+            to=[user],
+            context={"subject": subject, "text": text, "by": actor.name, "business": business.name},
+            url=reverse("registry:own", kwargs={"number": business.register_number}),
+        )
         record(actor=actor, act="register.told", record=business, after={"subject": subject}, reason=text)
     return Reached(len(reached), len(of_owner) - len(reached))
 
