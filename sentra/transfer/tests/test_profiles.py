@@ -240,7 +240,7 @@ cells = st.one_of(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(rows=st.lists(st.lists(cells, min_size=19, max_size=19), max_size=8))
 def test_rows_in_are_the_sum_of_the_outcomes(tmp_path_factory: pytest.TempPathFactory, rows: list[list[Any]]) -> None:
     sent: Rows = [PRODUCT_HEADER, SITI, *rows]
