@@ -38,9 +38,23 @@ THE_SAME_IN_BOTH = {
     "NIK",
     "NPWP",
     "Status",
+    "rupiah",
 }
 THE_SAME_IN_BOTH |= {"%(count)s file", "%(what)s: %(reason)s"}
-NEVER_TRANSLATED = {"Sentra", "Bahasa Indonesia", "English", "NIB", "NIK", "NPWP", "KBLI", "PDF", "QR", "WhatsApp"}
+NEVER_TRANSLATED = {
+    "Sentra",
+    "Bahasa Indonesia",
+    "English",
+    "NIB",
+    "NIK",
+    "NPWP",
+    "KBLI",
+    "PDF",
+    "QR",
+    "WhatsApp",
+    "XLSX",
+    "CSV",
+}
 PAGES = sorted(path for path in SENTRA.rglob("*.html") if "templates" in path.parts)
 MARKS = ".?!:;,…"
 

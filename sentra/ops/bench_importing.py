@@ -7,7 +7,7 @@ from pathlib import Path
 from sentra.ops.bench_register import rivals
 from sentra.ops.bench_rival import import_by_resource
 from sentra.ops.bench_scenes import officer_of_the_register
-from sentra.ops.bench_transfer import HEADER, Timed, rows, timed, write_sheet
+from sentra.ops.bench_sheets import HEADER, TITLE, Timed, rows, timed, write_sheet
 from sentra.registry.models import Business
 from sentra.transfer.engine import chunks
 from sentra.transfer.export.forms import FORMS, Ask
@@ -20,6 +20,7 @@ from sentra.transfer.services.settle import Answers, import_settle
 from sentra.transfer.work.rehearsal import rehearse
 from sentra.transfer.work.taking_over import take_over
 
+__all__ = ["TITLE", "measure"]
 LONGER = 10
 RIVAL_ROWS = 500
 """So few rows, for the rival's rows a second don't grow with their number."""

@@ -64,47 +64,61 @@ def groups_record(
     if actor:
         require(actor, Permission.REGISTER_RECORD)
     districts = districts_of(actor, Permission.REGISTER_RECORD) if actor else None
-    known = _known(entries)
-    figures = {
-        (one.group_id, one.year): one
-        for one in GroupFigures.objects.filter(group__in=[one.pk for one in known.values()])
-    }
-    outcomes: list[Outcome] = []
-    told: dict[UUID, tuple[Group, bool, Outcome]] = {}
-    for entry in entries:
-        if districts is not None and entry.district not in districts:
-            outcomes.append(Outcome(Result.REFUSED, problems=(NOT_YOUR_DISTRICT,)))
-            continue
-        group = known.get(entry.key)
+    batch = _Groups(entries)
+    outcomes = [
+        Outcome(Result.REFUSED, problems=(NOT_YOUR_DISTRICT,))
+        if districts is not None and entry.district not in districts
+        else batch.take(entry)
+        for entry in entries
+    ]
+    batch.write()
+    if not rehearsal:
+        record_many(actor=actor, told=batch.told(), reason=reason)
+    return outcomes
+
+
+class _Groups:
+    """A batch of sentra while it is recorded; `touched` are those that are new or changed, with what became of them."""
+
+    def __init__(self, entries: Sequence[GroupEntry]) -> None:
+        self.known = _known(entries)
+        found = GroupFigures.objects.filter(group__in=[one.pk for one in self.known.values()])
+        self.figures = {(one.group_id, one.year): one for one in found}
+        self.touched: dict[UUID, tuple[Group, bool, Outcome]] = {}
+
+    def take(self, entry: GroupEntry) -> Outcome:
+        """Lay one entry over its sentra, a new one where nobody knew it."""
+        group = self.known.get(entry.key)
         is_new = group is None
         if group is None:
             group = Group(kind=GroupKind.SENTRA, name=entry.name, name_folded=fold(entry.name))
             group.district, group.village, group.created_at = entry.district, entry.village, clock.now()
-            known[entry.key] = group
+            self.known[entry.key] = group
         outcome = Outcome(Result.NEW if is_new else Result.UNCHANGED, group=group)
         _lay(group, entry, outcome)
-        _lay_year(group, entry, figures, outcome)
+        _lay_year(group, entry, self.figures, outcome)
         if outcome.result == Result.UNCHANGED and outcome.laid.any:
             outcome.result = Result.UPDATED
         if outcome.result != Result.UNCHANGED:
-            told.setdefault(group.pk, (group, is_new, outcome))
-        outcomes.append(outcome)
-    _write([one for one, _new, _outcome in told.values()], figures, {one.pk for one, new, _o in told.values() if new})
-    if not rehearsal:
-        record_many(
-            actor=actor,
-            reason=reason,
-            told=[
-                Told(
-                    act="group.founded" if is_new else "group.changed",
-                    record=group,
-                    before={name: value for name, value in outcome.laid.before.items() if "." not in name},
-                    after={"name": group.name, **{n: v for n, v in outcome.laid.after.items() if "." not in n}},
-                )
-                for group, is_new, outcome in told.values()
-            ],
-        )
-    return outcomes
+            self.touched.setdefault(group.pk, (group, is_new, outcome))
+        return outcome
+
+    def write(self) -> None:
+        """Write all that is new or changed."""
+        new = {one.pk for one, is_new, _outcome in self.touched.values() if is_new}
+        _write([one for one, _new, _outcome in self.touched.values()], self.figures, new)
+
+    def told(self) -> list[Told]:
+        """Give what the audit is told, one act on each sentra."""
+        return [
+            Told(
+                act="group.founded" if is_new else "group.changed",
+                record=group,
+                before={name: value for name, value in outcome.laid.before.items() if "." not in name},
+                after={"name": group.name, **{n: v for n, v in outcome.laid.after.items() if "." not in n}},
+            )
+            for group, is_new, outcome in self.touched.values()
+        ]
 
 
 def _known(entries: Sequence[GroupEntry]) -> dict[Key, Group]:

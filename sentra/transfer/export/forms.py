@@ -14,7 +14,7 @@ from sentra.registry.columns import Column, with_columns
 from sentra.registry.models import Business
 from sentra.transfer.export.cells import Value
 from sentra.transfer.export.opendata import open_rows
-from sentra.transfer.export.reading import READ_AT_ONCE, Told, plain, told
+from sentra.transfer.export.reading import READ_AT_ONCE, Read, plain, told
 from sentra.transfer.recognition.profiles import profiles
 
 Rows = Iterator[list[Value]]
@@ -102,7 +102,7 @@ def _own_rows(ask: Ask) -> Rows:
             ]
 
 
-def _figures(one: Told) -> Iterable[Value]:
+def _figures(one: Read) -> Iterable[Value]:
     figures = one.figures
     return [
         *(figures.year, figures.workers_men, figures.workers_women, figures.workers_total, figures.investment),

@@ -19,7 +19,7 @@ OTHER_PERMIT, NO_PERMIT = "IZIN LAINNYA", "belum"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Read:
     """A business as a sheet tells it; `figures` are empty where there are none, or they are not for those eyes."""
 
     business: Business
@@ -79,7 +79,7 @@ def legal_forms() -> dict[str, str]:
     return {one.value: one.label.id for one in choices}
 
 
-def told(businesses: "QuerySet[Business]", actor: User, *, figures: bool, npwp: bool = False) -> Iterator[Told]:
+def told(businesses: "QuerySet[Business]", actor: User, *, figures: bool, npwp: bool = False) -> Iterator[Read]:
     """Read businesses one by one, in memory that doesn't grow with them.
 
     With `figures`, the newest accepted ones, in the districts where the actor may see them.
@@ -95,7 +95,7 @@ def told(businesses: "QuerySet[Business]", actor: User, *, figures: bool, npwp: 
     for business in found.iterator(chunk_size=READ_AT_ONCE):
         may = districts is None or business.district in districts
         newest = next(iter(business.accepted), None) if figures and may else None  # type: ignore[attr-defined]
-        yield Told(business, tuple(business.products.all()), newest or Figures(), may, _permit(business, licences))
+        yield Read(business, tuple(business.products.all()), newest or Figures(), may, _permit(business, licences))
 
 
 def _permit(business: Business, licences: set[str]) -> LegalPaper | None:

@@ -98,7 +98,12 @@ class _Undoing:
             actor=self.imported.applied_by,
             reason=self.imported.name,
             told=[
-                Told("register.import_undone", one, self.before.get(one.pk, {}), self.after.get(one.pk, {}))
+                Told(
+                    act="register.import_undone",
+                    record=one,
+                    before=self.before.get(one.pk, {}),
+                    after=self.after.get(one.pk, {}),
+                )
                 for one in touched
             ],
         )
