@@ -1,11 +1,8 @@
 """Making applications for the tests, by the same acts that people use."""
 
-import io
 from uuid import UUID
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
-
+from sentra.files.tests.making import picture as picture
 from sentra.licensing.models import Application
 from sentra.licensing.services.draft import draft_start, page_save
 from sentra.licensing.services.papers import paper_add
@@ -35,13 +32,6 @@ ANSWERS: dict[str, dict[str, list[str]]] = {
     "workers": {"workers_men": ["1"], "workers_women": ["4"], "investment": ["25.000.000"]},
     "air_rifle": {},
 }
-
-
-def picture(colour: str = "#a4512c") -> SimpleUploadedFile:
-    """A small photograph."""
-    output = io.BytesIO()
-    Image.new("RGB", (40, 30), colour).save(output, "JPEG")
-    return SimpleUploadedFile("foto.jpg", output.getvalue(), "image/jpeg")
 
 
 def publish() -> None:

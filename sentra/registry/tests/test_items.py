@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from sentra.audit.models import Entry
+from sentra.files.tests.making import picture
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound
-from sentra.licensing.tests.making import picture
 from sentra.people.models import Role
 from sentra.people.tests.people import officer, owner, stranger
 from sentra.registry.models import Machine, Product, ProductPhoto
