@@ -17,12 +17,15 @@ from sentra.outbox.models import Mail, Notice
 from sentra.people.models import Role, SavedView, User
 from sentra.people.policy import GRANTS, Permission
 from sentra.people.tests.people import officer, owner, stranger
-from sentra.registry.facts import GroupFacts
-from sentra.registry.models import Business
+from sentra.registry.facts import BusinessFacts, Entry, GroupFacts, OwnerFacts
+from sentra.registry.models import Business, Merge, Pair, RecordedFrom
+from sentra.registry.services.doubles import pair_name
 from sentra.registry.services.figures import figures_save
 from sentra.registry.services.groups import group_save, member_add
 from sentra.registry.services.items import item_save, photo_add
+from sentra.registry.services.merge import pair_merge
 from sentra.registry.services.papers import paper_add
+from sentra.registry.services.record import businesses_record
 from sentra.transfer.tests.importing import BUDI, PRODUCT_HEADER, SITI, begun, rehearsed, settled, taken_over
 from sentra.transfer.work.result import result_write
 from tests.making import DISTRICT, granted, printed, returned, sent_in, to_survey, walk_in_draft
@@ -328,6 +331,15 @@ PAGES = [
     Page("registry:summary", duty(P.REGISTER_READ), get=200),
     Page("registry:map", duty(P.REGISTER_READ), get=200),
     Page("registry:pins", duty(P.REGISTER_READ), get=422),
+    # Doubles of the register.
+    Page("registry:doubles", duty(P.REGISTER_MERGE), get=200),
+    Page("registry:doubles_search", duty(P.REGISTER_MERGE), post=302),
+    Page("registry:pair_name", duty(P.REGISTER_MERGE), post=422),
+    Page("registry:pair", duty(P.REGISTER_MERGE, record=True), get=200, at={"pair_id": "pair"}),
+    Page("registry:pair_merge", duty(P.REGISTER_MERGE, record=True), post=409, at={"pair_id": "pair"}),
+    Page("registry:pair_part", duty(P.REGISTER_MERGE, record=True), post=302, at={"pair_id": "pair_apart"}),
+    Page("registry:merges", duty(P.REGISTER_MERGE), get=200),
+    Page("registry:merge_undo", duty(P.REGISTER_MERGE, record=True), post=302, at={"merge_id": "merge"}),
     # Keeping the house.
     Page("web:audit", duty(P.AUDIT_READ), get=200),
     Page("web:audit_verify", duty(P.AUDIT_READ), post=200),
@@ -347,6 +359,27 @@ PAGES = [
 ]
 
 
+def doubles() -> tuple[Pair, Pair, Merge]:
+    """Two pairs that wait for a decision, and two records that were merged."""
+    keeper = officer(Role.DISPERINDAG, [DISTRICT], name="Penjaga")
+    names = ("Gerabah Seni Lestari", "UD Gerabah Lestari", "Gerabah Lestari Jaya", "Gerabah Lestari Indah")
+    told = [
+        Entry(
+            OwnerFacts("Tukiran Handoko"),
+            BusinessFacts(name, DISTRICT, f"{DISTRICT}.2003", "gerabah_seni", phone="+6281000000001"),
+            surely_new=True,
+        )
+        for name in names
+    ]
+    made = businesses_record(actor=keeper, entries=told, source=RecordedFrom.IMPORT)
+    one, other, third, fourth = (outcome.business.register_number for outcome in made if outcome.business)
+    pairs = [pair_name(actor=keeper, numbers=numbers) for numbers in ((one, other), (one, third), (third, fourth))]
+    last = pairs[2]
+    versions = {last.one_id: last.one.version, last.other_id: last.other.version}
+    merge = pair_merge(actor=keeper, pair_id=last.pk, kept_id=last.one_id, versions=versions)
+    return pairs[0], pairs[1], merge
+
+
 def records() -> dict[str, Any]:
     """Make a record of every kind; gives their ids by the words that the table uses."""
     draft = filled_draft(owner())
@@ -360,8 +393,12 @@ def records() -> dict[str, Any]:
     flag = flag_raise(actor=asking, application_id=case.pk, reason="Alamat diragukan, perlu dicek.")
     photo = file_store(actor=officer(Role.SURVEYOR), upload=picture(), name="foto.jpg", field="photos")
     report.photos.add(photo)
+    pair, pair_apart, merge = doubles()
     return {
         **register_records(permit.business),
+        "pair": pair.pk,
+        "pair_apart": pair_apart.pk,
+        "merge": merge.pk,
         "draft": draft.pk,
         "case": case.pk,
         "returned": returned(sent_in(owner())).pk,

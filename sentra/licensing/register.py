@@ -10,8 +10,8 @@ from sentra.people.models import User
 from sentra.reference.answers import saved_to
 from sentra.reference.loading import current_pack
 from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts, SeenFacts
+from sentra.registry.identity import Identity, identity_check
 from sentra.registry.models import Business
-from sentra.registry.queries import Identity, identity_check
 from sentra.registry.services.permit import register_from_permit
 from sentra.registry.services.standing import process_mark
 

@@ -210,7 +210,11 @@ def pages() -> int:
     return 0
 
 
-MODULES = {"register": "sentra.ops.bench_register", "transfer": "sentra.ops.bench_transfer"}
+MODULES = {
+    "register": "sentra.ops.bench_register",
+    "transfer": "sentra.ops.bench_transfer",
+    "matching": "sentra.ops.bench_matching",
+}
 """Parts that are measured in a process and a database of their own."""
 
 

@@ -39,7 +39,7 @@ from sentra.registry.models import (
     Standing,
     Support,
 )
-from sentra.registry.services.derived import search_text
+from sentra.registry.services.derived import match_keys, search_text
 from sentra.registry.services.permit import register_number
 from sentra.registry.services.words import words_count
 
@@ -86,6 +86,7 @@ class Synthetic:
         product = rng.choice(trade.products)
         business = self._row(number, owner, name, code, district, village.code)
         business.search_text = search_text(business, [product])
+        business.match_keys = match_keys(business)
         rows[Owner].append(owner)
         rows[Business].append(business)
         if rng.random() < 0.95:

@@ -1,20 +1,50 @@
-"""THE identity check on many at once: which owners and businesses the register already has, by exact signs."""
+"""THE identity check that every path to the register uses: whom and what it already knows, for many claims at once.
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+Exact on NIK, NIB, NPWP and phone, fuzzy on name, owner, place and product (`matching.comparison`). What is surely the
+same is found; what a person must decide is named as a candidate, and is a doubt; what contradicts the register is a
+doubt, never a silent choice.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Problem
-from sentra.kernel.text import fold
 from sentra.registry.facts import BusinessFacts, OwnerFacts
-from sentra.registry.matching import core
-from sentra.registry.models import Business, Owner, Standing
+from sentra.registry.matching.comparison import BUSINESS, OWNER, Prepared, Reason, Score, Verdict
+from sentra.registry.matching.keys import business_keys
+from sentra.registry.matching.levels import Level, words_level
+from sentra.registry.matching.names import Kind, words_of
+from sentra.registry.models import Business, Owner
+from sentra.registry.nearby import Nearby, Signs, nearby, told
+
+AS_ONE = frozenset({Level.SAME, Level.SOUND})
+ALIKE = AS_ONE | {Level.CLOSE, Level.PART}
+MOST_CANDIDATES = 5
+LONG_NPWP = 16
+
+NIB_OF_ANOTHER = Problem("business", "nib_of_another", _("The register has this NIB under another owner."))
+NIB_OF_OTHER_NAME = Problem("business", "nib_of_other_name", _("The register has this NIB under another name."))
+SAME_NAME = Problem(
+    "business", "same_name", _("The register has a business of this name in this village, of another owner.")
+)
+OTHER_OWNER_NAME = Problem("owner", "other_name", _("The register has this NIK under another name."))
+OTHER_NIK = Problem("owner", "other_nik", _("The register has this business under another NIK."))
+MAYBE_SAME = "maybe_same"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is said of an owner and a business; `known` is the business that it is said of, where that is settled."""
+    """What somebody says of an owner and a business.
+
+    `known` is the business of the permit that an application follows: it isn't looked for, only what is newly said of
+    it is checked.
+    """
 
     owner: OwnerFacts
     business: BusinessFacts
@@ -24,16 +54,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A business that may be the one, how alike it is (0 to 1), and why."""
+    """A business that may be the claimed one, with how likely that is (0 to 1) and why."""
 
     business: Business
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whom the register takes somebody for; `candidates` are for a person to decide between."""
+    """Whom the register takes somebody for; `doubts` are for an officer to settle before anything is decided."""
 
     owner: Owner | None
     business: Business | None
@@ -42,32 +72,231 @@ class Identity:
 
 
 def identify(claims: Sequence[Claim]) -> list[Identity]:
-    """Tell for each claim whether the register has its owner and business; three queries for a batch."""
-    niks = {blind_index("nik", one.owner.nik): one.owner.nik for one in claims if one.owner.nik}
-    owners = {one.nik_index: one for one in Owner.objects.filter(nik_index__in=niks)}
-    near = Business.objects.present().select_related("owner")
-    nibs = [one.business.nib for one in claims if one.business.nib]
-    by_nib = {one.nib: one for one in Business.objects.known().select_related("owner").filter(nib__in=nibs)}
-    folded = {fold(one.business.name) for one in claims}
-    by_name: dict[tuple[str, str], list[Business]] = defaultdict(list)
-    for one in near.filter(name_folded__in=folded).exclude(standing=Standing.CLOSED):
-        by_name[(one.village, one.name_folded)].append(one)
-    return [_identity(one, owners, by_nib, by_name) for one in claims]
+    """Tell of each claim whether the register already has its owner and its business; at most seven questions in all.
+
+    A NIK is one person for life; a NIB is one business. What one claim says doesn't count for the others: whoever saves
+    claims one after another asks again for the next ones.
+    """
+    asked = [_Asked(claim) for claim in claims]
+    people = _people({one.nik_index for one in asked if one.nik_index})
+    by_nib = _by_nib({claim.business.nib for claim in claims if claim.business.nib})
+    persons = [people.get(one.nik_index) for one in asked]
+    signs = [
+        Signs(one.keys, person.pk if person else None, one.npwps) for one, person in zip(asked, persons, strict=True)
+    ]
+    findings = [
+        _find(one, person, by_nib.get(one.business.nib), near)
+        for one, person, near in zip(asked, persons, nearby(signs), strict=True)
+    ]
+    businesses = Business.objects.select_related("owner").in_bulk({pk for one in findings for pk in one.business_ids})
+    owners = Owner.objects.in_bulk({one.owner_id for one in findings if one.owner_id})
+    return [one.identity(businesses, owners) for one in findings]
 
 
-def _identity(
-    claim: Claim,
-    owners: dict[str | None, Owner],
-    by_nib: dict[str | None, Business],
-    by_name: dict[tuple[str, str], list[Business]],
-) -> Identity:
-    owner = owners.get(blind_index("nik", claim.owner.nik)) if claim.owner.nik else None
-    if claim.known or (claim.business.nib and claim.business.nib in by_nib):
-        found = claim.known or by_nib[claim.business.nib]
-        return Identity(owner or found.owner, found, ())
-    alike = by_name.get((claim.business.village, fold(claim.business.name)), [])
-    for one in alike:
-        same_owner = one.owner == owner or core(one.owner.name) == core(claim.owner.name or claim.business.name)
-        if same_owner and not (one.nib and claim.business.nib):
-            return Identity(one.owner, one, ())
-    return Identity(owner, None, (), tuple(Candidate(one, 0.8, ("name", "village")) for one in alike))
+def identity_check(*, owner: OwnerFacts, business: BusinessFacts, known: Business | None = None) -> Identity:
+    """Tell of one claim whether the register already has its owner and its business."""
+    return identify([Claim(owner, business, known=known)])[0]
+
+
+def _people(niks: set[str]) -> dict[str, Owner]:
+    """Give the owners of some NIKs; for one who was merged, whoever stands for both now."""
+    found = Owner.objects.filter(nik_index__in=niks).select_related("merged_into") if niks else ()
+    return {owner.nik_index or "": owner.merged_into or owner for owner in found}
+
+
+def _by_nib(nibs: set[str]) -> dict[str, Business]:
+    """Give the businesses of some NIBs; for one that was merged, what stands for both now."""
+    found = Business.objects.filter(nib__in=nibs).select_related("owner", "merged_into__owner") if nibs else ()
+    return {business.nib or "": business.merged_into or business for business in found}
+
+
+class _Asked:
+    """A claim, with what it is looked for by."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim, self.owner, self.business, self.known = claim, claim.owner, claim.business, claim.known
+        self.nik_index = blind_index("nik", self.owner.nik) if self.owner.nik else ""
+        self.npwps = [blind_index("npwp", npwp) for npwp in _npwps(self.business.npwp)]
+        self.phones = told(self.business.phone, self.owner.phone)
+        self.keys = business_keys(
+            name=self.business.name,
+            owner=self.owner.name,
+            village=self.business.village,
+            commodity=self.business.commodity,
+            phones=self.phones,
+        )
+        self.name = words_of(self.business.name, Kind.FIRM)
+
+    @cached_property
+    def as_business(self) -> Prepared:
+        """The claimed business in comparable form."""
+        facts = {
+            "nib": self.business.nib,
+            "nik": self.nik_index,
+            "npwp": self.npwps,
+            "phone": self.phones,
+            "name": self.business.name,
+            "owner": self.owner.name,
+            "village": self.business.village,
+            "address": self.business.address,
+            "commodity": self.business.commodity,
+            "product": self.claim.product,
+        }
+        return BUSINESS.prepare(facts)
+
+    @cached_property
+    def as_person(self) -> Prepared:
+        """The claimed owner in comparable form."""
+        facts = {
+            "nik": self.nik_index,
+            "npwp": self.npwps,
+            "birth_date": self.owner.birth_date,
+            "phone": self.phones,
+            "email": self.owner.email,
+            "name": self.owner.name,
+            "village": self.business.village,
+            "address": self.owner.address,
+        }
+        return OWNER.prepare(facts)
+
+    def has_in_common(self, row: Nearby) -> bool:
+        """Tell whether something but name and place speaks for the owner: without that nobody is surely the same."""
+        born, email = self.owner.birth_date, self.owner.email
+        return bool(
+            self.phones & {row.phone, row.owner_phone}
+            or (born and born == row.birth_date)
+            or (email and email == row.email)
+            or row.npwp_index in self.npwps
+        )
+
+    def is_anothers(self, row: Nearby) -> bool:
+        """Tell whether a business is surely another person's: of another NIK and another name."""
+        other_nik = bool(self.nik_index and row.nik_index) and self.nik_index != row.nik_index
+        return other_nik and not is_same_person_name(self.owner.name, row.owner)
+
+    def is_owner(self, nik_index: str | None, name: str) -> bool:
+        """Tell whether an owner of the register may be the claimed one: by NIK where both have one, else by name."""
+        if self.nik_index and nik_index:
+            return self.nik_index == nik_index
+        return not self.owner.name or _name_level(self.owner.name, name, Kind.PERSON) in ALIKE
+
+
+def _npwps(npwp: str) -> set[str]:
+    """Give the forms in which the register may have an NPWP: a company's of 16 digits is 0 and the old 15."""
+    if len(npwp) == LONG_NPWP and npwp.startswith("0"):
+        return {npwp, npwp[1:]}
+    return {npwp, f"0{npwp}"} if npwp else set()
+
+
+@dataclass(slots=True)
+class _Finding:
+    """What was found for a claim, before the rows themselves are read."""
+
+    owner: Owner | None
+    business: Business | None = None
+    business_id: UUID | None = None
+    owner_id: UUID | None = None
+    doubts: list[Problem] = field(default_factory=list)
+    candidates: list[tuple[UUID, Score]] = field(default_factory=list)
+
+    @property
+    def business_ids(self) -> list[UUID]:
+        """The businesses that are still to be read."""
+        return [*([self.business_id] if self.business_id else []), *(pk for pk, _score in self.candidates)]
+
+    def identity(self, businesses: Mapping[UUID, Business], owners: Mapping[UUID, Owner]) -> Identity:
+        """Put in the rows that were read."""
+        business = self.business or (businesses[self.business_id] if self.business_id else None)
+        owner = self.owner or (owners[self.owner_id] if self.owner_id else None)
+        if owner is None and self.business_id:
+            owner = businesses[self.business_id].owner
+        candidates = tuple(Candidate(businesses[pk], score.likelihood, score.reasons) for pk, score in self.candidates)
+        doubts = (*self.doubts, *(_maybe(one.business) for one in candidates[:1]))
+        return Identity(owner, business, doubts, candidates)
+
+
+def _maybe(business: Business) -> Problem:
+    """Doubt whether a claim isn't about a business that the register has; names it, so that an officer can look."""
+    message = _("This may be a business that the register has: {number}, {name}, of {owner}.")
+    words = format_lazy(message, number=business.register_number, name=business.name, owner=business.owner.name)
+    return Problem("business", f"{MAYBE_SAME}:{business.register_number}", words)
+
+
+def _find(asked: _Asked, person: Owner | None, by_nib: Business | None, near: Sequence[Nearby]) -> _Finding:
+    if asked.known:
+        return _about_known(asked, asked.known, person, by_nib, near)
+    finding = _Finding(person, doubts=_doubts_about_owner(asked, person))
+    if by_nib:
+        owner = by_nib.owner
+        if owner != person and not asked.is_owner(owner.nik_index, owner.name):
+            finding.doubts.append(NIB_OF_ANOTHER)
+            if asked.nik_index and owner.nik_index:
+                return finding
+        finding.owner, finding.business = person or owner, by_nib
+        if _name_level(by_nib.name, asked.business.name, Kind.FIRM) not in ALIKE:
+            finding.doubts.append(NIB_OF_OTHER_NAME)
+    if not by_nib:
+        _choose(finding, asked, near)
+    own = by_nib or next((row for row in near if row.id == finding.business_id), None)
+    unnamed = [row for row in near if row.id not in finding.business_ids]
+    if _has_namesake(asked, unnamed, own.owner_id if own else None, own.name if own else ""):
+        finding.doubts.append(SAME_NAME)
+    return finding
+
+
+def _about_known(
+    asked: _Asked, known: Business, person: Owner | None, by_nib: Business | None, near: Sequence[Nearby]
+) -> _Finding:
+    """Check what is newly said of a business that is known."""
+    doubts = _doubts_about_owner(asked, person)
+    other_nik = bool(asked.nik_index) and known.owner.nik_index not in {None, asked.nik_index}
+    doubts += [OTHER_NIK] if other_nik else []
+    finding = _Finding(person or (None if other_nik else known.owner), business=known, doubts=doubts)
+    if by_nib and by_nib != known:
+        doubts.append(NIB_OF_ANOTHER)
+    elif _has_namesake(asked, near, known.owner_id, known.name):
+        doubts.append(SAME_NAME)
+    return finding
+
+
+def _doubts_about_owner(asked: _Asked, person: Owner | None) -> list[Problem]:
+    other = person and asked.owner.name and _name_level(person.name, asked.owner.name, Kind.PERSON) not in ALIKE
+    return [OTHER_OWNER_NAME] if other else []
+
+
+def _choose(finding: _Finding, asked: _Asked, near: Sequence[Nearby]) -> None:
+    """Find the business among those that are near, or name those that it may be."""
+    others = [row for row in near if not asked.is_anothers(row)]
+    found = [(row, score) for row in others if (score := BUSINESS.near(asked.as_business, row.business))]
+    found.sort(key=lambda one: (-one[1].bits, one[0].id))
+    for row, score in found:
+        is_owner = finding.owner and row.owner_id == finding.owner.pk
+        if score.verdict == Verdict.SAME and (is_owner or asked.is_owner(row.nik_index, row.owner)):
+            finding.business_id = row.id
+            return
+    finding.candidates = [(row.id, score) for row, score in found[:MOST_CANDIDATES]]
+    if finding.owner is None and asked.owner.name:
+        known = [row for row in near if asked.has_in_common(row)]
+        people = [(score.bits, row.owner_id) for row in known if (score := OWNER.surely(asked.as_person, row.person))]
+        finding.owner_id = max(people)[1] if people else None
+
+
+def _has_namesake(asked: _Asked, near: Sequence[Nearby], owner_id: UUID | None, name: str) -> bool:
+    """Tell whether another owner has a business of the claimed name in the village, where the name is newly said."""
+    if name and _name_level(name, asked.business.name, Kind.FIRM) == Level.SAME:
+        return False
+    return any(
+        row.village == asked.business.village
+        and row.owner_id != owner_id
+        and words_level(words_of(row.name, Kind.FIRM), asked.name) in AS_ONE
+        for row in near
+    )
+
+
+def is_same_person_name(one: str, other: str) -> bool:
+    """Tell whether two names may be one person's."""
+    return _name_level(one, other, Kind.PERSON) in ALIKE
+
+
+def _name_level(one: str, other: str, kind: Kind) -> Level:
+    return words_level(words_of(one, kind), words_of(other, kind))

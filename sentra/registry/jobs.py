@@ -1,4 +1,4 @@
-"""What the calendar asks of the register: papers from elsewhere expire, their owners are reminded, words are learned.
+"""What the worker does for the register: papers expire, owners are reminded, words are learned, doubles searched.
 
 The hours of `cron` are UTC; the regency's are seven ahead.
 """
@@ -9,7 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from sentra.kernel import clock
-from sentra.registry.services import papers, words
+from sentra.registry.services import doubles, papers, words
 
 AGAIN = RetryStrategy(max_attempts=3, wait=600)
 LOOK_BACK = timedelta(hours=3)
@@ -42,3 +42,17 @@ def words_learn(timestamp: int) -> None:
 def words_count(timestamp: int) -> None:
     """Learn all words anew, and how often each occurs."""
     words.words_count()
+
+
+@app.task(name="registry.doubles_search", queue="registry", queueing_lock="doubles_search", retry=AGAIN)
+def doubles_search() -> None:
+    """Go on with the search for doubles to its end; one that was killed goes on where it stood."""
+    doubles.search_go_on()
+
+
+@app.periodic(cron="10 18 * * 6")
+@app.task(name="registry.doubles_weekly", queue="calendar", queueing_lock="doubles_weekly", retry=AGAIN)
+def doubles_weekly(timestamp: int) -> None:
+    """Search the whole register for doubles in the night to each Sunday; one that lost its job is taken up again."""
+    doubles.search_weekly()
+    doubles.search_go_on()

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from sentra.registry.views import census, edit, finding, groups, officer, overview, owner
+from sentra.registry.views import census, doubles, edit, finding, groups, officer, overview, owner
 
 
 class RegisterNumber(StringConverter):
@@ -27,6 +27,14 @@ urlpatterns = [
     path("petugas/data-induk/ringkasan/", overview.summary, name="summary"),
     path("petugas/data-induk/peta/", overview.pins_map, name="map"),
     path("petugas/data-induk/peta/titik/", overview.pins, name="pins"),
+    path("petugas/data-ganda/", doubles.doubles, name="doubles"),
+    path("petugas/data-ganda/cari/", doubles.search, name="doubles_search"),
+    path("petugas/data-ganda/banding/", doubles.name_pair, name="pair_name"),
+    path("petugas/data-ganda/<int:pair_id>/", doubles.pair, name="pair"),
+    path("petugas/data-ganda/<int:pair_id>/gabung/", doubles.merge, name="pair_merge"),
+    path("petugas/data-ganda/<int:pair_id>/beda/", doubles.part, name="pair_part"),
+    path("petugas/penggabungan/", doubles.merges, name="merges"),
+    path("petugas/penggabungan/<uuid:merge_id>/batal/", doubles.undo, name="merge_undo"),
     path(BUSINESS, officer.business, name="business"),
     path(f"{BUSINESS}buka/<slug:code>/", officer.secret, name="secret"),
     path(f"{BUSINESS}keadaan/", officer.standing, name="standing"),

@@ -10,7 +10,7 @@ from sentra.ops.demo.names import People, Person
 from sentra.ops.demo.trades import LUCK, TRADES, Trade
 from sentra.ops.demo.workshops import WHY_NOT
 from sentra.reference.schema import Pack
-from sentra.registry.matching import core
+from sentra.registry.matching.names import Kind, words_of
 
 FAVOURED = 9.0
 FORMS = {"CV": "cv", "KUB": "kub"}
@@ -107,7 +107,7 @@ class Businesses:
         for village in pack.villages:
             self.villages.setdefault(village.district, []).append(village.code)
         self.village_names = {village.code: village.name for village in pack.villages}
-        self.known: set[tuple[str, str]] = set()
+        self.known: set[tuple[str, tuple[str, ...]]] = set()
         self.serial = 0
 
     def some(self, count: int) -> Iterator[Listed]:
@@ -181,8 +181,9 @@ class Businesses:
             name = pattern.format(
                 called=owner.called, luck=self.rng.choice(LUCK), village=self.village_names[village].title()
             )
-            if (village, core(name)) not in self.known:
-                self.known.add((village, core(name)))
+            words = words_of(name, Kind.FIRM).sounds
+            if (village, words) not in self.known:
+                self.known.add((village, words))
                 return name
             if not any("{luck}" in one for one in trade.names):
                 return f"{name} {len(self.known)}"

@@ -16,6 +16,7 @@ from sentra.registry.models.business import (
 )
 from sentra.registry.models.figures import EARLIEST_YEAR, Figures, FiguresSource, FiguresState
 from sentra.registry.models.groups import Group, GroupFigures, GroupKind, Membership
+from sentra.registry.models.matching import UNDO_WITHIN, MatchRun, Merge, Pair, PairState
 from sentra.registry.models.owner import Owner, Ownership
 from sentra.registry.models.papers import LegalPaper, PaperSource, PaperStanding
 from sentra.registry.models.words import SearchWord
@@ -24,6 +25,7 @@ __all__ = [
     "EARLIEST_YEAR",
     "LEGAL_END",
     "SEARCH_CONFIGURATION",
+    "UNDO_WITHIN",
     "Activity",
     "Business",
     "Figures",
@@ -34,9 +36,13 @@ __all__ = [
     "GroupKind",
     "LegalPaper",
     "Machine",
+    "MatchRun",
     "Membership",
+    "Merge",
     "Owner",
     "Ownership",
+    "Pair",
+    "PairState",
     "PaperSource",
     "PaperStanding",
     "Product",

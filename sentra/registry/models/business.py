@@ -78,7 +78,8 @@ class Business(models.Model):
 
     `registered_at` is None for one that is only recorded: no permit put it on the register yet. `licensed`,
     `licensed_until` (None: without an end), the sizes and `figures_year` repeat what its papers and accepted figures
-    say, so that a list of a million can be narrowed by them; `services.derived` alone writes them.
+    say, so that a list of a million can be narrowed by them; `match_keys` are what it may share with a record of the
+    same business (`matching.keys`). `services.derived` alone writes them.
     """
 
     SCOPE = Scope(permission=Permission.REGISTER_READ, district="district", owner="owner__user")
@@ -132,6 +133,7 @@ class Business(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+    match_keys = ArrayField(models.IntegerField(), null=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_from")
     updated_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
@@ -154,6 +156,7 @@ class Business(models.Model):
                 fields=["latitude", "longitude"], condition=KNOWN & Q(latitude__isnull=False), name="business_pins"
             ),
             models.Index(fields=["id"], condition=~Q(tags=[]), name="business_tagged"),
+            GinIndex(fields=["match_keys"], name="business_match_keys", fastupdate=False),
         ]
         constraints = [
             models.CheckConstraint(

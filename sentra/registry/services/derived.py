@@ -5,17 +5,20 @@ Every service that writes an owner, a business or what hangs on it calls `derive
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
+
+from django.db.models import Q
 
 from sentra.kernel.text import fold
 from sentra.reference.loading import current_pack
+from sentra.registry.matching.keys import business_keys
 from sentra.registry.models import Business, Figures, FiguresState, LegalPaper, Owner, Product
 from sentra.registry.rules import licence_of, size_classes
 
 DERIVED = (
     "name_folded", "search_text", "licensed", "licensed_until",
-    "size_umkm", "size_industry", "size_bps", "figures_year",
+    "size_umkm", "size_industry", "size_bps", "figures_year", "match_keys",
 )  # fmt: skip
 BATCH = 500
 
@@ -26,12 +29,21 @@ def derive_owner(owner: Owner) -> None:
 
 
 def derive(
-    business: Business, *, products: Iterable[str], papers: Iterable[LegalPaper], figures: Iterable[Figures]
+    business: Business,
+    *,
+    products: Iterable[str],
+    papers: Iterable[LegalPaper],
+    figures: Iterable[Figures],
+    numbers: Iterable[str] = (),
 ) -> None:
-    """Work out what a business's row repeats, from itself and from all that hangs on it; saves nothing."""
+    """Work out what a business's row repeats, from itself and from all that hangs on it; saves nothing.
+
+    `numbers` are those of the records that were merged into it (`old_numbers`): it is found by them too.
+    """
     pack = current_pack()
     business.name_folded = fold(business.name)
-    business.search_text = search_text(business, products)
+    business.search_text = search_text(business, [*numbers, *products])
+    business.match_keys = match_keys(business)
     licence = licence_of(papers, pack.paper_kinds)
     business.licensed, business.licensed_until = licence.held, licence.until
     accepted = [one for one in figures if one.state == FiguresState.ACCEPTED]
@@ -43,8 +55,19 @@ def derive(
     business.size_bps = sizes.bps.code if sizes else ""
 
 
-def search_text(business: Business, products: Iterable[str]) -> str:
-    """Give the words by which a business is found: its number, names, people, products and places."""
+def match_keys(business: Business) -> list[int]:
+    """Give the keys under which a business meets records that may be the same."""
+    return business_keys(
+        name=business.name,
+        owner=business.owner.name,
+        village=business.village,
+        commodity=business.commodity,
+        phones=(business.phone, business.owner.phone),
+    )
+
+
+def search_text(business: Business, more: Iterable[str]) -> str:
+    """Give the words by which a business is found: its number, names, people and places, and what `more` there is."""
     pack = current_pack()
     commodity = pack.commodities_by_code.get(business.commodity)
     said = (
@@ -52,7 +75,7 @@ def search_text(business: Business, products: Iterable[str]) -> str:
         business.name,
         business.brand,
         business.owner.name,
-        *products,
+        *more,
         commodity.name.id if commodity else "",
         pack.village_names.get(business.village, ""),
         pack.district_names.get(business.district, ""),
@@ -61,8 +84,19 @@ def search_text(business: Business, products: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(fold(" ".join(said)).split()))
 
 
+def old_numbers(business_ids: Collection[UUID]) -> Mapping[UUID, Sequence[str]]:
+    """Give the register numbers that lead to some businesses since other records were merged into them."""
+    numbers: dict[UUID, list[str]] = defaultdict(list)
+    merged = Business.objects.filter(merged_into__in=business_ids).order_by("register_number")
+    for business_id, number in merged.values_list("merged_into_id", "register_number"):
+        if business_id:
+            numbers[business_id].append(number.replace("-", " "))
+    return numbers
+
+
 def refresh(business_ids: Collection[UUID]) -> None:
-    """Work out anew what the rows of some businesses repeat: four reads, and a write for what has changed."""
+    """Work out anew what the rows of some businesses repeat: five reads, and a write for what has changed."""
+    numbers = old_numbers(business_ids)
     products: dict[UUID, list[str]] = defaultdict(list)
     for business_id, name in Product.objects.filter(business__in=business_ids).values_list("business_id", "name"):
         products[business_id].append(name)
@@ -75,7 +109,13 @@ def refresh(business_ids: Collection[UUID]) -> None:
     changed = []
     for business in Business.objects.filter(pk__in=business_ids).select_related("owner"):
         before = [getattr(business, name) for name in DERIVED]
-        derive(business, products=products[business.pk], papers=papers[business.pk], figures=figures[business.pk])
+        derive(
+            business,
+            products=products[business.pk],
+            papers=papers[business.pk],
+            figures=figures[business.pk],
+            numbers=numbers.get(business.pk, ()),
+        )
         if before != [getattr(business, name) for name in DERIVED]:
             changed.append(business)
     Business.objects.bulk_update(changed, DERIVED, batch_size=BATCH)
@@ -83,5 +123,7 @@ def refresh(business_ids: Collection[UUID]) -> None:
 
 def refresh_missing() -> None:
     """Work out what rows repeat that were written before the register repeated anything; a batch a transaction."""
-    while missing := list(Business.objects.filter(search_text="").values_list("pk", flat=True)[:BATCH]):
+    while missing := list(
+        Business.objects.filter(Q(search_text="") | Q(match_keys=None)).values_list("pk", flat=True)[:BATCH]
+    ):
         refresh(missing)

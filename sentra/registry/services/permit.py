@@ -18,8 +18,8 @@ from sentra.kernel.text import fold, mask
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
 from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts, SeenFacts
+from sentra.registry.identity import NIB_OF_ANOTHER, Identity, identity_check
 from sentra.registry.models import Business, Figures, FiguresSource, LegalPaper, Owner, PaperStanding, Product
-from sentra.registry.queries import NIB_OF_ANOTHER, Identity, identity_check
 from sentra.registry.services.derived import derive_owner, refresh
 
 SHOWN = ("name", "brand", "legal_form", "nib", "address", "district", "village", "commodity", "kbli", "kbli_version")

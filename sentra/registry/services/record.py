@@ -27,9 +27,9 @@ from sentra.kernel.text import fold, mask
 from sentra.people.models import User
 from sentra.people.policy import Permission, districts_of, require
 from sentra.registry.facts import Entry
-from sentra.registry.identity import Candidate, Claim, Identity, identify
+from sentra.registry.identity import NIB_OF_ANOTHER, Candidate, Claim, Identity, identify
 from sentra.registry.models import Activity, Business, Figures, Group, LegalPaper, Owner, Product, RecordedFrom
-from sentra.registry.services.derived import derive, derive_owner
+from sentra.registry.services.derived import derive, derive_owner, old_numbers
 from sentra.registry.services.entries import PROJECT, SECRET, UNNUMBERED, Difference, Held, Laid, Overlay
 from sentra.registry.services.permit import register_number
 
@@ -186,6 +186,8 @@ class _Batch:
         district = held.business.district if held else entry.business.district
         if self.districts is not None and district not in self.districts:
             return Outcome(Result.REFUSED, problems=(NOT_YOUR_DISTRICT,))
+        if held is None and NIB_OF_ANOTHER in identity.doubts:
+            return Outcome(Result.REFUSED, problems=identity.doubts)
         if held is None and identity.candidates and not entry.surely_new:
             return Outcome(Result.TO_DECIDE, problems=identity.doubts, candidates=identity.candidates)
         is_new = held is None
@@ -262,6 +264,7 @@ class _Batch:
         for owner in [*self.new_owners, *(one for one in owners.values() if one.pk not in made)]:
             derive_owner(owner)
             owner.updated_at = now
+        numbers = old_numbers([held.business.pk for held in touched if not held.is_new])
         for held in touched:
             held.business.updated_at = now
             held.business.version += 0 if held.is_new else 1
@@ -270,6 +273,7 @@ class _Batch:
                 products=[one.name for one in held.products.values()],
                 papers=held.papers.values(),
                 figures=held.figures.values(),
+                numbers=numbers.get(held.business.pk, ()),
             )
         copy_in(Owner, self.new_owners)
         _replace(Owner, [one for one in owners.values() if one.pk not in made])

@@ -14,7 +14,7 @@ from sentra.kernel.text import mask, tidy
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
 from sentra.registry.facts import OwnerFacts
-from sentra.registry.matching import Likeness, likeness
+from sentra.registry.identity import is_same_person_name
 from sentra.registry.models import Business, Owner, Ownership, Standing
 from sentra.registry.services.common import business_lock, require_officer, require_words, write_down
 from sentra.registry.services.derived import derive_owner, refresh
@@ -141,7 +141,7 @@ def _owner_for(facts: OwnerFacts) -> Owner:
         derive_owner(owner)
         owner.save(force_insert=True)
         return owner
-    if likeness(known.name, facts.name) == Likeness.DIFFERENT:
+    if not is_same_person_name(known.name, facts.name):
         message = _("The register has this NIK under the name %(name)s. Please check name and NIK.")
         raise InvalidInput([Problem("nik", "other_name", message % {"name": known.name})])
     return known

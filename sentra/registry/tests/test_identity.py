@@ -5,15 +5,12 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
 
 from sentra.audit.models import Entry
 from sentra.kernel.errors import Conflict
 from sentra.registry.facts import BusinessFacts, FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts, SeenFacts
-from sentra.registry.matching import Likeness, likeness
+from sentra.registry.identity import identity_check
 from sentra.registry.models import Business, Owner, PaperStanding, Production
-from sentra.registry.queries import identity_check
 from sentra.registry.services.permit import paper_status_change, register_from_permit, seen_record
 
 SITI = OwnerFacts("Siti Aminah", nik="3505015708900001")
@@ -132,25 +129,3 @@ def test_a_paper_follows_its_permit() -> None:
     paper_status_change(actor=None, permit_id=paper.permit_id, status="suspended", reason="Sementara.")
     paper.refresh_from_db()
     assert paper.status == PaperStanding.SUSPENDED
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "how"),
-    [
-        ("UD Batik Siti", "batik SITI", Likeness.SAME),
-        ("Siti Batik", "Batik Siti", Likeness.SAME),
-        ("Sambel Pecel Mbok Siti", "Sambal Pecel Mbok Siti", Likeness.ALIKE),
-        ("Batik Siti 1", "Batik Siti 2", Likeness.DIFFERENT),
-        ("Batik Siti", "Gerabah Joko", Likeness.DIFFERENT),
-        ("ꦧꦠꦶꦏ꧀", "王小明", Likeness.DIFFERENT),
-        ("王小明", "王小明", Likeness.SAME),
-        ("CV", "PT", Likeness.DIFFERENT),
-    ],
-)
-def test_how_alike_two_names_are(one: str, other: str, how: Likeness) -> None:
-    assert likeness(one, other) == likeness(other, one) == how
-
-
-@given(some.text(max_size=30))
-def test_a_name_is_the_same_as_itself(name: str) -> None:
-    assert likeness(name, name) == Likeness.SAME

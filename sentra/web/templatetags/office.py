@@ -33,6 +33,7 @@ ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
     (Permission.REGISTER_READ, _("Master register"), "registry:businesses", "store"),
     (Permission.REGISTER_RECORD, _("Field census"), "registry:census", "pin"),
     (Permission.REGISTER_EDIT, _("Yearly figures to read"), "registry:figures_waiting", "chart"),
+    (Permission.REGISTER_MERGE, _("Double records"), "registry:doubles", "copy"),
     (Permission.REGISTER_READ, _("Groups"), "registry:groups", "people"),
     (Permission.REGISTER_IMPORT, _("Import"), "transfer:imports", "upload"),
     (Permission.REGISTER_EXPORT, _("Export"), "transfer:exports", "download"),

@@ -1,0 +1,125 @@
+"""Doubles of the register: pairs that may be the same, the search for them, and what was merged."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from sentra.kernel import clock
+from sentra.kernel.crypto import EncryptedJSON
+from sentra.registry.models.business import Business
+
+UNDO_WITHIN = timedelta(days=30)
+
+
+class PairState(models.TextChoices):
+    """What became of a pair."""
+
+    OPEN = "open", _("To decide")
+    SAME = "same", _("The same: merged")
+    DIFFERENT = "different", _("Not the same")
+
+
+class Pair(models.Model):
+    """Two businesses that may be one; `one` has the lesser id, so that two are a pair once.
+
+    `score` and the weights in `reasons` are in bits (`matching.comparison`); `reasons` hold no personal data. A pair
+    that was found not to be the same stays, so that it is never offered again.
+    """
+
+    one = models.ForeignKey(Business, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Business, models.CASCADE, related_name="+")
+    score = models.FloatField()
+    reasons = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=PairState.choices, default=PairState.OPEN)
+    found_at = models.DateTimeField(default=clock.now)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        indexes = [
+            models.Index(fields=["state", "-score"], name="pair_to_decide"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="two_businesses_are_a_pair_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="the_lesser_id_comes_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.other_id}"
+
+
+class MatchRun(models.Model):
+    """A search of the whole register for doubles; all businesses up to the id `last` have been compared."""
+
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField(default=clock.now)
+    businesses = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    compared = models.PositiveBigIntegerField(default=0)
+    found = models.PositiveIntegerField(default=0)
+    last = models.UUIDField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finished_at"],
+                condition=Q(finished_at__isnull=True),
+                nulls_distinct=False,
+                name="one_search_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M} {self.done}/{self.businesses}"
+
+    @property
+    def percent(self) -> int:
+        """How far it has come."""
+        return min(100, 100 * self.done // self.businesses) if self.businesses else 100
+
+
+class Merge(models.Model):
+    """Two businesses that became one, with all that it takes to part them again.
+
+    `record` holds every link that was moved, every row that gave way and every value that was changed, encrypted, since
+    NIK and NPWP may be among them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kept = models.ForeignKey(Business, models.PROTECT, related_name="+")
+    gone = models.ForeignKey(Business, models.PROTECT, related_name="+")
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    merged_at = models.DateTimeField(default=clock.now)
+    why = models.CharField(max_length=500, blank=True)
+    record = EncryptedJSON(default=dict)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-merged_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gone"], condition=Q(undone_at__isnull=True), name="a_business_goes_into_one_other"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gone_id} into {self.kept_id}"
+
+    @property
+    def undo_until(self) -> datetime:
+        """Until when it can be undone."""
+        return self.merged_at + UNDO_WITHIN
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Tell whether it can still be undone, as far as its days go."""
+        return self.undone_at is None and clock.now() <= self.undo_until

@@ -1,0 +1,147 @@
+"""Finding in the database what some claims may be about: a fixed number of questions, however many the claims.
+
+Fuzzy finding goes by `Business.match_keys` (`matching.keys`), an indexed column that `services.derived` writes. Each
+key is looked up by itself: asking for the overlap of two long lists would have the database compare every key with
+every other.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from sentra.registry.matching.comparison import BUSINESS, OWNER, Prepared
+
+MOST_FOR_A_KEY = 100
+"""So many businesses are looked at that share a key; one that more share tells little (an office's own telephone)."""
+
+MET = """
+SELECT asker, id FROM (
+    SELECT wanted.asker, wanted.key, found.id
+    FROM unnest(%(keys)s::integer[], %(key_askers)s::integer[]) AS wanted (key, asker)
+    CROSS JOIN LATERAL (
+        SELECT id FROM registry_business WHERE match_keys @> ARRAY[wanted.key] LIMIT %(most)s
+    ) AS found
+) AS shared
+GROUP BY asker, id
+HAVING count(*) > 1 OR bool_or(key & 1 = 1)
+UNION
+SELECT wanted.asker, business.id
+FROM unnest(%(owners)s::uuid[], %(owner_askers)s::integer[]) AS wanted (owner, asker)
+JOIN registry_business AS business ON business.owner_id = wanted.owner
+UNION
+SELECT wanted.asker, business.id
+FROM unnest(%(npwps)s::text[], %(npwp_askers)s::integer[]) AS wanted (npwp, asker)
+JOIN registry_business AS business ON business.npwp_index = wanted.npwp
+"""
+
+ROWS = """
+SELECT business.id, business.owner_id, business.name, owner.name, business.village, business.address,
+    business.commodity, business.phone, owner.phone, business.nib, owner.nik_index, business.npwp_index,
+    owner.birth_date, owner.email, owner.address,
+    (SELECT string_agg(name, ' ') FROM registry_product WHERE business_id = business.id)
+FROM registry_business AS business
+JOIN registry_owner AS owner ON owner.id = business.owner_id
+WHERE business.id = ANY(%s) AND business.merged_into_id IS NULL AND business.standing <> 'closed'
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a claim is looked for by: keys, the owner that a NIK names, NPWPs."""
+
+    keys: Sequence[int]
+    owner: UUID | None = None
+    npwps: Sequence[str] = ()
+
+
+def told(*values: str) -> frozenset[str]:
+    """Give what was told of some values."""
+    return frozenset(value for value in values if value)
+
+
+@dataclass(eq=False)
+class Nearby:
+    """A business of the register as far as it is compared."""
+
+    id: UUID
+    owner_id: UUID
+    name: str
+    owner: str
+    village: str
+    address: str
+    commodity: str
+    phone: str
+    owner_phone: str
+    nib: str | None
+    nik_index: str | None
+    npwp_index: str
+    birth_date: date | None
+    email: str
+    owner_address: str
+    products: str | None
+
+    @cached_property
+    def business(self) -> Prepared:
+        """The business in comparable form."""
+        return BUSINESS.prepare(
+            {
+                "nib": self.nib,
+                "nik": self.nik_index,
+                "npwp": told(self.npwp_index),
+                "phone": told(self.phone, self.owner_phone),
+                "name": self.name,
+                "owner": self.owner,
+                "village": self.village,
+                "address": self.address,
+                "commodity": self.commodity,
+                "product": self.products,
+            }
+        )
+
+    @cached_property
+    def person(self) -> Prepared:
+        """Its owner in comparable form."""
+        return OWNER.prepare(
+            {
+                "nik": self.nik_index,
+                "npwp": told(self.npwp_index),
+                "birth_date": self.birth_date,
+                "phone": told(self.phone, self.owner_phone),
+                "email": self.email,
+                "name": self.owner,
+                "village": self.village,
+                "address": self.owner_address,
+            }
+        )
+
+
+def nearby(asked: Sequence[Signs]) -> list[list[Nearby]]:
+    """Give for each of many the businesses that are near: they share an owner, an NPWP, a telling key or two others."""
+    keys = [(key, asker) for asker, signs in enumerate(asked) for key in signs.keys]
+    owners = [(signs.owner, asker) for asker, signs in enumerate(asked) if signs.owner]
+    npwps = [(npwp, asker) for asker, signs in enumerate(asked) for npwp in signs.npwps]
+    wanted: dict[str, Any] = {"most": MOST_FOR_A_KEY}
+    for name, pairs in (("key", keys), ("owner", owners), ("npwp", npwps)):
+        wanted[f"{name}s"] = [sign for sign, _asker in pairs]
+        wanted[f"{name}_askers"] = [asker for _sign, asker in pairs]
+    with connection.cursor() as cursor:
+        cursor.execute(MET, wanted)
+        met = cursor.fetchall()
+    rows = rows_of({business_id for _asker, business_id in met})
+    found: list[list[Nearby]] = [[] for _signs in asked]
+    for asker, business_id in met:
+        if business_id in rows:
+            found[asker].append(rows[business_id])
+    return found
+
+
+def rows_of(business_ids: Iterable[UUID]) -> dict[UUID, Nearby]:
+    """Read businesses as far as they are compared; merged and closed ones are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, [list(business_ids)])
+        return {values[0]: Nearby(*values) for values in cursor.fetchall()}
