@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('files', '0030_transfer'),
-        ('registry', '0020_finding'),
+        ('files', '0002_transfer'),
+        ('registry', '0006_finding'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0020_finding'),
+        ('registry', '0006_finding'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

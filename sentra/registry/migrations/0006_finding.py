@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0030_transfer'),
+        ('registry', '0005_transfer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
