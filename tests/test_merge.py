@@ -43,6 +43,7 @@ from sentra.registry.services.derived import refresh
 from sentra.registry.services.doubles import pair_name, search_go_on, search_start, search_step
 from sentra.registry.services.merge import APART, merge_undo, pair_merge, pair_part
 from sentra.registry.services.record import businesses_record
+from sentra.transfer.models import Import, ImportRow, RowOutcome
 from tests.making import DISTRICT, granted, sent_in
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,8 @@ def hang_everything(business: Business, sign: str) -> None:
     Membership.objects.create(group=group, business=business)
     Membership.objects.create(group=group, business=business, until=date(2020, 1, len(sign)))
     Ownership.objects.create(business=business, owner=business.owner, since=date(2020, 1, 1))
+    sheet = Import.objects.create(file=photo, name=f"{sign}.xlsx")
+    ImportRow.objects.create(of=sheet, number=2, outcome=RowOutcome.NEW, business=business, decided_same=business)
     gone_before = recorded(f"Lama {sign}")
     Business.objects.filter(pk=gone_before.pk).update(merged_into=business)
     owner_before = Owner.objects.create(name=f"Pemilik lama {sign}", name_folded="x")

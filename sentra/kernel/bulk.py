@@ -21,6 +21,7 @@ def copy_in(kind: type[Model], rows: Sequence[Model]) -> None:
         for row in rows:
             values = row.__dict__
             copy.write_row([values[name] if prepare is None else prepare(values[name]) for name, prepare in columns])
+            row._state.adding = False
 
 
 @cache
