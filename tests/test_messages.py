@@ -40,7 +40,7 @@ THE_SAME_IN_BOTH = {
     "Status",
     "rupiah",
 }
-THE_SAME_IN_BOTH |= {"%(count)s file", "%(what)s: %(reason)s"}
+THE_SAME_IN_BOTH |= {"%(count)s file", "%(what)s: %(reason)s", "%(title)s: %(year)s", "%(name)s, %(day)s: %(state)s"}
 NEVER_TRANSLATED = {
     "Sentra",
     "Bahasa Indonesia",

@@ -36,7 +36,7 @@ def test_the_owner_changes_contact_and_it_is_told() -> None:
 
 def test_what_a_permit_states_is_not_asked() -> None:
     business = registered()
-    with pytest.raises(Conflict, match="amendment"):
+    with pytest.raises(Conflict, match="perubahan data"):
         section_save(
             actor=owner(),
             business_id=business.pk,
