@@ -30,6 +30,7 @@ from sentra.people.models import User
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import Pack
 from sentra.registry.models import Business
+from sentra.registry.services.doubles import search_go_on, search_start
 from sentra.registry.services.words import words_count
 
 __all__ = ["DEMO_ACCOUNTS", "DemoAccount", "DemoSummary", "Plan", "demo_build", "demo_exists", "demo_plan"]
@@ -131,6 +132,9 @@ def _build(tell: Callable[[str], None], share: float) -> None:
         automatic.corrections_remind()
         automatic.permits_remind()
         automatic.late_work_tell()
+    tell("what is double")
+    search_start(actor=office["disperindag"])
+    search_go_on()
     figures_send(office["disperindag"], rng=rng, today=today)
     words_count()
     views_keep(office)

@@ -20,6 +20,11 @@ MILLION = 1_000_000
 FRIDAY = 4
 REGISTERED = 100
 """So many of the first businesses are on the register; the stories of applications lean on them."""
+SPELT_OTHERWISE = (
+    ("Sambel", "Sambal"), ("Keripik", "Kripik"), ("Tempurung", "Tempurung Klp"), ("Jaya", "Djaja"),
+    ("Sumber", "Soember"), ("Gula Kelapa", "Gula Klapa"), ("Mebel", "Meubel"),
+    ("Rejeki", "Rezeki"), ("UD ", ""), ("Batik Tulis", "Batik"),
+)  # fmt: skip
 RECORDED_FROM = (("census", 0.55), ("programme", 0.2), ("import", 0.25))
 
 
@@ -114,11 +119,31 @@ class Businesses:
         """Make businesses of all commodities, each in its share; the first ones cover every district and commodity."""
         codes, districts = list(TRADES), list(self.villages)
         shares = [(code, trade.share) for code, trade in TRADES.items()]
+        made: list[Listed] = []
         for place in range(count):
             commodity = codes[place] if place < len(codes) else drawn(self.rng, shares)
             district = districts[place - len(codes)] if 0 <= place - len(codes) < len(districts) else ""
-            firm = self.firm(commodity, district=district)
-            yield self.recorded(firm) if place >= REGISTERED and self.rng.random() < 0.24 else self.listed(firm)
+            yield self._one(self.firm(commodity, district=district), made, free=place >= REGISTERED)
+
+    def _one(self, firm: Firm, made: list[Listed], *, free: bool) -> Listed:
+        """List a firm, or record it; now and then somebody writes one down that the register has already."""
+        if free and self.rng.random() < 0.016:
+            return self.recorded(self.written_again(self.rng.choice(made).firm))
+        made.append(self.recorded(firm) if free and self.rng.random() < 0.24 else self.listed(firm))
+        return made[-1]
+
+    def written_again(self, firm: Firm) -> Firm:
+        """Give a firm as another list has it: its name and owner spelt otherwise, without identity number."""
+        rng, owner = self.rng, firm.owner
+        first, *later = owner.name.split()
+        title = "Hj." if owner.female else "H."
+        called = rng.choice((f"{title} {owner.name}", f"{first} {later[-1][0]}.", owner.called))
+        name = firm.name
+        for right, wrong in SPELT_OTHERWISE:
+            name = name.replace(right, wrong)
+        phone = owner.phone if rng.random() < 0.5 else ""
+        person = replace(owner, name=called, nik="", phone=phone, email="")
+        return replace(firm, name=name, owner=person, nib="")
 
     def firm(self, commodity: str, *, district: str = "", owner: Person | None = None, nib: bool = False) -> Firm:
         """Make a business; where it isn't said it lies where such businesses are."""

@@ -84,7 +84,7 @@ def _owner(firm: Firm, rng: Random) -> Owner:
         name=person.name,
         name_folded=fold(person.name),
         nik=person.nik,
-        nik_index=blind_index("nik", person.nik),
+        nik_index=blind_index("nik", person.nik) if person.nik else None,
         birth_date=person.born,
         phone=person.phone,
         email=person.email,
