@@ -6,13 +6,13 @@ met among pairs that are the same, divided by how often among pairs drawn by cha
 any two of 100,000 records before one has looked: log2(1 / 100,000) = -17 bits.
 
 How the weights were set: by the two shares, and then corrected where pairs of a made-up register (seed 7 of
-`ops/bench_people.py`) were missed or taken for the same; of the seed that the bench reports only totals were seen, once,
-when the lower threshold was chosen. Among the same, from what clerks do: three names in four
-come again letter by letter, one in ten in another spelling, one in ten mistyped or shortened; one in thirty phones or
-codes is wrong; one in twenty addresses names another village. By chance, from how common things are: a name one in
-2,000, a firm's name one in 16,000, one of 248 villages one in 128 (they differ in size), a commodity one in six, a
-telephone one in 2,000 (a family or a group shares it). What the same owner explains is counted once (`together`): two
-firms of one owner share NIK, phone and owner's name.
+`ops/bench_people.py`) were missed or wrongly taken for the same; of the seed that the bench reports only totals were
+seen, once, when the lower threshold was chosen. Among the same, from what clerks do: three names in four come again
+letter by letter, one in ten in another spelling, one in ten mistyped or shortened; one in thirty phones or codes is
+wrong; one in twenty addresses names another village. By chance, from how common things are: a name one in 2,000, a
+firm's name one in 16,000, one of 248 villages one in 128 (they differ in size), a commodity one in six, a telephone one
+in 2,000 (a family or a group shares it). What the same owner explains is counted once (`together`): two firms of one
+owner share NIK, phone and owner's name.
 
 Names that are made of everyday words alone (`Siti`, `Keripik Barokah`) add only their share: `Words.telling`.
 """
