@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -47,7 +48,7 @@ def _list(
     offered = [one for one in columns_open_to(actor) if one.code not in HEAD]
     context = {
         "found": found,
-        "most": MOST_COUNTED,
+        "most": intcomma(MOST_COUNTED),
         "rows": rows_drawn(actor, found, ticks=may_edit or bool(ticked_panels)),
         **form_of(actor, chosen),
         "found_query": found.chosen.query_string(),
