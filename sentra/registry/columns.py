@@ -1,6 +1,6 @@
 """The columns that the register's list and its export can show: which there are, and how each reads its value."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +23,7 @@ class Column:
     """A column: its name for the reader, and how to read it off a business that `with_columns` has prepared.
 
     `figures` says that it is personal financial data: only for those with `Permission.REGISTER_FIGURES` in the
-    business's district. `products` says that it needs the products to be read too.
+    business's district. `products` and `officer` say that it needs the products, or the officer, to be read too.
     """
 
     code: str
@@ -31,6 +31,7 @@ class Column:
     read: Callable[[Business], ColumnValue]
     figures: bool = False
     products: bool = False
+    officer: bool = False
 
     def value(self, business: Business, actor: User) -> ColumnValue:
         """Read the value for a reader: None where it is not for those eyes."""
@@ -108,7 +109,7 @@ _ALL = (
     Column("recorded", _("Recorded on"), lambda one: clock.local_day(one.recorded_at)),
     Column("recorded_from", _("Recorded from"), lambda one: str(RecordedFrom(one.recorded_from).label)),
     Column("founded", _("Founded on"), _words("founded")),
-    Column("assigned_to", _("Assigned to"), lambda one: one.assigned_to.name if one.assigned_to else ""),
+    Column("assigned_to", _("Assigned to"), lambda one: one.assigned_to.name if one.assigned_to else "", officer=True),
     Column("tags", _("Tags"), lambda one: ", ".join(one.tags)),
     Column("figures_year", _("Newest figures"), _words("figures_year")),
     Column("workers_men", _("Men at work"), _figure("workers_men"), figures=True),
@@ -122,6 +123,12 @@ COLUMNS: dict[str, Column] = {column.code: column for column in _ALL}
 HEAD = ("number", "name", "owner")
 """What stands in each row of the list, whatever is chosen."""
 USUAL = ("place", "commodity", "size", "legal", "production")
+UNREAD = (
+    *("search", "search_text", "match_keys", "npwp", "npwp_index", "why_no_permit", "standing_since", "updated_at"),
+    *("production_seen_on", "version", "owner__name_folded", "owner__nik", "owner__nik_index", "owner__birth_date"),
+    *("owner__address", "owner__created_at", "owner__updated_at"),
+)
+"""What no column reads: to carry it for fifty rows, and decipher some of it, would cost more than the rest."""
 
 
 def columns_for(actor: User, codes: Iterable[str], otherwise: Iterable[str] = USUAL) -> tuple[Column, ...]:
@@ -136,9 +143,10 @@ def columns_open_to(actor: User) -> tuple[Column, ...]:
     return columns_for(actor, COLUMNS)
 
 
-def with_columns(businesses: "QuerySet[Business]", columns: Iterable[Column]) -> "QuerySet[Business]":
+def with_columns(businesses: "QuerySet[Business]", columns: Collection[Column]) -> "QuerySet[Business]":
     """Let businesses be read with all that the columns need: at most three queries for a batch."""
-    found = businesses.select_related("owner", "assigned_to").defer("search", "search_text", "npwp", "owner__nik")
+    officer = any(column.officer for column in columns)
+    found = businesses.select_related("owner", *(["assigned_to"] if officer else [])).defer(*UNREAD)
     if any(column.figures for column in columns):
         accepted = Figures.objects.filter(state=FiguresState.ACCEPTED).order_by("-year")
         found = found.prefetch_related(Prefetch("figures", accepted, to_attr="accepted_figures"))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Func, QuerySet
 
 from sentra.kernel.text import fold
 from sentra.people.models import User
@@ -14,6 +15,8 @@ from sentra.registry.models import Business
 from sentra.registry.search import meant
 from sentra.registry.sorts import FEW, Slice, slice_of
 
+MOST_COUNTED = 2_000
+"""So many are counted: enough for the businesses of a district, for little more than finding the first of them."""
 MOST_RANKED = 200
 """So many of a great many that match words are ranked: whoever doesn't find it among them adds a word."""
 
@@ -22,8 +25,8 @@ MOST_RANKED = 200
 class Found:
     """What was found; `chosen` is the filter that found it, with the words that were `meant` where `corrected`.
 
-    `count` stops at `FEW`, and `more` says that there are more: to count a million costs more than the whole page, and
-    tells nobody more.
+    `count` stops at `MOST_COUNTED`, and `more` says that there are more: to count a million costs more than the whole
+    page, and tells nobody more.
     """
 
     chosen: RegisterFilter
@@ -55,13 +58,14 @@ def _found(actor: User, chosen: RegisterFilter, cursor: str) -> Found:
     """
     columns = columns_for(actor, chosen.columns)
     narrowed = _narrowed(actor, chosen)
-    few, ranked = _ids(narrowed, FEW + 1), chosen.order == "best"
-    many = len(few) > FEW
+    ranked = chosen.order == "best"
+    count, few = _counted(narrowed, ranked=ranked)
+    many = count > FEW
     if not many or ranked:
         best = [*_begun(actor, chosen), *few][:MOST_RANKED] if many else few
         narrowed = Business.objects.filter(pk__in=best)
     page = slice_of(with_columns(chosen.arrange(narrowed), columns), chosen.order, cursor)
-    return Found(chosen, columns, page, len(few), more=many)
+    return Found(chosen, columns, page, min(count, MOST_COUNTED), more=count > MOST_COUNTED)
 
 
 def _narrowed(actor: User, chosen: RegisterFilter) -> "QuerySet[Business]":
@@ -72,6 +76,14 @@ def _begun(actor: User, chosen: RegisterFilter) -> list[UUID]:
     """Give some whose names begin with the words: by the index of names, without looking at any other word."""
     found = _narrowed(actor, chosen.without("q")).filter(name_folded__startswith=fold(chosen.words))
     return _ids(found, MOST_RANKED)
+
+
+def _counted(businesses: "QuerySet[Business]", *, ranked: bool) -> tuple[int, list[UUID]]:
+    """Count businesses, up to one too many to count, and give the ids of a few: where there are more, only to rank."""
+    few = f"(%(expressions)s)[1:{FEW}]" if ranked else f"CASE WHEN count(*) <= {FEW} THEN %(expressions)s END"
+    ids = Func(ArrayAgg("pk"), template=few)
+    found = businesses.order_by().values("pk")[: MOST_COUNTED + 1].aggregate(count=Count("pk"), few=ids)
+    return found["count"], found["few"] or []
 
 
 def _ids(businesses: "QuerySet[Business]", most: int) -> list[UUID]:

@@ -3,22 +3,25 @@
 from dataclasses import dataclass
 
 from sentra.reference.loading import current_pack
-from sentra.reference.schema import District, Village
+
+Pairs = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class DistrictPlaces:
-    """A district with its villages."""
+class Places:
+    """What two selects offer: the districts, and the villages in groups, each under the name of its district."""
 
-    district: District
-    villages: tuple[Village, ...]
+    districts: Pairs
+    villages: list[tuple[str, Pairs]]
 
 
-def place_choices() -> list[DistrictPlaces]:
-    """Give every district with its villages, by name."""
+def place_choices() -> Places:
+    """Give every district and every village, by name."""
     pack = current_pack()
-    villages: dict[str, list[Village]] = {}
+    villages: dict[str, Pairs] = {}
     for village in sorted(pack.villages, key=lambda one: one.name):
-        villages.setdefault(village.district, []).append(village)
+        villages.setdefault(village.district, []).append((village.code, village.name))
     districts = sorted(pack.districts, key=lambda one: one.name)
-    return [DistrictPlaces(one, tuple(villages.get(one.code, ()))) for one in districts]
+    return Places(
+        [(one.code, one.name) for one in districts], [(one.name, villages.get(one.code, [])) for one in districts]
+    )

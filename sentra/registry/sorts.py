@@ -20,7 +20,7 @@ from sentra.registry.models import LEGAL_END, Business
 
 PAGE = 50
 FEW = 500
-"""So many found businesses are counted, and sorted whole; of more, only the page that is shown is read."""
+"""So many found businesses are sorted whole; of more, only the page that is shown is read."""
 LONGEST_CURSOR = 600
 
 

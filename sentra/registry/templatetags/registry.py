@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from html import escape
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 

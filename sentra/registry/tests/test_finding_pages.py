@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -17,9 +19,11 @@ from sentra.people.tests.people import officer, owner
 from sentra.registry import panels
 from sentra.registry.columns import COLUMNS
 from sentra.registry.filters import RegisterFilter
+from sentra.registry.found import businesses_found
 from sentra.registry.models import Business, Figures
 from sentra.registry.services.bulk import Reached, businesses_tell
 from sentra.registry.services.words import words_count
+from sentra.registry.sorts import FEW
 from sentra.registry.tests.register import HERE, THERE, known, of, owner_of, text
 
 pytestmark = pytest.mark.django_db
@@ -350,3 +354,22 @@ def test_an_operator_may_name_a_host_of_tiles(settings: Any) -> None:
     settings.SENTRA_MAP_TILES = "https://tiles.example/{z}/{x}/{y}.png"
     answer = of(Role.COUNTER).get(reverse("registry:map"))
     assert "img-src 'self' data: https://tiles.example;" in answer["Content-Security-Policy"]
+
+
+def test_all_columns_together_are_read_without_a_question_for_each_row(batik: Business, mebel: Business) -> None:
+    reader = officer(Role.DISPERINDAG)
+    chosen = RegisterFilter(columns=tuple(COLUMNS))
+    with CaptureQueriesContext(connection) as asked:
+        found = businesses_found(reader, chosen)
+        told = [column.value(one, reader) for one in found.page.rows for column in found.columns]
+    assert len(told) == 2 * len(COLUMNS)
+    assert len(asked) <= 5, [query["sql"] for query in asked]
+
+
+def test_what_a_district_has_is_counted_exactly_though_too_much_to_be_sorted_whole(batik: Business) -> None:
+    Business.objects.bulk_create(
+        Business(register_number=f"IKM-3505-9{number:05d}", owner=batik.owner, name="Banyak", district=HERE)
+        for number in range(FEW + 2)
+    )
+    found = businesses_found(officer(Role.COUNTER), RegisterFilter(chosen={"district": HERE}))
+    assert (found.count, found.more, len(found.page.rows)) == (FEW + 3, False, 50)

@@ -1,8 +1,6 @@
 """The register's list: searching, narrowing, keeping views, and doing something to many at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +8,6 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -22,36 +19,16 @@ from sentra.people.models import User
 from sentra.people.policy import Permission, can, visible_to
 from sentra.people.refusal import Refusal, refused_on
 from sentra.registry import panels
-from sentra.registry.columns import HEAD, Column, columns_open_to
+from sentra.registry.columns import HEAD, columns_open_to
 from sentra.registry.filters import ALL, RegisterFilter
 from sentra.registry.finding_form import form_of, sorts_offered
-from sentra.registry.found import Found, businesses_found
-from sentra.registry.legal import legal_standing
+from sentra.registry.found import MOST_COUNTED, Found, businesses_found
 from sentra.registry.models import Business
+from sentra.registry.rows import rows_drawn
 from sentra.registry.services import bulk
-from sentra.registry.sorts import FEW
 
 KEPT = "register"
 """The page under which views of the register are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value of a row as it is written; a `state` makes it a badge, with a `note` beside it."""
-
-    label: str
-    text: str
-    number: bool = False
-    state: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A business as the list shows it."""
-
-    business: Business
-    cells: list[Cell]
 
 
 @require_safe
@@ -67,11 +44,12 @@ def _list(
     actor = actor_of(request)
     found = businesses_found(actor, chosen, cursor)
     may_edit = can(actor, Permission.REGISTER_EDIT)
+    ticked_panels = panels.TICKED.of(actor, found.chosen)
     offered = [one for one in columns_open_to(actor) if one.code not in HEAD]
     context = {
         "found": found,
-        "most": FEW,
-        "rows": _rows(actor, found),
+        "most": intcomma(MOST_COUNTED),
+        "rows": rows_drawn(actor, found, ticks=may_edit or bool(ticked_panels)),
         **form_of(actor, chosen),
         "found_query": found.chosen.query_string(),
         "meant_query": chosen.with_words(found.meant).query_string(),
@@ -80,38 +58,12 @@ def _list(
         "with_closed": _with_closed(found),
         "saved_views": saved.views_of(actor, KEPT),
         "panels": panels.LIST.of(actor, found.chosen),
-        "ticked_panels": panels.TICKED.of(actor, found.chosen),
+        "ticked_panels": ticked_panels,
         "may_edit": may_edit,
         "officers": bulk.officers_for(actor) if may_edit else [],
         "refusal": refusal,
     }
     return render(request, "registry/businesses.html", context, status=refusal.status if refusal else 200)
-
-
-def _rows(actor: User, found: Found) -> list[Row]:
-    columns = [(column, str(column.label)) for column in found.columns if column.code not in HEAD]
-    return [
-        Row(business, [_cell(actor, business, column, label) for column, label in columns])
-        for business in found.page.rows
-    ]
-
-
-def _cell(actor: User, business: Business, column: Column, label: str) -> Cell:
-    value = column.value(business, actor)
-    if column.code == "legal":
-        until = business.licensed_until
-        return Cell(label, str(value), state=legal_standing(business), note=_day(until) if until else "")
-    if column.code == "production":
-        return Cell(label, str(value), state=business.production)
-    if isinstance(value, int) and column.code != "figures_year":
-        return Cell(label, intcomma(value), number=True)
-    if isinstance(value, date):
-        return Cell(label, _day(value))
-    return Cell(label, "–" if value in (None, "") else str(value))
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j M Y")
 
 
 def _with_closed(found: Found) -> str:

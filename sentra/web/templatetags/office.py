@@ -60,7 +60,7 @@ def office_side(context: dict[str, Any]) -> dict[str, Any]:
         count, late = counts.get(queue.code, (None, 0))
         work.append(Place(queue.label, url, "file", queue.code == shown, count, late))
     others = [
-        Place(label, reverse(name), icon, request.path.startswith(reverse(name)))
+        Place(label, url := reverse(name), icon, request.path.startswith(url))
         for permission, label, name, icon in ELSEWHERE
         if can(actor, permission)
     ]

@@ -11,47 +11,18 @@ from django.utils.translation import ngettext
 from sentra.kernel import clock
 from sentra.kernel.identifiers import format_phone
 from sentra.kernel.money import rupiah as write_rupiah
+from sentra.kernel.tones import tone_of
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
 from sentra.reference.loading import current_pack
 
 register = template.Library()
 
-TONES = {
-    "draft": "calm",
-    "correction": "wait",
-    "granted": "good",
-    "refused": "bad",
-    "withdrawn": "calm",
-    "lapsed": "calm",
-    "active": "good",
-    "suspended": "wait",
-    "revoked": "bad",
-    "expired": "bad",
-    "superseded": "calm",
-    "smooth": "good",
-    "halting": "wait",
-    "stopped": "bad",
-    "not_yet": "wait",
-    "unknown": "calm",
-    "sent": "good",
-    "failed": "bad",
-    "waiting": "wait",
-    "legal": "good",
-    "expiring": "wait",
-    "in_process": "wait",
-    "none": "calm",
-    "submitted": "wait",
-    "returned": "bad",
-    "accepted": "good",
-    "closed": "bad",
-}
-
 
 @register.filter
 def tone(state: str) -> str:
     """Give the class that colours the badge of a state."""
-    return TONES.get(str(state), "")
+    return tone_of(state)
 
 
 @register.filter
