@@ -174,10 +174,10 @@ def load_pack(root: Path) -> Pack:
 
 
 @lru_cache(maxsize=4)
-def _cached(root: Path) -> Pack:
-    return load_pack(root)
+def _cached(root: str) -> Pack:
+    return load_pack(Path(root))
 
 
 def current_pack() -> Pack:
     """Give the regency's pack, read once for each process."""
-    return _cached(Path(settings.SENTRA_PACK))
+    return _cached(str(settings.SENTRA_PACK))
