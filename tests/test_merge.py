@@ -228,7 +228,7 @@ def test_the_second_officer_is_told_what_the_first_decided() -> None:
 def test_a_record_that_was_changed_meanwhile_is_not_merged() -> None:
     one, other = recorded(), recorded("Sambel Pecel Siti")
     pair = pair_of(one, other)
-    with pytest.raises(Conflict, match=r"changed|mengubah"):
+    with pytest.raises(Conflict, match=r"changed|diubah"):
         pair_merge(actor=keeper(), pair_id=pair.pk, kept_id=one.pk, versions={one.pk: 1, other.pk: 7})
 
 

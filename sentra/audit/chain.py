@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 GENESIS = "0" * 64
+_write = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def entry_hash(prev_hash: str, content: Mapping[str, Any]) -> str:
     """Hash an entry's content together with the hash of the entry before it."""
-    text = json.dumps([prev_hash, content], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_write([prev_hash, content]).encode()).hexdigest()
 
 
 def moment(at: datetime) -> str:

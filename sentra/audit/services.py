@@ -1,20 +1,19 @@
 """Writing the audit: one entry for each act, in the act's own transaction."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import Model
 
 from sentra.audit.chain import GENESIS, entry_hash, moment
 from sentra.audit.models import Entry
 from sentra.kernel import clock
-from sentra.kernel.bulk import copy_in
+from sentra.kernel.bulk import copy_in, new_row
 from sentra.kernel.locks import hold, hold_many
+from sentra.kernel.plain import plain
 
 SYSTEM = "Sistem"
 
@@ -112,13 +111,13 @@ def _entry(
         "seq": seq,
         "act": act,
         "actor_name": str(actor) if actor else SYSTEM,
-        "before": _plain(before),
-        "after": _plain(after),
+        "before": plain(dict(before or {})),
+        "after": plain(dict(after or {})),
         "reason": reason,
     }
     actor_id = actor.pk if actor else None
     hashed = entry_hash(prev_hash, {**content, "actor": actor_id, "at": moment(at)})
-    return Entry(**content, actor_id=actor_id, at=at, prev_hash=prev_hash, hash=hashed)
+    return new_row(Entry, **content, actor_id=actor_id, at=at, prev_hash=prev_hash, hash=hashed)
 
 
 def _end_of_chain(record_type: str, record_id: str) -> tuple[int, str]:
@@ -130,8 +129,3 @@ def _end_of_chain(record_type: str, record_id: str) -> tuple[int, str]:
             [record_type, record_id],
         )
         return cursor.fetchone() or (0, GENESIS)
-
-
-def _plain(values: Mapping[str, Any] | None) -> dict[str, Any]:
-    plain: dict[str, Any] = json.loads(json.dumps(dict(values or {}), cls=DjangoJSONEncoder))
-    return plain

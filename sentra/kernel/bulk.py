@@ -1,27 +1,110 @@
-"""Writing many new rows at once by PostgreSQL's COPY: several times faster than INSERT."""
+"""Making and writing many new rows at once: by PostgreSQL's COPY, several times faster than INSERT."""
 
-import json
-from collections.abc import Callable, Sequence
+import gc
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
+from uuid import UUID
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import AutoField, CharField, Field, JSONField, Model, TextField
+from django.db.models import AutoField, CharField, Field, ForeignKey, JSONField, Model, TextField
+from django.db.models.base import ModelState
+
+from sentra.kernel.plain import written
 
 Prepare = Callable[[Any], Any]
+M = TypeVar("M", bound=Model)
+NOTHING = r"\N"
+SENT_AT_ONCE = 200
+COLLECTED_AT = 70_000
+"""So many new things are at hand before Python looks which of them nobody needs: its own number is 700."""
+_SPECIAL = re.compile(r"[\\\t\n\r]")
+_ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_QUOTED = str.maketrans({"\\": r"\\", '"': r"\""})
 
 
-def copy_in(kind: type[Model], rows: Sequence[Model]) -> None:
-    """Insert new rows of one kind. Numbers that the database gives as keys are not told back."""
-    if not rows:
-        return
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Let Python look for rows that hold each other a hundred times more seldom than usual, while many are made.
+
+    Hardly any of them does, and looking through all that is at hand costs a quarter of the time of such a work.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(COLLECTED_AT, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def new_row(kind: type[M], /, **values: Any) -> M:
+    """Make a row that isn't saved yet, as `kind(**values)` does, many times faster: for hundreds of thousands of them.
+
+    The defaults of a kind are looked up once. Values are named by fields, a related row by its relation.
+    """
+    constant, made, relations = _blank(kind)
+    row = kind.__new__(kind)
+    row._state = ModelState()
+    own = row.__dict__
+    own.update(constant)
+    for name, make in made:
+        if name not in values:
+            own[name] = make()
+    for name, value in values.items():
+        if relation := relations.get(name):
+            own[relation.attname] = getattr(value, relation.target_field.attname) if value is not None else None
+            row._state.fields_cache[name] = value
+        elif name in own or name in _names(kind):
+            own[name] = value
+        else:
+            raise TypeError(f"{kind.__name__} has no field {name}")
+    return row
+
+
+@cache
+def _blank(
+    kind: type[Model],
+) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]], dict[str, "ForeignKey[Any, Any]"]]:
+    """Give what each new row of a kind begins with: constants, what is made anew for each, and the relations."""
+    fields = [one for one in kind._meta.local_concrete_fields if not one.generated]
+    made = [(one.attname, one.get_default) for one in fields if callable(one.default)]
+    later = {name for name, _make in made}
+    constant = {one.attname: one.get_default() for one in fields if one.attname not in later}
+    return constant, made, {one.name: one for one in fields if isinstance(one, ForeignKey)}
+
+
+@cache
+def _names(kind: type[Model]) -> frozenset[str]:
+    return frozenset(one.attname for one in kind._meta.local_concrete_fields)
+
+
+def copy_in(kind: type[M], rows: Iterable[M]) -> None:
+    """Insert new rows of one kind. Numbers that the database gives as keys are not told back.
+
+    The database writes while rows are still being made, where `rows` makes them one by one; no question may be asked
+    meanwhile.
+    """
     statement, columns = _columns(kind)
+    waiting = iter(rows)
+    if not (some := list(islice(waiting, SENT_AT_ONCE))):
+        return
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            values = row.__dict__
-            copy.write_row([values[name] if prepare is None else prepare(values[name]) for name, prepare in columns])
-            row._state.adding = False
+        while some:
+            copy.write("".join([_line(row, columns) for row in some]))
+            some = list(islice(waiting, SENT_AT_ONCE))
+
+
+def _line(row: Model, columns: list[tuple[str, Prepare | None]]) -> str:
+    """Write a row in the text format of COPY."""
+    values = row.__dict__
+    told = [values[name] if prepare is None else prepare(values[name]) for name, prepare in columns]
+    row._state.adding = False
+    return "\t".join([FORMS.get(one.__class__, _of_other_kind)(one) for one in told]) + "\n"
 
 
 @cache
@@ -39,13 +122,39 @@ def _preparation(field: "Field[Any, Any]") -> Prepare | None:
         return _json
     if type(field).get_prep_value not in {Field.get_prep_value, CharField.get_prep_value, TextField.get_prep_value}:
         return field.get_prep_value if type(field).__module__.startswith("sentra.") else None
-    return _text if isinstance(field, CharField | TextField) else None
+    return None
 
 
 def _json(value: Any) -> str | None:
-    return None if value is None else str(json.dumps(value, cls=DjangoJSONEncoder))
+    return None if value is None else written(value)
 
 
-def _text(value: Any) -> Any:
-    """Give a plain text for one that is also a choice."""
-    return value if value is None or value.__class__ is str else str(value)
+def _text(value: str) -> str:
+    return value.translate(_ESCAPED) if _SPECIAL.search(value) else value
+
+
+def _array(values: list[Any]) -> str:
+    told = ['"' + one.translate(_QUOTED) + '"' if isinstance(one, str) else str(one) for one in values]
+    return _text("{" + ",".join(told) + "}")
+
+
+def _of_other_kind(value: Any) -> str:
+    """Write a choice as its text. Raises `TypeError` for what no column holds."""
+    if isinstance(value, str):
+        return _text(str(value))
+    raise TypeError(f"{type(value).__name__} can't be written by COPY")
+
+
+FORMS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _nothing: NOTHING,
+    str: _text,
+    bool: lambda value: "t" if value else "f",
+    int: str,
+    float: repr,
+    Decimal: str,
+    UUID: lambda value: value.hex,
+    datetime: datetime.isoformat,
+    date: date.isoformat,
+    list: _array,
+}
+"""How the text format of COPY writes the values of each type."""

@@ -4,7 +4,6 @@ Keys are derived from `settings.SENTRA_DATA_KEY`, apart from Django's own secret
 """
 
 import base64
-import hashlib
 import hmac
 import json
 import secrets
@@ -19,14 +18,15 @@ from django.db import models
 READABLE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def _derive(purpose: str) -> bytes:
-    return hmac.new(settings.SENTRA_DATA_KEY.encode(), purpose.encode(), hashlib.sha256).digest()
+@lru_cache(maxsize=16)
+def _derive(data_key: str, purpose: str) -> bytes:
+    return hmac.digest(data_key.encode(), purpose.encode(), "sha256")
 
 
 @lru_cache(maxsize=4)
 def _box(data_key: str) -> Fernet:
     """Give what encrypts with a data key, made once: a register is read and written by the hundred thousand."""
-    return Fernet(base64.urlsafe_b64encode(hmac.new(data_key.encode(), b"encrypt", hashlib.sha256).digest()))
+    return Fernet(base64.urlsafe_b64encode(_derive(data_key, "encrypt")))
 
 
 def encrypt(plain: str) -> str:
@@ -44,7 +44,8 @@ def decrypt(sealed: str) -> str:
 
 def blind_index(purpose: str, plain: str) -> str:
     """Give the keyed hash by which an encrypted value is found without being read."""
-    return hmac.new(_derive(f"index:{purpose}"), plain.encode(), hashlib.sha256).hexdigest()
+    key = _derive(settings.SENTRA_DATA_KEY, f"index:{purpose}")
+    return hmac.digest(key, plain.encode(), "sha256").hex()
 
 
 def readable_code(length: int) -> str:

@@ -3,8 +3,10 @@
 Whatever becomes of a row is told exactly once: rows in are the sum of the outcomes.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -26,6 +28,7 @@ from sentra.transfer.rows.knowledge import current_knowledge
 from sentra.transfer.rows.plan import Manner, Plan, Weighing
 
 ROWS_AT_ONCE = 1000
+PLAIN = (int, float, bool, type(None))
 OUTCOMES = {
     Result.NEW: RowOutcome.NEW,
     Result.UPDATED: RowOutcome.UPDATE,
@@ -70,7 +73,7 @@ def weigh(path: Path, plan: Plan) -> tuple[Manner, int, list[tuple[str, dict[str
         return weighing.manner(), weighing.rows, table.notes
 
 
-def chunks(path: Path, plan: Plan, *, after: int = 0) -> Iterator[list[Row]]:
+def chunks(path: Path, plan: Plan, *, after: int = 0) -> Generator[list[Row], None, None]:
     """Give the rows below the header, some at a time; those up to the row `after` are left out. Raises `Unreadable`."""
     with opened(path, plan.sheet) as table:
         rows = (row for row in table.rows if row[0] > plan.header_row and row[0] > after)
@@ -90,10 +93,24 @@ class Runner:
         self.as_of: date = plan.as_of or clock.today()
         self.seen: set[UUID] = set()
 
-    def run(self, rows: Sequence[Row], decisions: dict[int, Decision] | None = None) -> list[RowResult]:
-        """Run some rows; a result for each, in order."""
-        numbers = self._numbers(rows)
-        read = [self.reader.read(row, numbers) for row in rows]
+    def read(self, path: Path, *, after: int = 0) -> Iterator[list[ReadRow]]:
+        """Read the rows below the header, some at a time, always those that come next while some are run.
+
+        What is read needs no database, so that a second thread reads while this one waits for the database.
+        Raises `Unreadable`.
+        """
+        with closing(chunks(path, self.plan, after=after)) as rows, ThreadPoolExecutor(1) as beside:
+            following = beside.submit(self._read_next, rows)
+            while read := following.result():
+                following = beside.submit(self._read_next, rows)
+                yield read
+
+    def _read_next(self, rows: Iterator[list[Row]]) -> list[ReadRow]:
+        return [self.reader.read(row) for row in next(rows, ())]
+
+    def run(self, read: Sequence[ReadRow], decisions: dict[int, Decision] | None = None) -> list[RowResult]:
+        """Run some rows that were read; a result for each, in order."""
+        self._name(read)
         taken = [one for one in read if not one.is_refused]
         outcomes = iter(self._record(taken, decisions or {}))
         return [_refused(one) if one.is_refused else self._result(one, next(outcomes)) for one in read]
@@ -115,13 +132,15 @@ class Runner:
             seen=self.seen,
         )
 
-    def _numbers(self, rows: Sequence[Row]) -> dict[str, UUID]:
-        """Tell which businesses the register numbers of some rows are."""
-        place = self.reader.places.get("register_number")
-        if place is None:
-            return {}
-        told = {str(cells[place]).strip().upper() for _number, cells in rows if place < len(cells)}
-        return dict(Business.objects.known().filter(register_number__in=told).values_list("register_number", "pk"))
+    def _name(self, read: Sequence[ReadRow]) -> None:
+        """Name the businesses that rows mean by their register numbers."""
+        told = [one for one in read if one.register_number]
+        if not told:
+            return
+        found = Business.objects.known().filter(register_number__in={one.register_number for one in told})
+        numbers = dict(found.values_list("register_number", "pk"))
+        for one in told:
+            self.reader.name(one, numbers.get(one.register_number))
 
     def _result(self, read: ReadRow, outcome: Outcome) -> RowResult:
         result = RowResult(
@@ -153,8 +172,7 @@ class Runner:
 def _decided(entry: Entry, decision: Decision | None) -> Entry:
     if decision is None:
         return entry
-    told = {name: getattr(entry, name) for name in Entry.__slots__}
-    return Entry(**{**told, "known": decision.same or entry.known, "surely_new": decision.new})
+    return replace(entry, known=decision.same or entry.known, surely_new=decision.new)
 
 
 def _refused(read: ReadRow) -> RowResult:
@@ -168,6 +186,4 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: value if isinstance(value, int | float | bool | None) else str(value) for name, value in values.items()
-    }
+    return {name: value if isinstance(value, PLAIN) else str(value) for name, value in values.items()}

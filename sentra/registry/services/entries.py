@@ -4,6 +4,7 @@ An older, empty or unchecked word never takes the place of a newer or checked on
 `Difference`. What a permit rests on isn't changed by a list at all.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from sentra.kernel import clock
+from sentra.kernel.bulk import new_row
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.text import fold, mask
 from sentra.registry.facts import ActivityFacts, BusinessFacts, Entry, OwnerFacts, RecordedPaper, YearFacts
@@ -25,6 +27,7 @@ from sentra.registry.models import (
     PaperSource,
     Product,
 )
+from sentra.registry.services.derived import derive
 
 PROTECTED = frozenset({"name", "legal_form", "address", "district", "village", "commodity", "kbli", "nib", "npwp"})
 """What a permit rests on, beside the owner's name and NIK."""
@@ -87,6 +90,16 @@ class Held:
     def owner(self) -> Owner:
         """Whose it is."""
         return self.business.owner
+
+    def derive(self, numbers: Iterable[str]) -> None:
+        """Work out what the business's row repeats; `numbers` are those that were merged into it."""
+        derive(
+            self.business,
+            products=[one.name for one in self.products.values()],
+            papers=self.papers.values(),
+            figures=self.figures.values(),
+            numbers=numbers,
+        )
 
 
 @dataclass(slots=True)
@@ -231,7 +244,8 @@ class Overlay:
         self._old_year(figures, given, held, laid)
 
     def _new_year(self, year: int, given: dict[str, Any], held: Held, laid: Laid) -> None:
-        row = Figures(
+        row = new_row(
+            Figures,
             business=held.business,
             year=year,
             source=FiguresSource.IMPORT,
@@ -273,7 +287,8 @@ class Overlay:
             return
         row = held.papers.get(key)
         if row is None:
-            row = LegalPaper(
+            row = new_row(
+                LegalPaper,
                 business=held.business,
                 kind=told.kind,
                 number=number,
@@ -316,7 +331,8 @@ class Overlay:
             return
         row = held.activities.get(key)
         if row is None:
-            row = Activity(
+            row = new_row(
+                Activity,
                 business=held.business,
                 oss_id=told.oss_id or None,
                 kbli=told.kbli,
@@ -343,7 +359,7 @@ class Overlay:
     def _product(self, name: str, held: Held, laid: Laid) -> None:
         if not name or fold(name) in held.products:
             return
-        row = Product(business=held.business, name=name, commodity=held.business.commodity)
+        row = new_row(Product, business=held.business, name=name, commodity=held.business.commodity)
         held.products[fold(name)] = row
         held.fresh.append(row)
         laid.made.append(("product", name))

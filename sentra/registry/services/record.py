@@ -5,7 +5,7 @@ make others wait: it takes no numbers of the register, holds no names and writes
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from sentra.audit.services import Told, record_many
 from sentra.documents.services import numbers_next
 from sentra.kernel import clock
-from sentra.kernel.bulk import copy_in
+from sentra.kernel.bulk import copy_in, new_row
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Problem
 from sentra.kernel.locks import hold_many
@@ -29,7 +29,7 @@ from sentra.people.policy import Permission, districts_of, require
 from sentra.registry.facts import Entry
 from sentra.registry.identity import NIB_OF_ANOTHER, Candidate, Claim, Identity, identify
 from sentra.registry.models import Activity, Business, Figures, Group, LegalPaper, Owner, Product, RecordedFrom
-from sentra.registry.services.derived import derive, derive_owner, old_numbers
+from sentra.registry.services.derived import derive_owner, old_numbers
 from sentra.registry.services.entries import PROJECT, SECRET, UNNUMBERED, Difference, Held, Laid, Overlay
 from sentra.registry.services.permit import register_number
 
@@ -218,7 +218,8 @@ class _Batch:
     def _begin(self, entry: Entry, identity: Identity) -> Held:
         """Begin a record of a business that nobody knew."""
         told, now = entry.business, clock.now()
-        business = Business(
+        business = new_row(
+            Business,
             owner=self._owner_of(entry, identity),
             name=told.name,
             district=told.district,
@@ -237,7 +238,8 @@ class _Batch:
         index = blind_index("nik", entry.owner.nik) if entry.owner.nik else ""
         owner = identity.owner or self.owners.get(index)
         if owner is None:
-            owner = Owner(name=entry.owner.name or entry.business.name, created_at=clock.now(), updated_at=clock.now())
+            told, now = entry.owner.name or entry.business.name, clock.now()
+            owner = new_row(Owner, name=told, created_at=now, updated_at=now)
             self.new_owners.append(owner)
         if index:
             self.owners[index] = owner
@@ -265,20 +267,18 @@ class _Batch:
             derive_owner(owner)
             owner.updated_at = now
         numbers = old_numbers([held.business.pk for held in touched if not held.is_new])
-        for held in touched:
-            held.business.updated_at = now
-            held.business.version += 0 if held.is_new else 1
-            derive(
-                held.business,
-                products=[one.name for one in held.products.values()],
-                papers=held.papers.values(),
-                figures=held.figures.values(),
-                numbers=numbers.get(held.business.pk, ()),
-            )
+
+        def derived(some: Iterable[Held]) -> Iterator[Business]:
+            for held in some:
+                held.business.updated_at = now
+                held.business.version += 0 if held.is_new else 1
+                held.derive(numbers.get(held.business.pk, ()))
+                yield held.business
+
         copy_in(Owner, self.new_owners)
         _replace(Owner, [one for one in owners.values() if one.pk not in made])
-        copy_in(Business, [one.business for one in touched if one.is_new])
-        _replace(Business, [one.business for one in touched if not one.is_new])
+        copy_in(Business, derived(one for one in touched if one.is_new))
+        _replace(Business, list(derived(one for one in touched if not one.is_new)))
         fresh: dict[type[Model], list[Any]] = defaultdict(list)
         changed: dict[type[Model], list[Any]] = defaultdict(list)
         for held in touched:

@@ -4,13 +4,21 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 
 from sentra.transfer.parsing.faults import CellFault
 from sentra.transfer.reading.frames import Cell
 
 LONGEST = 40
+KEPT = 1 << 14
+"""How many texts are remembered with their number: amounts of a sheet come again and again."""
 MOST = Decimal(10) ** 18
 NOTHING = frozenset({"-", "--", "–", "—", "n/a", "na", "nihil", "tidak ada", "tdk ada", "kosong", "null", "none", "."})
+SHARES = {
+    **dict.fromkeys(("tidak", "tdk", "belum", "-"), Decimal("0.00")),
+    **dict.fromkeys(("ya", "iya"), None),
+}
+"""What offices write in place of a share of exports: none, or some."""
 TIMES = {
     "rb": 10**3, "ribu": 10**3, "jt": 10**6, "juta": 10**6,
     "m": 10**9, "milyar": 10**9, "miliar": 10**9, "t": 10**12, "triliun": 10**12,
@@ -19,6 +27,7 @@ UNITS = frozenset({"orang", "org", "jiwa", "unit", "buah", "bh", "%", "persen", 
 _SHAPE = re.compile(
     r"^(?P<sign>[-–(]?)\s*(?:rp\.?|idr)?\s*(?P<digits>[\d][\d.,\s']*?)\s*(?:,-|\.-)?\s*(?P<word>[a-z%]*)\.?\s*\)?$"
 )
+_OWN_UNIT = re.compile(r"(?i)rp|idr|rb|ribu|jt|juta|mil[iy]ar|triliun")
 _DOTTED = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
 _COMMAED = re.compile(r"^\d{1,3}(?:,\d{3})+$")
 
@@ -32,7 +41,7 @@ class Style(StrEnum):
 
 def is_nothing(cell: Cell) -> bool:
     """Tell whether a cell says that there is nothing to say."""
-    return cell is None or (isinstance(cell, str) and (not cell.strip() or cell.strip().lower() in NOTHING))
+    return cell is None or (isinstance(cell, str) and ((told := cell.strip().lower()) == "" or told in NOTHING))
 
 
 def style_told(cell: Cell) -> Style | None:
@@ -80,6 +89,7 @@ def _bounded(number: Decimal) -> Decimal:
     return number
 
 
+@lru_cache(maxsize=KEPT)
 def _from_text(text: str, style: Style) -> Decimal:
     found = _SHAPE.match(text.strip().lower()) if len(text) <= LONGEST else None
     if found is None:
@@ -129,15 +139,20 @@ def parse_money(cell: Cell, style: Style = Style.INDONESIAN, unit: int = 1) -> i
     number = parse_number(cell, style)
     if number is None:
         return None
-    own = isinstance(cell, str) and re.search(r"(?i)rp|idr|rb|ribu|jt|juta|mil[iy]ar|triliun", cell)
-    amount = int((number * (1 if own else unit)).to_integral_value())
+    own = unit == 1 or (isinstance(cell, str) and _OWN_UNIT.search(cell))
+    amount = int((number if own else number * unit).to_integral_value())
     if amount >= MOST:
         raise CellFault("too_much")
     return amount
 
 
 def parse_percent(cell: Cell, style: Style = Style.INDONESIAN, *, fractions: bool = False) -> Decimal | None:
-    """Read a share in percent; `fractions` where the column holds 0.25 for 25 %. Raises `CellFault`."""
+    """Read a share in percent; `fractions` where the column holds 0.25 for 25 %. Raises `CellFault`.
+
+    Sheets also say whether there is one at all: `Tidak` is none, `Ya` is one that nobody told.
+    """
+    if isinstance(cell, str) and (told := cell.strip().lower()) in SHARES:
+        return SHARES[told]
     number = parse_number(cell, style)
     if number is None:
         return None

@@ -1,6 +1,6 @@
 """What a row says, put together: of a business, or of a group."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -41,6 +41,7 @@ class ReadRow:
     entry: Entry | None = None
     group: GroupEntry | None = None
     place: str = ""
+    register_number: str = ""
 
     @property
     def is_refused(self) -> bool:
@@ -49,7 +50,7 @@ class ReadRow:
 
 
 class RowReader:
-    """Reads rows of a sheet that was understood; `numbers` tells which business a number of the register is."""
+    """Reads rows of a sheet that was understood; it asks no database."""
 
     def __init__(self, plan: Plan, manner: Manner, known: Knowledge) -> None:
         self.plan = plan
@@ -58,7 +59,7 @@ class RowReader:
         self.places = {name: place for place, name in plan.mapping.items()}
         self.is_project = bool(PROJECT & set(self.places))
 
-    def read(self, row: Row, numbers: dict[str, UUID]) -> ReadRow:
+    def read(self, row: Row) -> ReadRow:
         """Read one row; whatever stands in it, it is read or refused, never dropped."""
         number, cells = row
         if self.cells.is_sum(cells):
@@ -73,10 +74,20 @@ class RowReader:
         if self.plan.about == "group" and place:
             read.group = self._group(values, place)
         else:
-            read.entry = self._entry(values, place or Place("", ""), numbers)
+            read.entry = self._entry(values, place or Place("", ""))
+            read.register_number = str(values.get("register_number")).strip().upper()
         if any(fault.code in FATAL for fault in read.faults):
             read.entry = read.group = None
         return read
+
+    def name(self, read: ReadRow, known: UUID | None) -> None:
+        """Name the business that a row means by its register number; a number that the register lacks is a fault."""
+        if known is None:
+            place = self.places["register_number"]
+            read.faults.append(Fault(place, "register_number", "business_unknown", read.register_number[:60]))
+            read.entry = None
+        elif read.entry:
+            read.entry = replace(read.entry, known=known)
 
     def _fault(self, values: Values, name: str, code: str, hint: str = "") -> None:
         values.faults.append(Fault(self.places.get(name, -1), name, code, str(values.get(name))[:60], hint))
@@ -94,15 +105,10 @@ class RowReader:
             self._fault(values, name, fault.code, fault.hint)
             return None
 
-    def _entry(self, values: Values, place: Place, numbers: dict[str, UUID]) -> Entry | None:
+    def _entry(self, values: Values, place: Place) -> Entry | None:
         get = values.get
         one = self.plan.about == "one_business"
         name = get("name")
-        known = self.plan.business if one else None
-        if register_number := get("register_number"):
-            known = numbers.get(str(register_number).strip().upper())
-            if known is None:
-                self._fault(values, "register_number", "business_unknown")
         if not name and not one:
             name = get("brand") or get("owner_name")
             if not name:
@@ -141,7 +147,7 @@ class RowReader:
             years=years,
             papers=self._papers(values),
             activities=self._activities(values, kbli),
-            known=known,
+            known=self.plan.business if one else None,
         )
 
     def _commodity(self, values: Values, kbli: str) -> str:

@@ -73,7 +73,7 @@ def _take_row(actor: User, imported: Import, row: ImportRow) -> None:
     runner = Runner(plan, manner, actor, name=imported.name, rehearsal=False)
     decision = Decision(new=row.decided_new, same=row.decided_same_id)
     decisions = {row.number: decision}
-    rows_keep(imported, runner.run([found], decisions), decisions=decisions)
+    rows_keep(imported, runner.run([runner.reader.read(found)], decisions), decisions=decisions)
     imported.counts = counts_of(imported)
     imported.save(update_fields=["counts"])
 

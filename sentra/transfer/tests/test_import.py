@@ -35,7 +35,7 @@ from sentra.transfer.tests.importing import (
     taken_over,
 )
 from sentra.transfer.tests.sheets import Rows
-from sentra.transfer.work import taking_over
+from sentra.transfer.work import result, taking_over
 from sentra.transfer.work.keeping import rows_keep
 from sentra.transfer.work.rehearsal import rehearse
 from sentra.transfer.work.result import result_write
@@ -259,6 +259,18 @@ def test_a_rehearsal_holds_neither_numbers_nor_names(tmp_path: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM documents_counter WHERE series = 'register'")
         assert cursor.fetchone() == (0,)
+
+
+def test_a_result_that_a_spreadsheet_cant_hold_says_where_it_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(result, "MOST_OF_XLSX", 3)
+    imported = rehearsed(tmp_path, TWO)
+    result_write(imported.pk)
+    kept = fresh(imported)
+    assert kept.result is not None
+    with opened(file_path(kept.result)) as table:
+        assert "CSV" in str(list(table.rows)[3][1][0])
 
 
 def test_the_result_is_the_sheet_with_status_and_reason(tmp_path: Path) -> None:

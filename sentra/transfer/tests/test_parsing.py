@@ -108,6 +108,15 @@ def test_percents_of_excel_are_fractions_where_the_whole_column_is() -> None:
     assert fault(numbers.parse_percent, 120) == "percent"
 
 
+def test_a_share_may_be_told_by_yes_or_no() -> None:
+    for cell in ("Tidak", "tidak ", "-", "Belum"):
+        assert numbers.parse_percent(cell) == 0
+    assert numbers.parse_percent("Ya") is None
+    assert numbers.parse_percent("12,5") == Decimal("12.5")
+    assert numbers.parse_percent("") is None
+    assert fault(numbers.parse_percent, "kadang") == "number"
+
+
 def test_counts_are_whole_and_years_are_years() -> None:
     assert parse_count(3.0) == 3
     assert fault(parse_count, 3.5) == "whole"

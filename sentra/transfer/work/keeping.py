@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from sentra.kernel.bulk import copy_in
+from sentra.kernel.bulk import copy_in, new_row
 from sentra.registry.models import Business
 from sentra.transfer.engine import Decision, RowResult
 from sentra.transfer.models import Import, ImportRow, RowOutcome
@@ -35,7 +35,7 @@ def rows_rehearsed(imported: Import, results: Iterable[RowResult]) -> Counter[st
     remaining = iter(results)
     while chunk := list(islice(remaining, WRITTEN_AT_ONCE)):
         known = _existing(chunk)
-        copy_in(ImportRow, [_row(imported, one, known, applied=False) for one in chunk])
+        copy_in(ImportRow, (_row(imported, one, known, applied=False) for one in chunk))
         counts.update(str(one.outcome) for one in chunk)
     return counts
 
@@ -47,8 +47,9 @@ def _existing(results: Sequence[RowResult]) -> set[UUID]:
 
 
 def _row(imported: Import, told: RowResult, known: set[UUID], *, applied: bool) -> ImportRow:
-    return ImportRow(
-        of=imported,
+    return new_row(
+        ImportRow,
+        of_id=imported.pk,
         number=told.number,
         outcome=told.outcome,
         label=told.label,

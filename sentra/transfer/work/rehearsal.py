@@ -10,7 +10,8 @@ from django.db import transaction
 
 from sentra.audit.services import record
 from sentra.files.services import file_path
-from sentra.transfer.engine import RowResult, Runner, chunks, weigh
+from sentra.kernel.bulk import seldom_collecting
+from sentra.transfer.engine import RowResult, Runner, weigh
 from sentra.transfer.models import Import, State
 from sentra.transfer.reading.faults import Unreadable
 from sentra.transfer.rows.plan import Manner, Plan
@@ -45,14 +46,15 @@ def _back(imported: Import, problem: dict[str, str]) -> None:
     Import.objects.filter(pk=imported.pk).update(state=State.COLUMNS, problem=problem)
 
 
+@seldom_collecting()
 def _run(imported: Import, plan: Plan, manner: Manner, spool: IO[bytes]) -> None:
     """Do it and undo it; what became of the rows goes into a file, for there may be a million of them."""
     runner = Runner(plan, manner, imported.begun_by, name=imported.name, rehearsal=True)
     with progress_of(imported.pk) as progress, transaction.atomic():
-        for chunk in chunks(file_path(imported.file), plan):
-            for result in runner.run(chunk):
+        for read in runner.read(file_path(imported.file)):
+            for result in runner.run(read):
                 spool.write(orjson.dumps(result) + b"\n")
-            progress.add(len(chunk))
+            progress.add(len(read))
         transaction.set_rollback(True)
 
 

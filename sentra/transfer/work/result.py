@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import xlsxwriter
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -94,12 +95,21 @@ def _write_xlsx(path: Path, rows: Iterator[Row], plan: Plan, told: Iterator[tupl
     left = 0
     for number, cells, outcome in _rows(rows, plan, told):
         if number > MOST_OF_XLSX:
+            whole.write_string(MOST_OF_XLSX, 0, _stops_here(), bold)
             break
         _write_row(whole, number - 1, cells, days, bold if outcome == "header" else None)
         if outcome in UNDONE or outcome == "header":
             _write_row(undone, left, cells, days, bold if outcome == "header" else None)
             left += 1
     book.close()
+
+
+def _stops_here() -> str:
+    words = _(
+        "This sheet stops here, after %(most)s rows: a spreadsheet holds no more. "
+        "Send the list as CSV for a result of all."
+    )
+    return words % {"most": intcomma(MOST_OF_XLSX)}
 
 
 def _write_row(

@@ -8,13 +8,15 @@ from django.db import transaction
 from sentra.audit.services import record
 from sentra.files.services import file_path
 from sentra.kernel import clock
-from sentra.transfer.engine import Decision, Runner, chunks
+from sentra.kernel.bulk import seldom_collecting
+from sentra.transfer.engine import Decision, Runner
 from sentra.transfer.models import Import, ImportRow, State
-from sentra.transfer.reading.frames import Row
+from sentra.transfer.rows.entries import ReadRow
 from sentra.transfer.rows.plan import Manner, Plan
 from sentra.transfer.work.keeping import counts_of, rows_keep
 
 
+@seldom_collecting()
 def take_over(import_id: UUID) -> None:
     """Take over an import that waits for it, from where it stands: killed half-way it goes on there.
 
@@ -26,8 +28,8 @@ def take_over(import_id: UUID) -> None:
     plan, manner = Plan.from_json(imported.plan), Manner.from_json(imported.manner)
     runner = Runner(plan, manner, imported.applied_by, name=imported.name, rehearsal=False)
     runner.seen = _seen(imported)
-    for chunk in chunks(file_path(imported.file), plan, after=imported.applied_through):
-        if not _take_chunk(imported.pk, runner, chunk):
+    for read in runner.read(file_path(imported.file), after=imported.applied_through):
+        if not _take_chunk(imported.pk, runner, read):
             return
     _settle(imported.pk)
 
@@ -39,15 +41,15 @@ def _seen(imported: Import) -> set[UUID]:
 
 
 @transaction.atomic
-def _take_chunk(import_id: UUID, runner: Runner, chunk: Sequence[Row]) -> bool:
+def _take_chunk(import_id: UUID, runner: Runner, read: Sequence[ReadRow]) -> bool:
     """Take one chunk over; False where another worker did."""
     imported = Import.objects.select_for_update().get(pk=import_id)
-    if imported.state != State.APPLYING or imported.applied_through >= chunk[0][0]:
+    if imported.state != State.APPLYING or imported.applied_through >= read[0].number:
         return False
-    decisions = decisions_of(imported, [number for number, _cells in chunk])
-    rows_keep(imported, runner.run(chunk, decisions), decisions=decisions)
-    imported.applied_through = chunk[-1][0]
-    imported.done += len(chunk)
+    decisions = decisions_of(imported, [one.number for one in read])
+    rows_keep(imported, runner.run(read, decisions), decisions=decisions)
+    imported.applied_through = read[-1].number
+    imported.done += len(read)
     imported.save(update_fields=["applied_through", "done"])
     return True
 
