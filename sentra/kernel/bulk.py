@@ -32,7 +32,7 @@ _QUOTED = str.maketrans({"\\": r"\\", '"': r"\""})
 def seldom_collecting() -> Iterator[None]:
     """Let Python look for rows that hold each other a hundred times more seldom than usual, while many are made.
 
-    Hardly any of them does, and looking through all that is at hand costs a quarter of the time of such a work.
+    Hardly any of them does, and looking through all that is at hand costs a fifth of the time of such a work.
     """
     usual = gc.get_threshold()
     gc.set_threshold(COLLECTED_AT, *usual[1:])

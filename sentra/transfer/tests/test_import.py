@@ -264,13 +264,13 @@ def test_a_rehearsal_holds_neither_numbers_nor_names(tmp_path: Path) -> None:
 def test_a_result_that_a_spreadsheet_cant_hold_says_where_it_stops(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(result, "MOST_OF_XLSX", 3)
+    monkeypatch.setattr(result, "MOST_OF_XLSX", 2)
     imported = rehearsed(tmp_path, TWO)
     result_write(imported.pk)
     kept = fresh(imported)
     assert kept.result is not None
     with opened(file_path(kept.result)) as table:
-        assert "CSV" in str(list(table.rows)[3][1][0])
+        assert "CSV" in str(list(table.rows)[-1])
 
 
 def test_the_result_is_the_sheet_with_status_and_reason(tmp_path: Path) -> None:
