@@ -20,6 +20,7 @@ SMALL_ALREADY = ("font/", "image/png", "image/jpeg", "image/webp")
 FILES = {
     *("web:health", "web:my_data", "licensing:paper_file", "licensing:permit_file"),
     *("surveys:photo", "surveys:report_file", "transfer:result_file", "transfer:export"),
+    *("registry:photo", "registry:paper_file"),
 }
 """What answers with a file instead of a page."""
 
