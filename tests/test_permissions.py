@@ -16,7 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import DjangoDbBlocker
 
 from tests.making import session_of
-from tests.pages import KINDS, PAGES, Page, records
+from tests.page_records import records
+from tests.pages import KINDS, PAGES, Page
 
 pytestmark = pytest.mark.django_db
 

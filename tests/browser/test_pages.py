@@ -10,7 +10,8 @@ from playwright.sync_api import Response
 from sentra.people.tests.people import owner
 from tests.browser.conftest import DESKTOP, PHONE, Arrive, aside
 from tests.browser.visitor import Visitor
-from tests.pages import KINDS, PAGES, Kind, Page, records
+from tests.page_records import records
+from tests.pages import KINDS, PAGES, Kind, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

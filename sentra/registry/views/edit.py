@@ -25,6 +25,7 @@ from sentra.registry.services import figures as figures_services
 from sentra.registry.services import items, papers
 from sentra.registry.services.common import is_own, require_edit
 from sentra.registry.services.profile import ChangedMeanwhile, section_page, section_save
+from sentra.registry.views.given import version_given
 
 
 def page_of(business: Business, request: HttpRequest) -> str:
@@ -89,7 +90,7 @@ def section(request: HttpRequest, number: str, section: str) -> HttpResponse:
         section_save(
             actor=actor_of(request),
             business_id=business.pk,
-            version=_version(request),
+            version=version_given(request),
             section=section,
             given=_typed(request, page),
         )
@@ -99,14 +100,9 @@ def section(request: HttpRequest, number: str, section: str) -> HttpResponse:
         return _page(request, business, page, form, status=409, **shown)
     except InvalidInput as error:
         form = _form(request, questions, answers, error.problems)
-        return _page(request, business, page, form, status=422, version=_version(request), closed=closed)
+        return _page(request, business, page, form, status=422, version=version_given(request), closed=closed)
     messages.success(request, _("Saved."))
     return _back(request, business, section)
-
-
-def _version(request: HttpRequest) -> int:
-    given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
 @require_http_methods(["GET", "POST"])
@@ -208,7 +204,7 @@ def figures(request: HttpRequest, number: str, year: int) -> HttpResponse:
         return _page(request, business, page, _form(request, page.fields, answers), **shown)
     try:
         figures_services.figures_save(
-            actor=actor, business_id=business.pk, year=year, version=_version(request), given=_typed(request, page)
+            actor=actor, business_id=business.pk, year=year, version=version_given(request), given=_typed(request, page)
         )
     except InvalidInput as error:
         return _page(request, business, page, _form(request, page.fields, answers, error.problems), status=422, **shown)

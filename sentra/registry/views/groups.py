@@ -21,6 +21,7 @@ from sentra.registry.places import place_choices
 from sentra.registry.services.groups import COLUMNS, group_dissolve, group_save
 from sentra.registry.services.groups import member_add as take_in
 from sentra.registry.services.groups import member_leave as let_go
+from sentra.registry.views.given import version_given
 
 PAGE = 50
 
@@ -86,7 +87,7 @@ def _form(request: HttpRequest, found: Group | None) -> HttpResponse:
     problems: tuple[Problem, ...] = ()
     status, version = 200, found.version if found else 0
     if request.method == "POST":
-        version = _version(request)
+        version = version_given(request)
         try:
             saved = group_save(
                 actor=actor_of(request),
@@ -114,11 +115,6 @@ def _form(request: HttpRequest, found: Group | None) -> HttpResponse:
         "places": place_choices(),
     }
     return render(request, "registry/group_form.html", context, status=status)
-
-
-def _version(request: HttpRequest) -> int:
-    given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
 @require_POST
@@ -156,7 +152,7 @@ def dissolve(request: HttpRequest, group_id: UUID) -> HttpResponse:
     group_dissolve(
         actor=actor_of(request),
         group_id=group_seen(actor_of(request), group_id).pk,
-        version=_version(request),
+        version=version_given(request),
         reason=request.POST.get("reason", ""),
     )
     messages.success(request, _("Noted."))

@@ -20,6 +20,7 @@ from sentra.registry.services.figures import figures_accept, figures_return
 from sentra.registry.services.papers import paper_check, paper_remove
 from sentra.registry.services.secrets import secret_read
 from sentra.registry.services.standing import business_move, owner_change, standing_change
+from sentra.registry.views.given import version_given
 
 PAGE = 30
 
@@ -70,11 +71,6 @@ def secret(request: HttpRequest, number: str, code: str) -> HttpResponse:
     return render(request, "registry/secret.html", context)
 
 
-def _number(request: HttpRequest, name: str = "version") -> int:
-    given = request.POST.get(name, "")
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
-
-
 def _done(request: HttpRequest, found: Business, words: str, part: str = "") -> HttpResponse:
     messages.success(request, words)
     response = redirect("registry:business", number=found.register_number)
@@ -92,7 +88,7 @@ def standing(request: HttpRequest, number: str) -> HttpResponse:
     standing_change(
         actor=actor,
         business_id=found.pk,
-        version=_number(request),
+        version=version_given(request),
         standing=request.POST.get("standing", ""),
         since=request.POST.get("since", ""),
         reason=request.POST.get("reason", ""),
@@ -108,7 +104,7 @@ def move(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_of(request)
     found = business_seen(actor, number)
     given = {key: request.POST.get(key, "") for key in ("district", "village", "address", "reason")}
-    business_move(actor=actor, business_id=found.pk, version=_number(request), **given)
+    business_move(actor=actor, business_id=found.pk, version=version_given(request), **given)
     words = _("Moved.")
     if found.is_registered:
         words = _("Moved. The permits still name the old place: help the owner to apply for the new one.")
@@ -123,7 +119,7 @@ def hand_on(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_of(request)
     found = business_seen(actor, number)
     given = {key: request.POST.get(key, "") for key in ("name", "nik", "phone", "since", "reason")}
-    changed = owner_change(actor=actor, business_id=found.pk, version=_number(request), **given)
+    changed = owner_change(actor=actor, business_id=found.pk, version=version_given(request), **given)
     words = _("The business is %(name)s's now.") % {"name": changed.owner.name}
     if found.is_registered:
         words += " " + _("The permits still name the owner before: help the new one to apply.")
@@ -159,7 +155,7 @@ def accept(request: HttpRequest, number: str, year: int) -> HttpResponse:
     """Accept a year's figures."""
     actor = actor_of(request)
     found = business_seen(actor, number)
-    figures_accept(actor=actor, business_id=found.pk, year=year, version=_number(request))
+    figures_accept(actor=actor, business_id=found.pk, year=year, version=version_given(request))
     messages.success(request, _("Accepted: %(name)s, %(year)s.") % {"name": found.name, "year": year})
     if request.POST.get("from") == "waiting":
         return redirect("registry:figures_waiting")
@@ -177,7 +173,7 @@ def give_back(request: HttpRequest, number: str, year: int) -> HttpResponse:
         actor=actor,
         business_id=found.pk,
         year=year,
-        version=_number(request),
+        version=version_given(request),
         reason=request.POST.get("reason", ""),
     )
     return _done(request, found, _("Returned. The owner is told why."), "figures")
