@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from itertools import islice
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -21,6 +21,7 @@ Prepare = Callable[[Any], Any]
 M = TypeVar("M", bound=Model)
 NOTHING = r"\N"
 SENT_AT_ONCE = 200
+BYTES_AT_ONCE = 1 << 18
 COLLECTED_AT = 70_000
 """So many new things are at hand before Python looks which of them nobody needs: its own number is 700."""
 _SPECIAL = re.compile(r"[\\\t\n\r]")
@@ -97,6 +98,21 @@ def copy_in(kind: type[M], rows: Iterable[M]) -> None:
         while some:
             copy.write("".join([_line(row, columns) for row in some]))
             some = list(islice(waiting, SENT_AT_ONCE))
+
+
+def rows_spool(kind: type[M], rows: Iterable[M], spool: IO[bytes]) -> None:
+    """Write new rows into a file, to be inserted later by `copy_spooled`."""
+    _statement, columns = _columns(kind)
+    spool.write("".join([_line(row, columns) for row in rows]).encode())
+
+
+def copy_spooled(kind: type[Model], spool: IO[bytes]) -> None:
+    """Insert the rows of one kind that a file holds, from its beginning."""
+    statement, _columns_of_kind = _columns(kind)
+    spool.seek(0)
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        while some := spool.read(BYTES_AT_ONCE):
+            copy.write(some)
 
 
 def _line(row: Model, columns: list[tuple[str, Prepare | None]]) -> str:

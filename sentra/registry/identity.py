@@ -38,83 +38,14 @@ OTHER_NIK = Problem("owner", "other_nik", _("The register has this business unde
 MAYBE_SAME = "maybe_same"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What somebody says of an owner and a business.
+class Sought:
+    """What is said of an owner and a business, with what they are looked for by; it asks no database.
 
-    `known` is the business of the permit that an application follows: it isn't looked for, only what is newly said of
-    it is checked.
+    `identify` works it out, or somebody beforehand who has time for it while the database is busy.
     """
 
-    owner: OwnerFacts
-    business: BusinessFacts
-    product: str = ""
-    known: Business | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A business that may be the claimed one, with how likely that is (0 to 1) and why."""
-
-    business: Business
-    score: float
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Whom the register takes somebody for; `doubts` are for an officer to settle before anything is decided."""
-
-    owner: Owner | None
-    business: Business | None
-    doubts: tuple[Problem, ...]
-    candidates: tuple[Candidate, ...] = ()
-
-
-def identify(claims: Sequence[Claim]) -> list[Identity]:
-    """Tell of each claim whether the register already has its owner and its business; at most seven questions in all.
-
-    A NIK is one person for life; a NIB is one business. What one claim says doesn't count for the others: whoever saves
-    claims one after another asks again for the next ones.
-    """
-    asked = [_Asked(claim) for claim in claims]
-    people = _people({one.nik_index for one in asked if one.nik_index})
-    by_nib = _by_nib({claim.business.nib for claim in claims if claim.business.nib})
-    persons = [people.get(one.nik_index) for one in asked]
-    signs = [
-        Signs(one.keys, person.pk if person else None, one.npwps) for one, person in zip(asked, persons, strict=True)
-    ]
-    findings = [
-        _find(one, person, by_nib.get(one.business.nib), near)
-        for one, person, near in zip(asked, persons, nearby(signs), strict=True)
-    ]
-    businesses = Business.objects.select_related("owner").in_bulk({pk for one in findings for pk in one.business_ids})
-    owners = Owner.objects.in_bulk({one.owner_id for one in findings if one.owner_id})
-    return [one.identity(businesses, owners) for one in findings]
-
-
-def identity_check(*, owner: OwnerFacts, business: BusinessFacts, known: Business | None = None) -> Identity:
-    """Tell of one claim whether the register already has its owner and its business."""
-    return identify([Claim(owner, business, known=known)])[0]
-
-
-def _people(niks: set[str]) -> dict[str, Owner]:
-    """Give the owners of some NIKs; for one who was merged, whoever stands for both now."""
-    found = Owner.objects.filter(nik_index__in=niks).select_related("merged_into") if niks else ()
-    return {owner.nik_index or "": owner.merged_into or owner for owner in found}
-
-
-def _by_nib(nibs: set[str]) -> dict[str, Business]:
-    """Give the businesses of some NIBs; for one that was merged, what stands for both now."""
-    found = Business.objects.filter(nib__in=nibs).select_related("owner", "merged_into__owner") if nibs else ()
-    return {business.nib or "": business.merged_into or business for business in found}
-
-
-class _Asked:
-    """A claim, with what it is looked for by."""
-
-    def __init__(self, claim: Claim) -> None:
-        self.claim, self.owner, self.business, self.known = claim, claim.owner, claim.business, claim.known
+    def __init__(self, owner: OwnerFacts, business: BusinessFacts, product: str = "") -> None:
+        self.owner, self.business, self.product = owner, business, product
         self.nik_index = blind_index("nik", self.owner.nik) if self.owner.nik else ""
         self.npwps = [blind_index("npwp", npwp) for npwp in _npwps(self.business.npwp)]
         self.phones = told(self.business.phone, self.owner.phone)
@@ -140,7 +71,7 @@ class _Asked:
             "village": self.business.village,
             "address": self.business.address,
             "commodity": self.business.commodity,
-            "product": self.claim.product,
+            "product": self.product,
         }
         return BUSINESS.prepare(facts)
 
@@ -188,6 +119,76 @@ def _npwps(npwp: str) -> set[str]:
     return {npwp, f"0{npwp}"} if npwp else set()
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody says of an owner and a business.
+
+    `known` is the business of the permit that an application follows: it isn't looked for, only what is newly said of
+    it is checked.
+    """
+
+    sought: Sought
+    known: Business | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A business that may be the claimed one, with how likely that is (0 to 1) and why."""
+
+    business: Business
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom the register takes somebody for; `doubts` are for an officer to settle before anything is decided."""
+
+    owner: Owner | None
+    business: Business | None
+    doubts: tuple[Problem, ...]
+    candidates: tuple[Candidate, ...] = ()
+
+
+def identify(claims: Sequence[Claim]) -> list[Identity]:
+    """Tell of each claim whether the register already has its owner and its business; at most seven questions in all.
+
+    A NIK is one person for life; a NIB is one business. What one claim says doesn't count for the others: whoever saves
+    claims one after another asks again for the next ones.
+    """
+    asked = [claim.sought for claim in claims]
+    people = _people({one.nik_index for one in asked if one.nik_index})
+    by_nib = _by_nib({one.business.nib for one in asked if one.business.nib})
+    persons = [people.get(one.nik_index) for one in asked]
+    signs = [
+        Signs(one.keys, person.pk if person else None, one.npwps) for one, person in zip(asked, persons, strict=True)
+    ]
+    findings = [
+        _find(claim, person, by_nib.get(claim.sought.business.nib), near)
+        for claim, person, near in zip(claims, persons, nearby(signs), strict=True)
+    ]
+    businesses = Business.objects.select_related("owner").in_bulk({pk for one in findings for pk in one.business_ids})
+    owners = Owner.objects.in_bulk({one.owner_id for one in findings if one.owner_id})
+    return [one.identity(businesses, owners) for one in findings]
+
+
+def identity_check(*, owner: OwnerFacts, business: BusinessFacts, known: Business | None = None) -> Identity:
+    """Tell of one claim whether the register already has its owner and its business."""
+    return identify([Claim(Sought(owner, business), known)])[0]
+
+
+def _people(niks: set[str]) -> dict[str, Owner]:
+    """Give the owners of some NIKs; for one who was merged, whoever stands for both now."""
+    found = Owner.objects.filter(nik_index__in=niks).select_related("merged_into") if niks else ()
+    return {owner.nik_index or "": owner.merged_into or owner for owner in found}
+
+
+def _by_nib(nibs: set[str]) -> dict[str, Business]:
+    """Give the businesses of some NIBs; for one that was merged, what stands for both now."""
+    found = Business.objects.filter(nib__in=nibs).select_related("owner", "merged_into__owner") if nibs else ()
+    return {business.nib or "": business.merged_into or business for business in found}
+
+
 @dataclass(slots=True)
 class _Finding:
     """What was found for a claim, before the rows themselves are read."""
@@ -222,9 +223,10 @@ def _maybe(business: Business) -> Problem:
     return Problem("business", f"{MAYBE_SAME}:{business.register_number}", words)
 
 
-def _find(asked: _Asked, person: Owner | None, by_nib: Business | None, near: Sequence[Nearby]) -> _Finding:
-    if asked.known:
-        return _about_known(asked, asked.known, person, by_nib, near)
+def _find(claim: Claim, person: Owner | None, by_nib: Business | None, near: Sequence[Nearby]) -> _Finding:
+    asked = claim.sought
+    if claim.known:
+        return _about_known(asked, claim.known, person, by_nib, near)
     finding = _Finding(person, doubts=_doubts_about_owner(asked, person))
     if by_nib:
         owner = by_nib.owner
@@ -245,7 +247,7 @@ def _find(asked: _Asked, person: Owner | None, by_nib: Business | None, near: Se
 
 
 def _about_known(
-    asked: _Asked, known: Business, person: Owner | None, by_nib: Business | None, near: Sequence[Nearby]
+    asked: Sought, known: Business, person: Owner | None, by_nib: Business | None, near: Sequence[Nearby]
 ) -> _Finding:
     """Check what is newly said of a business that is known."""
     doubts = _doubts_about_owner(asked, person)
@@ -259,12 +261,12 @@ def _about_known(
     return finding
 
 
-def _doubts_about_owner(asked: _Asked, person: Owner | None) -> list[Problem]:
+def _doubts_about_owner(asked: Sought, person: Owner | None) -> list[Problem]:
     other = person and asked.owner.name and _name_level(person.name, asked.owner.name, Kind.PERSON) not in ALIKE
     return [OTHER_OWNER_NAME] if other else []
 
 
-def _choose(finding: _Finding, asked: _Asked, near: Sequence[Nearby]) -> None:
+def _choose(finding: _Finding, asked: Sought, near: Sequence[Nearby]) -> None:
     """Find the business among those that are near, or name those that it may be."""
     others = [row for row in near if not asked.is_anothers(row)]
     found = [(row, score) for row in others if (score := BUSINESS.near(asked.as_business, row.business))]
@@ -281,7 +283,7 @@ def _choose(finding: _Finding, asked: _Asked, near: Sequence[Nearby]) -> None:
         finding.owner_id = max(people)[1] if people else None
 
 
-def _has_namesake(asked: _Asked, near: Sequence[Nearby], owner_id: UUID | None, name: str) -> bool:
+def _has_namesake(asked: Sought, near: Sequence[Nearby], owner_id: UUID | None, name: str) -> bool:
     """Tell whether another owner has a business of the claimed name in the village, where the name is newly said."""
     if name and _name_level(name, asked.business.name, Kind.FIRM) == Level.SAME:
         return False

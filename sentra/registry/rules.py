@@ -35,42 +35,62 @@ class SizeClasses:
 
 
 def size_classes(figures: Figures, scales: Sizes) -> SizeClasses:
-    """Class a business by a year's figures."""
+    """Class a business by a year's figures, with the reasons."""
+    umkm, industry, bps = size_codes(figures, scales)
     return SizeClasses(
-        umkm=_umkm(figures.investment, figures.sales, scales.umkm),
-        industry=_industry(figures.workers, figures.investment, scales.industry),
-        bps=_bps(figures.workers, scales.bps),
+        umkm=Size(umkm, _why_umkm(figures.investment, figures.sales)),
+        industry=Size(industry, _why_industry(figures.workers, figures.investment)),
+        bps=Size(bps, _why_bps(figures.workers)),
     )
 
 
-def _umkm(capital: int | None, sales: int | None, scale: UmkmSizes) -> Size:
+def size_codes(figures: Figures, scales: Sizes) -> tuple[str, str, str]:
+    """Class a business by a year's figures on the three scales: of micro to large, of industry, of the statistics."""
+    return (
+        _umkm(figures.investment, figures.sales, scales.umkm),
+        _industry(figures.workers, figures.investment, scales.industry),
+        _bps(figures.workers, scales.bps),
+    )
+
+
+def _umkm(capital: int | None, sales: int | None, scale: UmkmSizes) -> str:
     """Sales count for a running business, capital for a new one that has none yet (PP 7/2021, article 35)."""
     if sales:
-        code = next((one.code for one in scale.classes if sales <= one.sales), LARGE)
-        return Size(code, _("Yearly sales of %(amount)s") % {"amount": rupiah(sales)})
+        return next((one.code for one in scale.classes if sales <= one.sales), LARGE)
     if capital is not None:
-        code = next((one.code for one in scale.classes if capital <= one.capital), LARGE)
-        return Size(code, _("Capital of %(amount)s; sales aren't known") % {"amount": rupiah(capital)})
-    return Size("", _("Neither sales nor capital are known"))
+        return next((one.code for one in scale.classes if capital <= one.capital), LARGE)
+    return ""
 
 
-def _industry(workers: int | None, investment: int | None, scale: IndustrySizes) -> Size:
+def _why_umkm(capital: int | None, sales: int | None) -> str:
+    if sales:
+        return _("Yearly sales of %(amount)s") % {"amount": rupiah(sales)}
+    if capital is not None:
+        return _("Capital of %(amount)s; sales aren't known") % {"amount": rupiah(capital)}
+    return _("Neither sales nor capital are known")
+
+
+def _industry(workers: int | None, investment: int | None, scale: IndustrySizes) -> str:
     if workers is None or investment is None:
-        return Size("", _("Workers or investment aren't known"))
-    few = workers <= scale.small_workers
-    if few:
-        code = "small" if investment < scale.small_investment else "medium"
-    else:
-        code = "medium" if investment <= scale.medium_investment else LARGE
+        return ""
+    if workers <= scale.small_workers:
+        return "small" if investment < scale.small_investment else "medium"
+    return "medium" if investment <= scale.medium_investment else LARGE
+
+
+def _why_industry(workers: int | None, investment: int | None) -> str:
+    if workers is None or investment is None:
+        return _("Workers or investment aren't known")
     told = {"workers": workers, "amount": rupiah(investment)}
-    return Size(code, _("%(workers)s workers and an investment of %(amount)s") % told)
+    return _("%(workers)s workers and an investment of %(amount)s") % told
 
 
-def _bps(workers: int | None, scale: BpsSizes) -> Size:
-    if not workers:
-        return Size("", _("Workers aren't known"))
-    code = next((one.code for one in scale.classes if workers <= one.workers), LARGE)
-    return Size(code, _("%(workers)s workers") % {"workers": workers})
+def _bps(workers: int | None, scale: BpsSizes) -> str:
+    return next((one.code for one in scale.classes if workers <= one.workers), LARGE) if workers else ""
+
+
+def _why_bps(workers: int | None) -> str:
+    return _("%(workers)s workers") % {"workers": workers} if workers else _("Workers aren't known")
 
 
 @dataclass(frozen=True, slots=True)

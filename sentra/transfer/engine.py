@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from sentra.kernel import clock
@@ -22,12 +22,13 @@ from sentra.registry.services.group_record import groups_record
 from sentra.registry.services.record import Outcome, Result, businesses_record
 from sentra.transfer.models import RowOutcome
 from sentra.transfer.reading.frames import Row
-from sentra.transfer.reading.reader import opened
+from sentra.transfer.reading.reader import Table, opened, opened_again
 from sentra.transfer.rows.entries import ReadRow, RowReader
 from sentra.transfer.rows.knowledge import current_knowledge
 from sentra.transfer.rows.plan import Manner, Plan, Weighing
 
 ROWS_AT_ONCE = 1000
+Chunks = Generator[list[Row], None, None]
 PLAIN = (int, float, bool, type(None))
 OUTCOMES = {
     Result.NEW: RowOutcome.NEW,
@@ -62,23 +63,32 @@ class RowResult:
     kept: dict[str, Any] = field(default_factory=dict)
 
 
-def weigh(path: Path, plan: Plan) -> tuple[Manner, int, list[tuple[str, dict[str, Any]]]]:
+def weigh(path: Path, plan: Plan, kept: IO[bytes]) -> tuple[Manner, int, list[tuple[str, dict[str, Any]]]]:
     """Read a whole sheet once for how it is written: its manner, how many rows it has, and what is worth knowing.
 
-    Raises `Unreadable`.
+    What was read is written into `kept`, to be run from there. Raises `Unreadable`.
     """
     weighing = Weighing(plan)
-    with opened(path, plan.sheet) as table:
+    with opened(path, plan.sheet, kept=kept) as table:
         weighing.see(table.rows)
         return weighing.manner(), weighing.rows, table.notes
 
 
-def chunks(path: Path, plan: Plan, *, after: int = 0) -> Generator[list[Row], None, None]:
+def chunks(path: Path, plan: Plan, *, after: int = 0) -> Chunks:
     """Give the rows below the header, some at a time; those up to the row `after` are left out. Raises `Unreadable`."""
     with opened(path, plan.sheet) as table:
-        rows = (row for row in table.rows if row[0] > plan.header_row and row[0] > after)
-        while chunk := list(islice(rows, ROWS_AT_ONCE)):
-            yield chunk
+        yield from _by_chunks(table, max(after, plan.header_row))
+
+
+def chunks_kept(kept: IO[bytes], plan: Plan) -> Chunks:
+    """Give the rows below the header of a sheet that `weigh` has kept, some at a time."""
+    yield from _by_chunks(opened_again(kept), plan.header_row)
+
+
+def _by_chunks(table: Table, after: int) -> Iterator[list[Row]]:
+    rows = (row for row in table.rows if row[0] > after)
+    while chunk := list(islice(rows, ROWS_AT_ONCE)):
+        yield chunk
 
 
 class Runner:
@@ -92,14 +102,15 @@ class Runner:
         self.rehearsal = rehearsal
         self.as_of: date = plan.as_of or clock.today()
         self.seen: set[UUID] = set()
+        self.passing: set[UUID] = set()
 
-    def read(self, path: Path, *, after: int = 0) -> Iterator[list[ReadRow]]:
-        """Read the rows below the header, some at a time, always those that come next while some are run.
+    def read(self, rows: Chunks) -> Iterator[list[ReadRow]]:
+        """Read the rows of a sheet as they come, always those that come next while some are run.
 
         What is read needs no database, so that a second thread reads while this one waits for the database.
         Raises `Unreadable`.
         """
-        with closing(chunks(path, self.plan, after=after)) as rows, ThreadPoolExecutor(1) as beside:
+        with closing(rows), ThreadPoolExecutor(1) as beside:
             following = beside.submit(self._read_next, rows)
             while read := following.result():
                 following = beside.submit(self._read_next, rows)
@@ -121,10 +132,11 @@ class Runner:
             return groups_record(
                 actor=self.actor, entries=groups, as_of=self.as_of, reason=self.name, rehearsal=self.rehearsal
             )
-        entries = [_decided(one.entry, decisions.get(one.number)) for one in taken if one.entry]
+        told = [(one.number, one.entry, one.sought) for one in taken if one.entry and one.sought]
         return businesses_record(
             actor=self.actor,
-            entries=entries,
+            entries=[_decided(entry, decisions.get(number)) for number, entry, _sought in told],
+            sought=[sought for _number, _entry, sought in told],
             source=RecordedFrom.IMPORT,
             as_of=self.as_of,
             reason=self.name,
@@ -148,7 +160,7 @@ class Runner:
             outcome=OUTCOMES[outcome.result],
             label=read.label,
             place=read.place,
-            business=outcome.business.pk if outcome.business else None,
+            business=self._lasting(outcome),
             faults=[one.as_json() for one in read.faults] + [_problem(one) for one in outcome.problems],
             differences=[asdict(one) for one in outcome.differences],
             candidates=[
@@ -167,6 +179,13 @@ class Runner:
             result.kept |= {"made": outcome.laid.made, "owner_made": outcome.owner_made}
             result.kept |= {"group": str(outcome.group.pk)} if outcome.group else {}
         return result
+
+    def _lasting(self, outcome: Outcome) -> UUID | None:
+        """Tell the business that a row is about; none where a rehearsal only makes it to undo it."""
+        business = outcome.business.pk if outcome.business else None
+        if business and self.rehearsal and outcome.result == Result.NEW:
+            self.passing.add(business)
+        return None if business in self.passing else business
 
 
 def _decided(entry: Entry, decision: Decision | None) -> Entry:

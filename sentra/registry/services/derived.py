@@ -14,7 +14,7 @@ from sentra.kernel.text import fold
 from sentra.reference.loading import current_pack
 from sentra.registry.matching.keys import business_keys
 from sentra.registry.models import Business, Figures, FiguresState, LegalPaper, Owner, Product
-from sentra.registry.rules import licence_of, size_classes
+from sentra.registry.rules import licence_of, size_codes
 
 DERIVED = (
     "name_folded", "search_text", "licensed", "licensed_until",
@@ -49,10 +49,8 @@ def derive(
     accepted = [one for one in figures if one.state == FiguresState.ACCEPTED]
     newest = max(accepted, key=lambda one: one.year, default=None)
     business.figures_year = newest.year if newest else None
-    sizes = size_classes(newest, pack.registry.sizes) if newest else None
-    business.size_umkm = sizes.umkm.code if sizes else ""
-    business.size_industry = sizes.industry.code if sizes else ""
-    business.size_bps = sizes.bps.code if sizes else ""
+    sizes = size_codes(newest, pack.registry.sizes) if newest else ("", "", "")
+    business.size_umkm, business.size_industry, business.size_bps = sizes
 
 
 def match_keys(business: Business) -> list[int]:

@@ -27,7 +27,7 @@ from sentra.kernel.text import fold, mask
 from sentra.people.models import User
 from sentra.people.policy import Permission, districts_of, require
 from sentra.registry.facts import Entry
-from sentra.registry.identity import NIB_OF_ANOTHER, Candidate, Claim, Identity, identify
+from sentra.registry.identity import NIB_OF_ANOTHER, Candidate, Claim, Identity, Sought, identify
 from sentra.registry.models import Activity, Business, Figures, Group, LegalPaper, Owner, Product, RecordedFrom
 from sentra.registry.services.derived import derive_owner, old_numbers
 from sentra.registry.services.entries import PROJECT, SECRET, UNNUMBERED, Difference, Held, Laid, Overlay
@@ -78,19 +78,23 @@ def businesses_record(
     reason: str = "",
     rehearsal: bool = False,
     seen: set[UUID] | None = None,
+    sought: Sequence[Sought] | None = None,
 ) -> list[Outcome]:
     """Record what lists say of businesses: new ones, and what is new of known ones; an outcome for each, in order.
 
     `as_of` is the day that the list tells of: what the register learned later stands. Entries of one batch that mean
     the same business are laid over each other, the later ones only where something is missing; `seen` keeps which
-    businesses a list has spoken of, from batch to batch. `actor` None is the system itself. Raises `NotAllowed`;
-    outside of the actor's districts an entry is refused.
+    businesses a list has spoken of, from batch to batch; `sought` is what the entries are looked for by, where that
+    was worked out beforehand. `actor` None is the system itself. Raises `NotAllowed`; outside of the actor's districts
+    an entry is refused.
     """
     if actor:
         require(actor, Permission.REGISTER_RECORD)
     if not rehearsal:
         hold_many(key for one in entries for key in _keys(one))
-    batch = _Batch(actor, entries, source, as_of or clock.today(), set() if seen is None else seen)
+    if sought is None:
+        sought = [Sought(one.owner, one.business, one.product) for one in entries]
+    batch = _Batch(actor, entries, sought, source, as_of or clock.today(), set() if seen is None else seen)
     outcomes = [batch.take(entry, identity) for entry, identity in zip(entries, batch.identities, strict=True)]
     batch.number(rehearsal=rehearsal)
     batch.write(rehearsal=rehearsal)
@@ -112,7 +116,13 @@ class _Batch:
     """A batch while it is recorded."""
 
     def __init__(
-        self, actor: User | None, entries: Sequence[Entry], source: RecordedFrom, as_of: date, seen: set[UUID]
+        self,
+        actor: User | None,
+        entries: Sequence[Entry],
+        sought: Sequence[Sought],
+        source: RecordedFrom,
+        as_of: date,
+        seen: set[UUID],
     ) -> None:
         self.actor = actor
         self.seen = seen
@@ -123,8 +133,8 @@ class _Batch:
         self.settled = settled
         self.identities = identify(
             [
-                Claim(one.owner, one.business, one.product, settled.get(one.known) if one.known else None)
-                for one in entries
+                Claim(looked_for, settled.get(one.known) if one.known else None)
+                for one, looked_for in zip(entries, sought, strict=True)
             ]
         )
         self.held: dict[UUID, Held] = {}

@@ -1,14 +1,13 @@
 """The identity check for many at once: exact, fuzzy, in a fixed number of questions, and what waits for a person."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sentra.registry.facts import BusinessFacts, Entry, OwnerFacts
-from sentra.registry.identity import MAYBE_SAME, Claim, Identity, identify
+from sentra.registry.identity import MAYBE_SAME, Claim, Identity, Sought, identify
 from sentra.registry.matching.levels import Level
 from sentra.registry.models import Business, Owner, RecordedFrom
 from sentra.registry.services.record import businesses_record
@@ -29,9 +28,11 @@ def recorded(owner: OwnerFacts = SITI, business: BusinessFacts = PECEL, product:
     return outcome.business
 
 
-def claimed(owner: OwnerFacts = SITI, business: BusinessFacts = PECEL, **more: Any) -> Identity:
+def claimed(
+    owner: OwnerFacts = SITI, business: BusinessFacts = PECEL, product: str = "", known: Business | None = None
+) -> Identity:
     """Ask about one claim."""
-    return identify([Claim(owner, business, **more)])[0]
+    return identify([Claim(Sought(owner, business, product), known)])[0]
 
 
 NAMELESS = replace(SITI, nik="", phone="")
@@ -132,7 +133,7 @@ def test_a_merged_owner_and_a_merged_business_lead_to_those_who_stand_for_them()
 def test_many_take_no_more_questions_than_one() -> None:
     recorded()
     claims = [
-        Claim(replace(SITI, name=f"Siti {n}"), replace(PECEL, name=f"Pecel {n}", npwp="012345678901234"))
+        Claim(Sought(replace(SITI, name=f"Siti {n}"), replace(PECEL, name=f"Pecel {n}", npwp="012345678901234")))
         for n in range(MANY)
     ]
     with CaptureQueriesContext(connection) as one:

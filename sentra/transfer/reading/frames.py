@@ -35,8 +35,8 @@ def unpacked_row(packed: list[Any]) -> Row:
     return number, [date.fromisoformat(cell[0]) if cell.__class__ is list else cell for cell in cells]
 
 
-def frame_read(source: IO[bytes]) -> Any:
-    """Take one message; None at the end. Raises `ValueError` for what is no frame of ours."""
+def frame_read(source: IO[bytes], kept: IO[bytes] | None = None) -> Any:
+    """Take one message, and write it into `kept` as it came; None at the end. Raises `ValueError` for no frame."""
     header = source.read(HEADER)
     if len(header) < HEADER:
         return None
@@ -44,4 +44,6 @@ def frame_read(source: IO[bytes]) -> Any:
     packed = source.read(length) if length <= LONGEST else b""
     if len(packed) < length:
         raise ValueError("a frame was cut off")
+    if kept:
+        kept.write(header + packed)
     return orjson.loads(packed)

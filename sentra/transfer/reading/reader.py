@@ -48,22 +48,31 @@ class Sample:
 
 
 @contextlib.contextmanager
-def opened(path: Path, sheet: str = "") -> Iterator[Table]:
-    """Open a spreadsheet. Raises `Unreadable`, here or while rows are taken."""
+def opened(path: Path, sheet: str = "", *, kept: IO[bytes] | None = None) -> Iterator[Table]:
+    """Open a spreadsheet; what is read is written into `kept`. Raises `Unreadable`, here or while rows are taken."""
     with tempfile.TemporaryFile() as said, _child(path, sheet, said) as child:
-        frames = _frames(child)
-        first = next(frames)
-        table = Table(
-            kind=first["head"]["kind"],
-            sheet=first["head"].get("sheet", ""),
-            sheets=tuple(first["head"].get("sheets", ())),
-            first_column=first["head"].get("first_column", 0),
-            separator=first["head"].get("separator", ""),
-            encoding=first["head"].get("encoding", ""),
-            rows=iter(()),
-        )
-        table.rows = _rows(frames, table)
-        yield table
+        yield _table(_frames(child, kept))
+
+
+def opened_again(kept: IO[bytes]) -> Table:
+    """Open what was kept of a spreadsheet that was read to its end: nothing is parsed a second time."""
+    kept.seek(0)
+    return _table(iter(lambda: frame_read(kept), None))
+
+
+def _table(frames: Iterator[dict[str, Any]]) -> Table:
+    head = next(frames)["head"]
+    table = Table(
+        kind=head["kind"],
+        sheet=head.get("sheet", ""),
+        sheets=tuple(head.get("sheets", ())),
+        first_column=head.get("first_column", 0),
+        separator=head.get("separator", ""),
+        encoding=head.get("encoding", ""),
+        rows=iter(()),
+    )
+    table.rows = _rows(frames, table)
+    return table
 
 
 def sample(path: Path, sheet: str = "", most: int = 300) -> Sample:
@@ -94,10 +103,10 @@ def _child(path: Path, sheet: str, said: IO[bytes]) -> Iterator["subprocess.Pope
             child.stdout.close()
 
 
-def _frames(child: "subprocess.Popen[bytes]") -> Iterator[dict[str, Any]]:
+def _frames(child: "subprocess.Popen[bytes]", kept: IO[bytes] | None) -> Iterator[dict[str, Any]]:
     """Give what the child says, up to its end. Raises `Unreadable` where it gives up or says nothing."""
     while True:
-        message = _next_frame(child)
+        message = _next_frame(child, kept)
         if message is None:
             raise Unreadable(_cause_of_death(child))
         if "stop" in message:
@@ -107,14 +116,14 @@ def _frames(child: "subprocess.Popen[bytes]") -> Iterator[dict[str, Any]]:
             return
 
 
-def _next_frame(child: "subprocess.Popen[bytes]") -> dict[str, Any] | None:
+def _next_frame(child: "subprocess.Popen[bytes]", kept: IO[bytes] | None) -> dict[str, Any] | None:
     """Wait for one frame, for so long as is allowed; None where the child is gone."""
     if child.stdout is None:
         raise RuntimeError("the parsing process has no output")
     watch = threading.Timer(limits.MOST_SILENCE_SECONDS, child.kill)
     watch.start()
     try:
-        message: dict[str, Any] | None = frame_read(child.stdout)
+        message: dict[str, Any] | None = frame_read(child.stdout, kept)
     except ValueError:
         return None
     finally:

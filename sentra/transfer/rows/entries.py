@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sentra.kernel.text import fold
 from sentra.registry.facts import ActivityFacts, BusinessFacts, Entry, OwnerFacts, RecordedPaper, YearFacts
+from sentra.registry.identity import Sought
 from sentra.registry.services.group_record import GroupEntry
 from sentra.transfer.parsing.dates import project_day
 from sentra.transfer.parsing.faults import CellFault
@@ -33,12 +34,13 @@ HUNDREDTH = Decimal("0.01")
 
 @dataclass(slots=True)
 class ReadRow:
-    """A row that was read: what it says, or why it can't be taken."""
+    """A row that was read: what it says, or why it can't be taken; `sought` is what its business is looked for by."""
 
     number: int
     label: str
     faults: list[Fault]
     entry: Entry | None = None
+    sought: Sought | None = None
     group: GroupEntry | None = None
     place: str = ""
     register_number: str = ""
@@ -74,7 +76,8 @@ class RowReader:
         if self.plan.about == "group" and place:
             read.group = self._group(values, place)
         else:
-            read.entry = self._entry(values, place or Place("", ""))
+            read.entry = entry = self._entry(values, place or Place("", ""))
+            read.sought = Sought(entry.owner, entry.business, entry.product) if entry else None
             read.register_number = str(values.get("register_number")).strip().upper()
         if any(fault.code in FATAL for fault in read.faults):
             read.entry = read.group = None

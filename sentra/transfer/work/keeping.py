@@ -1,18 +1,13 @@
 """Keeping what became of each row."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
-from uuid import UUID
+from collections.abc import Mapping, Sequence
+from typing import IO
 
 from django.db.models import Count
 
-from sentra.kernel.bulk import copy_in, new_row
-from sentra.registry.models import Business
+from sentra.kernel.bulk import copy_in, copy_spooled, new_row, rows_spool
 from sentra.transfer.engine import Decision, RowResult
 from sentra.transfer.models import Import, ImportRow, RowOutcome
-
-WRITTEN_AT_ONCE = 2000
 
 
 def rows_keep(
@@ -20,33 +15,25 @@ def rows_keep(
 ) -> None:
     """Keep what became of some rows that were taken over, in place of what was known of them; decisions stay."""
     ImportRow.objects.filter(of=imported, number__in=[one.number for one in results]).delete()
-    known = _existing(results)
-    rows = [_row(imported, one, known, applied=True) for one in results]
+    rows = [_row(imported, one, applied=True) for one in results]
     for row in rows:
         if decision := (decisions or {}).get(row.number):
             row.decided_new, row.decided_same_id = decision.new, decision.same
     copy_in(ImportRow, rows)
 
 
-def rows_rehearsed(imported: Import, results: Iterable[RowResult]) -> Counter[str]:
-    """Keep what a rehearsal told, in place of an earlier one; gives how many rows there are of each outcome."""
+def rows_spooled(imported: Import, results: Sequence[RowResult], spool: IO[bytes]) -> None:
+    """Note in a file what a rehearsal tells of some rows: what it wrote itself into the database is undone."""
+    rows_spool(ImportRow, [_row(imported, one, applied=False) for one in results], spool)
+
+
+def rows_rehearsed(imported: Import, spool: IO[bytes]) -> None:
+    """Keep what a rehearsal told, in place of an earlier one."""
     ImportRow.objects.filter(of=imported).delete()
-    counts: Counter[str] = Counter()
-    remaining = iter(results)
-    while chunk := list(islice(remaining, WRITTEN_AT_ONCE)):
-        known = _existing(chunk)
-        copy_in(ImportRow, (_row(imported, one, known, applied=False) for one in chunk))
-        counts.update(str(one.outcome) for one in chunk)
-    return counts
+    copy_spooled(ImportRow, spool)
 
 
-def _existing(results: Sequence[RowResult]) -> set[UUID]:
-    """Tell which of the businesses exist: those that a rehearsal made are gone."""
-    ids = {one.business for one in results if one.business}
-    return set(Business.objects.filter(pk__in=ids).values_list("pk", flat=True))
-
-
-def _row(imported: Import, told: RowResult, known: set[UUID], *, applied: bool) -> ImportRow:
+def _row(imported: Import, told: RowResult, *, applied: bool) -> ImportRow:
     return new_row(
         ImportRow,
         of_id=imported.pk,
@@ -54,7 +41,7 @@ def _row(imported: Import, told: RowResult, known: set[UUID], *, applied: bool) 
         outcome=told.outcome,
         label=told.label,
         place=told.place,
-        business_id=told.business if told.business in known else None,
+        business_id=told.business,
         faults=told.faults,
         differences=told.differences,
         candidates=told.candidates,

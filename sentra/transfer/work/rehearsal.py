@@ -1,21 +1,20 @@
 """Rehearsing an import: all of it is done for real, and then undone, so that what is told is what would happen."""
 
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
 from typing import IO
 from uuid import UUID
 
-import orjson
 from django.db import transaction
 
 from sentra.audit.services import record
 from sentra.files.services import file_path
 from sentra.kernel.bulk import seldom_collecting
-from sentra.transfer.engine import RowResult, Runner, weigh
+from sentra.transfer.engine import Chunks, Runner, chunks_kept, weigh
 from sentra.transfer.models import Import, State
 from sentra.transfer.reading.faults import Unreadable
-from sentra.transfer.rows.plan import Manner, Plan
-from sentra.transfer.work.keeping import rows_rehearsed
+from sentra.transfer.rows.plan import Plan
+from sentra.transfer.work.keeping import rows_rehearsed, rows_spooled
 from sentra.transfer.work.progress import progress_of
 
 
@@ -25,20 +24,21 @@ def rehearse(import_id: UUID) -> None:
     if imported is None:
         return
     plan = Plan.from_json(imported.plan)
-    try:
-        manner, total, notes = weigh(file_path(imported.file), plan)
-    except Unreadable as fault:
-        _back(imported, {"code": "unreadable", "message": str(fault.message)})
-        return
-    if manner.doubtful:
-        place, example = manner.doubtful[0]
-        _back(imported, {"code": "date_order", "column": plan.names[place], "example": example})
-        return
-    imported.rows_total, imported.done, imported.notes, imported.manner = total, 0, notes, manner.as_json()
-    imported.save(update_fields=["rows_total", "done", "notes", "manner"])
-    with tempfile.TemporaryFile() as spool:
-        _run(imported, plan, manner, spool)
-        _settle(imported, _results(spool))
+    with tempfile.TemporaryFile() as kept, tempfile.TemporaryFile() as spool:
+        try:
+            manner, total, notes = weigh(file_path(imported.file), plan, kept)
+        except Unreadable as fault:
+            _back(imported, {"code": "unreadable", "message": str(fault.message)})
+            return
+        if manner.doubtful:
+            place, example = manner.doubtful[0]
+            _back(imported, {"code": "date_order", "column": plan.names[place], "example": example})
+            return
+        imported.rows_total, imported.done, imported.notes, imported.manner = total, 0, notes, manner.as_json()
+        imported.save(update_fields=["rows_total", "done", "notes", "manner"])
+        runner = Runner(plan, manner, imported.begun_by, name=imported.name, rehearsal=True)
+        counts = _run(imported, runner, chunks_kept(kept, plan), spool)
+        _settle(imported, counts, spool)
 
 
 def _back(imported: Import, problem: dict[str, str]) -> None:
@@ -47,30 +47,25 @@ def _back(imported: Import, problem: dict[str, str]) -> None:
 
 
 @seldom_collecting()
-def _run(imported: Import, plan: Plan, manner: Manner, spool: IO[bytes]) -> None:
-    """Do it and undo it; what became of the rows goes into a file, for there may be a million of them."""
-    runner = Runner(plan, manner, imported.begun_by, name=imported.name, rehearsal=True)
+def _run(imported: Import, runner: Runner, rows: Chunks, spool: IO[bytes]) -> Counter[str]:
+    """Do it and undo it; what became of the rows goes into a file. Gives how many rows there are of each outcome."""
+    counts: Counter[str] = Counter()
     with progress_of(imported.pk) as progress, transaction.atomic():
-        for read in runner.read(file_path(imported.file)):
-            for result in runner.run(read):
-                spool.write(orjson.dumps(result) + b"\n")
+        for read in runner.read(rows):
+            results = runner.run(read)
+            rows_spooled(imported, results, spool)
+            counts.update(str(one.outcome) for one in results)
             progress.add(len(read))
         transaction.set_rollback(True)
-
-
-def _results(spool: IO[bytes]) -> Iterator[RowResult]:
-    spool.seek(0)
-    for line in spool:
-        told = orjson.loads(line)
-        told["business"] = UUID(told["business"]) if told["business"] else None
-        yield RowResult(**told)
+    return counts
 
 
 @transaction.atomic
-def _settle(imported: Import, results: Iterator[RowResult]) -> None:
+def _settle(imported: Import, counts: Counter[str], spool: IO[bytes]) -> None:
     locked = Import.objects.select_for_update().get(pk=imported.pk)
-    locked.counts = dict(rows_rehearsed(locked, results))
-    locked.rows_total = locked.done = sum(locked.counts.values())
+    rows_rehearsed(locked, spool)
+    locked.counts = dict(counts)
+    locked.rows_total = locked.done = counts.total()
     locked.state, locked.problem = State.REHEARSED, {}
     locked.version += 1
     locked.save(update_fields=["counts", "rows_total", "done", "state", "problem", "version"])
