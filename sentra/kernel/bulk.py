@@ -73,7 +73,7 @@ def _blank(
 ) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]], dict[str, "ForeignKey[Any, Any]"]]:
     """Give what each new row of a kind begins with: constants, what is made anew for each, and the relations."""
     fields = [one for one in kind._meta.local_concrete_fields if not one.generated]
-    made = [(one.attname, one.get_default) for one in fields if callable(one.default)]
+    made = [(one.attname, one.get_default) for one in fields if one.has_default() and callable(one.default)]
     later = {name for name, _make in made}
     constant = {one.attname: one.get_default() for one in fields if one.attname not in later}
     return constant, made, {one.name: one for one in fields if isinstance(one, ForeignKey)}
@@ -82,6 +82,11 @@ def _blank(
 @cache
 def _names(kind: type[Model]) -> frozenset[str]:
     return frozenset(one.attname for one in kind._meta.local_concrete_fields)
+
+
+def array_of(values: Iterable[int | UUID]) -> str:
+    """Write numbers or ids as PostgreSQL writes an array, for thousands of them: a driver looks each up by itself."""
+    return "{" + ",".join(map(str, values)) + "}"
 
 
 def copy_in(kind: type[M], rows: Iterable[M]) -> None:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from sentra.kernel.bulk import array_of
 from sentra.registry.matching.comparison import BUSINESS, OWNER, Prepared
 
 MOST_FOR_A_KEY = 100
@@ -46,7 +47,7 @@ SELECT business.id, business.owner_id, business.name, owner.name, business.villa
     (SELECT string_agg(name, ' ') FROM registry_product WHERE business_id = business.id)
 FROM registry_business AS business
 JOIN registry_owner AS owner ON owner.id = business.owner_id
-WHERE business.id = ANY(%s) AND business.merged_into_id IS NULL AND business.standing <> 'closed'
+WHERE business.id = ANY(%s::uuid[]) AND business.merged_into_id IS NULL AND business.standing <> 'closed'
 """
 
 
@@ -122,13 +123,16 @@ class Nearby:
 
 def nearby(asked: Sequence[Signs]) -> list[list[Nearby]]:
     """Give for each of many the businesses that are near: they share an owner, an NPWP, a telling key or two others."""
-    keys = [(key, asker) for asker, signs in enumerate(asked) for key in signs.keys]
-    owners = [(signs.owner, asker) for asker, signs in enumerate(asked) if signs.owner]
-    npwps = [(npwp, asker) for asker, signs in enumerate(asked) for npwp in signs.npwps]
-    wanted: dict[str, Any] = {"most": MOST_FOR_A_KEY}
-    for name, pairs in (("key", keys), ("owner", owners), ("npwp", npwps)):
-        wanted[f"{name}s"] = [sign for sign, _asker in pairs]
-        wanted[f"{name}_askers"] = [asker for _sign, asker in pairs]
+    numbered = list(enumerate(asked))
+    wanted: dict[str, Any] = {
+        "most": MOST_FOR_A_KEY,
+        "keys": array_of(key for signs in asked for key in signs.keys),
+        "key_askers": array_of(asker for asker, signs in numbered for _key in signs.keys),
+        "owners": array_of(signs.owner for signs in asked if signs.owner),
+        "owner_askers": array_of(asker for asker, signs in numbered if signs.owner),
+        "npwps": [npwp for signs in asked for npwp in signs.npwps],
+        "npwp_askers": array_of(asker for asker, signs in numbered for _npwp in signs.npwps),
+    }
     with connection.cursor() as cursor:
         cursor.execute(MET, wanted)
         met = cursor.fetchall()
@@ -143,5 +147,5 @@ def nearby(asked: Sequence[Signs]) -> list[list[Nearby]]:
 def rows_of(business_ids: Iterable[UUID]) -> dict[UUID, Nearby]:
     """Read businesses as far as they are compared; merged and closed ones are left out."""
     with connection.cursor() as cursor:
-        cursor.execute(ROWS, [list(business_ids)])
+        cursor.execute(ROWS, [array_of(business_ids)])
         return {values[0]: Nearby(*values) for values in cursor.fetchall()}

@@ -46,7 +46,12 @@ def is_nothing(cell: Cell) -> bool:
 
 def style_told(cell: Cell) -> Style | None:
     """Tell the style that a cell can only be written in; None where it could be either."""
-    if not isinstance(cell, str) or len(cell) > LONGEST or not (found := _SHAPE.match(cell.strip().lower())):
+    return _style_of(cell) if isinstance(cell, str) and len(cell) <= LONGEST else None
+
+
+@lru_cache(maxsize=KEPT)
+def _style_of(text: str) -> Style | None:
+    if not (found := _SHAPE.match(text.strip().lower())):
         return None
     digits = re.sub(r"[\s']", "", found["digits"]).strip(".,")
     dots, commas = digits.count("."), digits.count(",")
