@@ -35,23 +35,24 @@ def business_keys(*, name: str, owner: str, village: str, commodity: str, phones
 @lru_cache(maxsize=KEPT)
 def _keys(name: str, owner: str, village: str, commodity: str, phones: frozenset[str]) -> tuple[int, ...]:
     firm, person = words_of(name, Kind.FIRM), words_of(owner, Kind.PERSON)
+    of_firm, of_person = _begun(firm), _begun(person)
+    whole_firm, whole_person = _whole(firm), _whole(person)
     telling = [
-        f"firm {village} {_whole(firm)}",
-        f"owner {village[:DISTRICT] if len(person.sounds) > 1 else village} {_whole(person)}",
-        f"both {_whole(firm)} {_whole(person)}",
-        *(f"phone {phone}" for phone in phones),
+        f"firm {village} {whole_firm}",
+        f"owner {village[:DISTRICT] if len(person.sounds) > 1 else village} {whole_person}",
+        f"both {whole_firm} {whole_person}",
+        *[f"phone {phone}" for phone in phones],
     ]
     others = [
-        *(f"two {village} {one} {other}" for one, other in _twos(firm, person)),
-        *(f"trade {village} {commodity} {word}" for word in _begun(person)),
-        *(f"trade {village} {commodity} {word}" for word, weight in _begun(firm).items() if weight == 1),
+        *[f"two {village} {one} {other}" for one, other in _twos(of_firm | of_person)],
+        *[f"trade {village} {commodity} {word}" for word in of_person],
+        *[f"trade {village} {commodity} {word}" for word, weight in of_firm.items() if weight == 1],
     ]
     return tuple(sorted({_number(key) | 1 for key in telling} | {_number(key) & ~1 for key in others}))
 
 
-def _twos(firm: Words, person: Words) -> Iterator[tuple[str, str]]:
-    """Give the words of both names by twos, those that tell most first; of two at least one tells something."""
-    words = _begun(firm) | _begun(person)
+def _twos(words: dict[str, float]) -> Iterator[tuple[str, str]]:
+    """Give words by twos, those that tell most first; of two at least one tells something."""
     most = sorted(words, key=lambda word: (-words[word], -len(word), word))[:MOST_WORDS]
     for one, other in combinations(sorted(most), 2):
         if words[one] + words[other] > 2 * EVERYDAY_WEIGHT:

@@ -6,7 +6,6 @@ further: letters that are heard or mistaken as one become one (Zaenal, Jusuf, Kh
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -63,8 +62,7 @@ class Word(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A text in comparable form: `each` word, in the order of the sounds; `joined` are the sounds as they were written.
 
     `plain` is the text itself, for a name in another script that has no words here. `numbers` stand apart: `Batik 1`
@@ -92,7 +90,6 @@ def today(word: str) -> str:
     return ALIASES.get(word, word)
 
 
-@lru_cache(maxsize=KEPT)
 def sound(word: str) -> str:
     """Give what is heard of a word in today's spelling."""
     word = AY_BEFORE_CONSONANT.sub("e", I_BETWEEN_VOWELS.sub("y", word))
@@ -146,24 +143,32 @@ TELLING: dict[Kind, Callable[[list[str]], list[str]]] = {
 
 
 @lru_cache(maxsize=KEPT)
+def _word(told: str) -> Word:
+    """Bring one word to comparable form."""
+    written = today(told)
+    return Word(sound(written), written, _weight(written))
+
+
+@lru_cache(maxsize=KEPT)
 def words_of(text: str, kind: Kind) -> Words:
     """Bring a text to comparable form."""
     split = fold(_undotted(text))
     if kind != Kind.PERSON:
         split = LETTERS_AND_DIGITS.sub(" ", split)
     told = TELLING[kind](split.split())
-    words = [today(word) for word in told if kind == Kind.PLACE or not word.isdigit()]
-    heard = [sound(word) for word in words]
-    each = tuple(sorted(Word(one, word, _weight(word)) for one, word in zip(heard, words, strict=True)))
-    whole = sum(word.weight for word in each)
+    numbers = [] if kind == Kind.PLACE else [word for word in told if word.isdigit()]
+    words = [_word(word) for word in told if not (numbers and word.isdigit())]
+    each = tuple(sorted(words))
+    whole = sum([word.weight for word in each])
+    sounds = tuple([word.sound for word in each])
     return Words(
         plain=" ".join(text.casefold().split()),
         each=each,
-        sounds=tuple(word.sound for word in each),
-        written=tuple(word.written for word in each),
-        numbers=() if kind == Kind.PLACE else tuple(sorted(word for word in told if word.isdigit())),
-        joined="".join(heard),
-        heard=frozenset(heard),
+        sounds=sounds,
+        written=tuple([word.written for word in each]),
+        numbers=tuple(sorted(numbers)),
+        joined="".join([word.sound for word in words]),
+        heard=frozenset(sounds),
         whole=whole,
         telling=min(1.0, whole) if each else 1.0,
     )
