@@ -288,6 +288,7 @@ PAGES = [
     Page("registry:group_edit", EDIT, get=200, post=409, at=GROUP),
     Page("registry:member_add", EDIT, post=422, at=GROUP),
     Page("registry:member_leave", EDIT, post=422, at={**GROUP, "membership_id": "membership"}),
+    Page("registry:group_figures", EDIT, get=200, post=409, at={**GROUP, "year": "year"}),
     Page("registry:group_dissolve", EDIT, post=409, at=GROUP),
     Page("registry:my_businesses", SIGNED_IN, get=200, also={"owner GET": 302}),
     Page("registry:own", OWN, get=200, at=BUSINESS),

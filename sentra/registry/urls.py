@@ -56,6 +56,7 @@ urlpatterns = [
         groups.member_leave,
         name="member_leave",
     ),
+    path("petugas/kelompok/<uuid:group_id>/angka/<int:year>/", groups.group_figures, name="group_figures"),
     path("petugas/kelompok/<uuid:group_id>/bubar/", groups.dissolve, name="group_dissolve"),
     path("usaha/", owner.my_businesses, name="my_businesses"),
     path(OWN, owner.own, name="own"),
