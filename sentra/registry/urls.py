@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from sentra.registry.views import census, doubles, edit, finding, groups, officer, overview, owner
+from sentra.registry.views import activities, census, doubles, edit, finding, groups, officer, overview, owner
 
 
 class RegisterNumber(StringConverter):
@@ -65,6 +65,9 @@ urlpatterns = [
     path(f"{OWN}isi/<slug:kind>/", edit.item, name="item_add"),
     path(f"{OWN}isi/<slug:kind>/<int:item_id>/", edit.item, name="item"),
     path(f"{OWN}isi/<slug:kind>/<int:item_id>/hapus/", edit.item_remove, name="item_remove"),
+    path(f"{OWN}kbli/", activities.activities, name="activities"),
+    path(f"{OWN}kbli/<slug:kbli>/<slug:version>/utama/", activities.make_main, name="activity_main"),
+    path(f"{OWN}kbli/<slug:kbli>/<slug:version>/hapus/", activities.remove, name="activity_remove"),
     path(f"{OWN}foto/<int:item_id>/", edit.photos, name="photos"),
     path(f"{OWN}foto/<int:photo_id>/hapus/", edit.photo_remove, name="photo_remove"),
     path(f"{OWN}angka/<int:year>/", edit.figures, name="figures"),

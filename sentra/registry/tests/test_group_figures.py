@@ -60,7 +60,7 @@ def test_what_can_t_be_is_refused() -> None:
         ({"raw_material_value": ["400.000.000"]}, "raw_material_value"),
     ):
         with pytest.raises(InvalidInput) as refused:
-            said(group, **changes)
+            said(group, 2025, **changes)
         assert refused.value.problems[0].field == field
     with pytest.raises(NotFound):
         said(group, clock.today().year + 1)
