@@ -326,6 +326,13 @@ PAGES = [
     Page("registry:pair_part", duty(P.REGISTER_MERGE, record=True), post=302, at={"pair_id": "pair_apart"}),
     Page("registry:merges", duty(P.REGISTER_MERGE), get=200),
     Page("registry:merge_undo", duty(P.REGISTER_MERGE, record=True), post=302, at={"merge_id": "merge"}),
+    Page("registry:owner_doubles", duty(P.REGISTER_MERGE), get=200),
+    Page("registry:owner_pair_name", duty(P.REGISTER_MERGE), post=422),
+    Page("registry:owner_pair", duty(P.REGISTER_MERGE, record=True), get=200, at={"pair_id": "owner_pair"}),
+    Page("registry:owner_pair_merge", duty(P.REGISTER_MERGE, record=True), post=409, at={"pair_id": "owner_pair"}),
+    Page("registry:owner_pair_part", duty(P.REGISTER_MERGE, record=True), post=302, at={"pair_id": "owner_pair_apart"}),
+    Page("registry:owner_merges", duty(P.REGISTER_MERGE), get=200),
+    Page("registry:owner_merge_undo", duty(P.REGISTER_MERGE, record=True), post=302, at={"merge_id": "owner_merge"}),
     # Keeping the house.
     Page("web:audit", duty(P.AUDIT_READ), get=200),
     Page("web:audit_verify", duty(P.AUDIT_READ), post=200),

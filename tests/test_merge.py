@@ -41,7 +41,8 @@ from sentra.registry.models import (
 from sentra.registry.services.absorb import hanging, links_to, values_of
 from sentra.registry.services.derived import refresh
 from sentra.registry.services.doubles import pair_name, search_go_on, search_start, search_step
-from sentra.registry.services.merge import APART, merge_undo, pair_merge, pair_part
+from sentra.registry.services.merge import merge_undo, pair_merge, pair_part
+from sentra.registry.services.pairs import APART
 from sentra.registry.services.record import businesses_record
 from sentra.transfer.models import Import, ImportRow, RowOutcome
 from tests.making import DISTRICT, granted, sent_in

@@ -3,7 +3,18 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from sentra.registry.views import activities, census, doubles, edit, finding, groups, officer, overview, owner
+from sentra.registry.views import (
+    activities,
+    census,
+    doubles,
+    edit,
+    finding,
+    groups,
+    officer,
+    overview,
+    owner,
+    owner_doubles,
+)
 
 
 class RegisterNumber(StringConverter):
@@ -33,6 +44,13 @@ urlpatterns = [
     path("petugas/data-ganda/<int:pair_id>/", doubles.pair, name="pair"),
     path("petugas/data-ganda/<int:pair_id>/gabung/", doubles.merge, name="pair_merge"),
     path("petugas/data-ganda/<int:pair_id>/beda/", doubles.part, name="pair_part"),
+    path("petugas/data-ganda/pemilik/", owner_doubles.owners, name="owner_doubles"),
+    path("petugas/data-ganda/pemilik/banding/", owner_doubles.name_pair, name="owner_pair_name"),
+    path("petugas/data-ganda/pemilik/<int:pair_id>/", owner_doubles.pair, name="owner_pair"),
+    path("petugas/data-ganda/pemilik/<int:pair_id>/gabung/", owner_doubles.merge, name="owner_pair_merge"),
+    path("petugas/data-ganda/pemilik/<int:pair_id>/beda/", owner_doubles.part, name="owner_pair_part"),
+    path("petugas/penggabungan/pemilik/", owner_doubles.merges, name="owner_merges"),
+    path("petugas/penggabungan/pemilik/<uuid:merge_id>/batal/", owner_doubles.undo, name="owner_merge_undo"),
     path("petugas/penggabungan/", doubles.merges, name="merges"),
     path("petugas/penggabungan/<uuid:merge_id>/batal/", doubles.undo, name="merge_undo"),
     path(BUSINESS, officer.business, name="business"),
