@@ -243,5 +243,5 @@ def state_words(pair: Pair | OwnerPair) -> str:
     return _("%(name)s, %(day)s: %(state)s") % {
         "name": by,
         "day": date_format(pair.decided_at, "j F Y H:i"),
-        "state": PairState(pair.state).label,
+        "state": pair.said,
     }

@@ -119,7 +119,7 @@ class Nearby:
             }
         )
 
-    @property
+    @cached_property
     def phones(self) -> frozenset[str]:
         """The phones of the business and of its owner."""
         return told(self.phone, self.owner_phone)

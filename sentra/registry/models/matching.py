@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel import clock
 from sentra.kernel.crypto import EncryptedJSON
+from sentra.kernel.errors import Message
 from sentra.registry.models.business import Business
 from sentra.registry.models.owner import Owner
 
@@ -43,6 +44,11 @@ class Doubt(models.Model):
         abstract = True
         ordering = ["-score", "pk"]
 
+    @property
+    def said(self) -> Message:
+        """What was decided, in words."""
+        return PairState(self.state).label
+
 
 class Pair(Doubt):
     """Two businesses that may be one; `one` has the lesser id, so that two are a pair once."""
@@ -69,6 +75,8 @@ class OwnerPair(Doubt):
     one = models.ForeignKey(Owner, models.CASCADE, related_name="+")
     other = models.ForeignKey(Owner, models.CASCADE, related_name="+")
 
+    SAID = {PairState.SAME: _("One person: merged"), PairState.DIFFERENT: _("Two persons")}
+
     class Meta(Doubt.Meta):
         indexes = [
             models.Index(fields=["state", "-score"], name="owner_pair_to_decide"),
@@ -80,6 +88,11 @@ class OwnerPair(Doubt):
 
     def __str__(self) -> str:
         return f"{self.one_id} {self.other_id}"
+
+    @property
+    def said(self) -> Message:
+        """What was decided, in words: of persons."""
+        return self.SAID.get(PairState(self.state), super().said)
 
 
 class MatchRun(models.Model):

@@ -115,7 +115,7 @@ def owner_pair_merge(
     )
     after = _shown(stays)
     changes = [(business, before[business.owner_id], after) for business in businesses]
-    _tell(actor, "register.owners_merged", changes, merge.why)
+    _tell(actor, merge, changes)
     return merge
 
 
@@ -133,11 +133,7 @@ def owner_pair_part(*, actor: User, pair_id: int, why: str = "") -> OwnerPair:
     pair, businesses = _lock(actor, pair_id)
     require_undecided(pair)
     decide(pair, actor, PairState.DIFFERENT, why)
-    other = {pair.one_id: pair.other.name, pair.other_id: pair.one.name}
-    acts = [
-        Told(act="register.owners_not_same", record=one, before={}, after={"owner": other[one.owner_id]})
-        for one in businesses
-    ]
+    acts = [Told(act="register.owners_not_same", record=one, before={}, after={}) for one in businesses]
     record_many(actor=actor, told=acts, reason=pair.why)
     return pair
 
@@ -177,18 +173,24 @@ def _shown(owner: Owner) -> dict[str, Any]:
 
 
 def _tell(
-    actor: User, act: str, changes: Sequence[tuple[Business, Mapping[str, Any], Mapping[str, Any]]], reason: str
+    actor: User, merge: OwnerMerge, changes: Sequence[tuple[Business, Mapping[str, Any], Mapping[str, Any]]]
 ) -> None:
-    """Write into the story of each business how its owner changed, and make its next version."""
+    """Write into the story of each business how a merge or its undo changed its owner; make its next version."""
     ids = [business.pk for business, _was, _became in changes]
     Business.objects.filter(pk__in=ids).update(version=F("version") + 1, updated_at=clock.now())
     refresh(ids)
     acts = []
     for business, was, became in changes:
         changed = [key for key in became if key == "owner" or was[key] != became[key]]
-        before, after = ({key: side[key] for key in changed} for side in (was, became))
-        acts.append(Told(act=act, record=business, before=before, after=after))
-    record_many(actor=actor, told=acts, reason=reason)
+        acts.append(
+            Told(
+                act="register.owners_parted" if merge.undone_at else "register.owners_merged",
+                record=business,
+                before={key: was[key] for key in changed},
+                after={key: became[key] for key in changed},
+            )
+        )
+    record_many(actor=actor, told=acts, reason=merge.why)
 
 
 @transaction.atomic
@@ -215,7 +217,7 @@ def owner_merge_undo(*, actor: User, merge_id: UUID) -> OwnerMerge:
     after = {owner.pk: _shown(owner) for owner in _owners_lock([merge.kept_id, merge.gone_id])}
     whose = dict(Business.objects.filter(owner__in=after).values_list("pk", "owner_id"))
     changes = [(business, before, after[whose[business.pk]]) for business in businesses]
-    _tell(actor, "register.owners_parted", changes, merge.why)
+    _tell(actor, merge, changes)
     return merge
 
 

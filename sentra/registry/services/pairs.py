@@ -49,7 +49,7 @@ def require_undecided(pair: Pair | OwnerPair) -> None:
     if pair.state != PairState.OPEN:
         by = pair.decided_by.name if pair.decided_by else _("The system")
         said = _("%(name)s decided about these two meanwhile: %(state)s. Look at what stands there now.")
-        raise Conflict(said % {"name": by, "state": PairState(pair.state).label})
+        raise Conflict(said % {"name": by, "state": pair.said})
     if pair.one.merged_into_id or pair.other.merged_into_id:
         raise Conflict(_("One of the two was merged into another record meanwhile. Look at what stands there now."))
 

@@ -1,6 +1,7 @@
 """The pages on which an officer decides whether two owners are one person."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -16,9 +17,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def client() -> Client:
     """An officer's browser, in English."""
-    browser = Client(headers={"accept-language": "en"})
+    browser = Client()
     browser.force_login(trade_officer())
-    browser.cookies["django_language"] = "en"
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return browser
 
 
@@ -42,6 +43,7 @@ def test_two_owners_are_merged_field_by_field_and_parted_again(client: Client, p
     page = reverse("registry:owner_pair", args=[pair.pk])
     shown = client.get(page).content.decode()
     assert "<mark>Krajan</mark>" in shown
+    assert "The same person: merge" in shown
     assert f'name="take-address" value="{pair.other_id}"' in shown
     form = merge_form(pair, **{"take-address": str(pair.other_id), "take-name": str(pair.one_id)}, reason="Sama.")
     assert client.post(reverse("registry:owner_pair_merge", args=[pair.pk]), form).status_code == 302

@@ -129,7 +129,7 @@ def merge(request: HttpRequest, pair_id: int) -> HttpResponse:
 def part(request: HttpRequest, pair_id: int) -> HttpResponse:
     """Not the same: remember it."""
     owner_pair_part(actor=actor_of(request), pair_id=pair_id, why=request.POST.get("reason", ""))
-    messages.success(request, _("Remembered: these two are not the same. They won't be offered again."))
+    messages.success(request, _("Remembered: these are two persons. They won't be offered again."))
     return redirect("registry:owner_doubles")
 
 
