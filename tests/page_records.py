@@ -12,12 +12,13 @@ from sentra.outbox.models import Mail, Notice
 from sentra.people.models import Role, SavedView
 from sentra.people.tests.people import officer, owner, stranger
 from sentra.registry.facts import BusinessFacts, Entry, GroupFacts, OwnerFacts
-from sentra.registry.models import Business, Merge, Pair, RecordedFrom
+from sentra.registry.models import Business, Merge, Owner, OwnerMerge, OwnerPair, Pair, RecordedFrom
 from sentra.registry.services.doubles import pair_name
 from sentra.registry.services.figures import figures_save
 from sentra.registry.services.groups import group_save, member_add
 from sentra.registry.services.items import item_save, photo_add
 from sentra.registry.services.merge import pair_merge
+from sentra.registry.services.owner_doubles import owner_pair_merge, owner_pair_name, seen_at
 from sentra.registry.services.papers import paper_add
 from sentra.registry.services.record import businesses_record
 from sentra.transfer.tests.importing import BUDI, PRODUCT_HEADER, SITI, begun, rehearsed, settled, taken_over
@@ -39,11 +40,15 @@ def records() -> dict[str, Any]:
     photo = file_store(actor=officer(Role.SURVEYOR), upload=picture(), name="foto.jpg", field="photos")
     report.photos.add(photo)
     pair, pair_apart, merge = doubles()
+    owner_pair, owner_pair_apart, owner_merge = owner_doubles()
     return {
         **register_records(permit.business),
         "pair": pair.pk,
         "pair_apart": pair_apart.pk,
         "merge": merge.pk,
+        "owner_pair": owner_pair.pk,
+        "owner_pair_apart": owner_pair_apart.pk,
+        "owner_merge": owner_merge.pk,
         "draft": draft.pk,
         "case": case.pk,
         "returned": returned(sent_in(owner())).pk,
@@ -129,4 +134,29 @@ def doubles() -> tuple[Pair, Pair, Merge]:
     last = pairs[2]
     versions = {last.one_id: last.one.version, last.other_id: last.other.version}
     merge = pair_merge(actor=keeper, pair_id=last.pk, kept_id=last.one_id, versions=versions)
+    return pairs[0], pairs[1], merge
+
+
+def owner_doubles() -> tuple[OwnerPair, OwnerPair, OwnerMerge]:
+    """Two pairs of owners that wait for a decision, and two owners that were merged."""
+    keeper = officer(Role.DISPERINDAG, [DISTRICT], name="Penjaga")
+    names = ("Sumarni", "Hj. Sumarni", "Bu Sumarni", "Sumarni, S.E.")
+    told = [
+        Entry(
+            OwnerFacts(name, phone="+6281000000002", address=f"Dusun Krajan {place}"),
+            BusinessFacts(f"Batik {place}", DISTRICT, f"{DISTRICT}.200{place}", "batik"),
+            surely_new=True,
+        )
+        for place, name in enumerate(names, start=1)
+    ]
+    made = businesses_record(actor=keeper, entries=told, source=RecordedFrom.IMPORT)
+    for outcome, entry in zip(made, told, strict=True):
+        if outcome.business:
+            apart = Owner.objects.create(name=entry.owner.name, phone=entry.owner.phone, address=entry.owner.address)
+            Business.objects.filter(pk=outcome.business.pk).update(owner=apart)
+    one, other, third, fourth = (outcome.business.register_number for outcome in made if outcome.business)
+    pairs = [owner_pair_name(actor=keeper, numbers=both) for both in ((one, other), (one, third), (third, fourth))]
+    last = pairs[2]
+    seen = {owner.pk: seen_at(owner) for owner in (last.one, last.other)}
+    merge = owner_pair_merge(actor=keeper, pair_id=last.pk, seen=seen, chosen={})
     return pairs[0], pairs[1], merge

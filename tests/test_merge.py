@@ -18,7 +18,7 @@ from sentra.people.tests.people import officer, owner
 from sentra.registry.doubles import pairs_to_decide
 from sentra.registry.facts import BusinessFacts, OwnerFacts
 from sentra.registry.facts import Entry as Listed
-from sentra.registry.identity import Claim, identify
+from sentra.registry.identity import identity_check
 from sentra.registry.models import (
     Activity,
     Business,
@@ -41,7 +41,8 @@ from sentra.registry.models import (
 from sentra.registry.services.absorb import hanging, links_to, values_of
 from sentra.registry.services.derived import refresh
 from sentra.registry.services.doubles import pair_name, search_go_on, search_start, search_step
-from sentra.registry.services.merge import APART, merge_undo, pair_merge, pair_part
+from sentra.registry.services.merge import merge_undo, pair_merge, pair_part
+from sentra.registry.services.pairs import APART
 from sentra.registry.services.record import businesses_record
 from sentra.transfer.models import Import, ImportRow, RowOutcome
 from tests.making import DISTRICT, granted, sent_in
@@ -196,11 +197,10 @@ def test_the_story_of_both_tells_of_the_merge() -> None:
 def test_the_old_number_leads_on_and_the_identity_check_follows() -> None:
     one, other = recorded(nib="9123456789012"), recorded("Sambel Pecel Siti", nib="9123456789013")
     merged(pair_of(one, other), one, owners_same=True)
-    claim = Claim(
-        OwnerFacts("Siti Aminah"),
-        BusinessFacts("Sambel Pecel Siti", DISTRICT, VILLAGE, "sambel_pecel", nib="9123456789013"),
+    found = identity_check(
+        owner=OwnerFacts("Siti Aminah"),
+        business=BusinessFacts("Sambel Pecel Siti", DISTRICT, VILLAGE, "sambel_pecel", nib="9123456789013"),
     )
-    (found,) = identify([claim])
     assert found.business == one
     assert found.owner == one.owner
 

@@ -29,6 +29,7 @@ REGISTER_COLUMNS = {
     "material": {"name", "origin"},
     "figures": {"workers_men", "workers_women", "investment", "capacity", "production_amount", "production_value"}
     | {"raw_material_value", "export_share", "export_countries"},
+    "group_figures": {"units", "workers", "investment", "capacity", "production_value", "raw_material_value"},
     "paper": {"kind", "number", "issuer", "issued_on", "valid_until"},
     "census": {"name", "phone", "nik", "district", "village", "address", "commodity", "why_no_permit", "pin"},
 }

@@ -13,11 +13,13 @@ from sentra.kernel.errors import Message
 from sentra.kernel.identifiers import format_phone
 from sentra.kernel.text import fold, mask
 from sentra.registry import acts
-from sentra.registry.matching.comparison import BUSINESS, likelihood
+from sentra.registry.matching.comparison import BUSINESS, OWNER, likelihood
 from sentra.registry.matching.levels import LEVEL_WORDS, Level
-from sentra.registry.models import Business, Pair, PairState
+from sentra.registry.models import Business, OwnerPair, Pair, PairState
 from sentra.registry.services.absorb import links_to
-from sentra.registry.services.merge import APART, CHOICES, has_told
+from sentra.registry.services.merge import CHOICES, has_told
+from sentra.registry.services.one_person import two_accounts, two_niks
+from sentra.registry.services.pairs import APART
 
 TONES = {Level.SAME: "good", Level.SOUND: "good", Level.CLOSE: "info", Level.PART: "info", Level.OTHER: "bad"}
 
@@ -87,10 +89,11 @@ class Beside:
     hanging: list[Hanging]
     owners_differ: bool
     two_niks: bool
+    two_accounts: bool
     kept: str
 
 
-def percent_of(pair: Pair) -> int:
+def percent_of(pair: Pair | OwnerPair) -> int:
     """Say in percent how likely two are the same; never 100, for a person decides."""
     return min(99, round(100 * likelihood(pair.score)))
 
@@ -104,13 +107,13 @@ def beside(pair: Pair) -> Beside:
         for name, label in LABELS.items()
         if has_told(one, name) or has_told(other, name)
     ]
-    niks = {business.owner.nik_index for business in (one, other)} - {None}
     return Beside(
         percent=percent_of(pair),
         rows=rows,
         hanging=_hanging(one, other),
         owners_differ=one.owner_id != other.owner_id,
-        two_niks=len(niks) > 1,
+        two_niks=two_niks(one.owner, other.owner),
+        two_accounts=two_accounts(one.owner, other.owner),
         kept=str(usually_kept(one, other).pk),
     )
 
@@ -120,26 +123,49 @@ def usually_kept(one: Business, other: Business) -> Business:
     return min((one, other), key=lambda business: (not business.is_registered, business.recorded_at))
 
 
-def reasons_of(pair: Pair) -> list[tuple[Message, Message, str]]:
+def reasons_of(pair: Pair | OwnerPair) -> list[tuple[Message, Message, str]]:
     """Give what speaks for and against two being the same: field, level and tone, what tells most first."""
-    labels = {field.name: field.label for field in BUSINESS.fields}
+    labels = {field.name: field.label for field in (OWNER if isinstance(pair, OwnerPair) else BUSINESS).fields}
     told = sorted(pair.reasons, key=lambda reason: -abs(reason[2]))
     known = [(field, Level(level)) for field, level, _bits in told if level != Level.UNKNOWN]
     return [(labels[field], LEVEL_WORDS[level], TONES.get(level, "")) for field, level in known]
 
 
 def _row(name: str, label: Message, one: Business, other: Business, level: Level | None) -> Row:
-    mine, yours = (SAID.get(name, _plain(name))(business) for business in (one, other))
+    said = SAID.get(name, _plain(name))
+    return compared_row(
+        name,
+        label,
+        ((said(one), str(one.pk)), (said(other), str(other.pk))),
+        level,
+        both=has_told(one, name) and has_told(other, name),
+        differ=any(getattr(one, column) != getattr(other, column) for column in CHOICES[name]),
+    )
+
+
+def compared_row(
+    name: str,
+    label: Message,
+    sides: tuple[tuple[str, str], tuple[str, str]],
+    level: Level | None,
+    *,
+    both: bool,
+    differ: bool,
+) -> Row:
+    """Put what two records say in a field side by side, each with the record's id.
+
+    `both` where both say something, `differ` where it isn't the same.
+    """
+    (mine, my_id), (yours, your_id) = sides
     equal = mine == yours if level is None else level == Level.SAME
     shown = level if level not in {None, Level.UNKNOWN} else Level.SAME if equal and mine else None
-    both = has_told(one, name) and has_told(other, name)
     return Row(
         name=name,
         label=label,
-        sides=((_parts(mine, yours), str(one.pk)), (_parts(yours, mine), str(other.pk))),
+        sides=((_parts(mine, yours), my_id), (_parts(yours, mine), your_id)),
         level=str(LEVEL_WORDS[shown]) if shown and both else "",
         tone=TONES.get(shown, "") if shown and both else "",
-        choose=both and any(getattr(one, column) != getattr(other, column) for column in CHOICES[name]),
+        choose=both and differ,
     )
 
 
@@ -209,7 +235,7 @@ HUNG: Mapping[str, Any] = {
 }
 
 
-def state_words(pair: Pair) -> str:
+def state_words(pair: Pair | OwnerPair) -> str:
     """Say what became of a pair that was decided, and by whom."""
     if pair.state == PairState.OPEN or pair.decided_at is None:
         return ""
@@ -217,5 +243,5 @@ def state_words(pair: Pair) -> str:
     return _("%(name)s, %(day)s: %(state)s") % {
         "name": by,
         "day": date_format(pair.decided_at, "j F Y H:i"),
-        "state": PairState(pair.state).label,
+        "state": pair.said,
     }

@@ -15,6 +15,7 @@ from sentra.kernel.text import fold
 from sentra.people.models import User
 from sentra.people.policy import Permission, can, visible_to
 from sentra.reference.loading import current_pack
+from sentra.registry.activities import ActivityTold, activities_of
 from sentra.registry.legal import LegalStanding, legal_standing
 from sentra.registry.models import Business, Figures, FiguresState, Group, LegalPaper, Membership, Product, ProductPhoto
 from sentra.registry.panels import records_of
@@ -61,6 +62,7 @@ class Dossier:
 
     business: Business
     legal: LegalStanding
+    activities: Sequence[ActivityTold]
     products: Sequence[Product]
     papers: Sequence[LegalPaper]
     years: Sequence[YearTold]
@@ -93,6 +95,7 @@ def dossier(actor: User, business: Business) -> Dossier:
     return Dossier(
         business=business,
         legal=legal_standing(business),
+        activities=activities_of(business),
         products=products,
         papers=papers,
         years=[YearTold(one, frozenset(act.code for act in FIGURES.allowed(one.state, None, holds))) for one in years],

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db import connection
 
 from sentra.kernel.bulk import array_of
-from sentra.registry.matching.comparison import BUSINESS, OWNER, Prepared
+from sentra.registry.matching.comparison import BUSINESS, OWNER, Prepared, Score
 
 MOST_FOR_A_KEY = 100
 """So many businesses are looked at that share a key; one that more share tells little (an office's own telephone)."""
@@ -94,7 +94,7 @@ class Nearby:
                 "nib": self.nib,
                 "nik": self.nik_index,
                 "npwp": told(self.npwp_index),
-                "phone": told(self.phone, self.owner_phone),
+                "phone": self.phones,
                 "name": self.name,
                 "owner": self.owner,
                 "village": self.village,
@@ -112,13 +112,29 @@ class Nearby:
                 "nik": self.nik_index,
                 "npwp": told(self.npwp_index),
                 "birth_date": self.birth_date,
-                "phone": told(self.phone, self.owner_phone),
+                "phone": self.phones,
                 "email": self.email,
                 "name": self.owner,
                 "village": self.village,
                 "address": self.owner_address,
             }
         )
+
+    @cached_property
+    def phones(self) -> frozenset[str]:
+        """The phones of the business and of its owner."""
+        return told(self.phone, self.owner_phone)
+
+    def same_owner(self, other: "Nearby") -> Score | None:
+        """Compare two owners of whom more is the same than name and place; None where they are different or one."""
+        mine = (self.npwp_index, self.birth_date, self.email)
+        in_common = self.phones & other.phones or any(
+            value and value == there
+            for value, there in zip(mine, (other.npwp_index, other.birth_date, other.email), strict=True)
+        )
+        if self.owner_id == other.owner_id or not in_common:
+            return None
+        return OWNER.near(self.person, other.person)
 
 
 def nearby(asked: Sequence[Signs]) -> list[list[Nearby]]:

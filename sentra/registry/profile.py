@@ -19,7 +19,7 @@ from sentra.reference.answers import SECRET_TYPES
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import FormField, FormPage
 from sentra.reference.telling import answer_text
-from sentra.registry.models import Business, Figures, FiguresState
+from sentra.registry.models import Business, Figures, FiguresState, GroupFigures
 
 SUPPORTS_A_PERMIT = frozenset(
     {"owner.name", "owner.nik", "owner.birth_date", "business.name", "business.brand", "business.legal_form"}
@@ -121,7 +121,7 @@ def _put_kbli(row: Business, _column: str, value: str | None) -> None:
     row.kbli_version = max((one.version for one in current_pack().kbli if one.code == value), default="")
 
 
-def _put_capacity(row: Figures, _column: str, value: str | None) -> None:
+def _put_capacity(row: Figures | GroupFigures, _column: str, value: str | None) -> None:
     row.capacity_amount, row.capacity_unit = parse_quantity(value or "")
 
 
@@ -129,6 +129,7 @@ PUT: Mapping[tuple[type[Model], str], Callable[[Any, str, Any], None]] = {
     (Business, "pin"): _put_pin,
     (Business, "kbli"): _put_kbli,
     (Figures, "capacity"): _put_capacity,
+    (GroupFigures, "capacity"): _put_capacity,
 }
 
 

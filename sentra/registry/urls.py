@@ -3,7 +3,18 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from sentra.registry.views import census, doubles, edit, finding, groups, officer, overview, owner
+from sentra.registry.views import (
+    activities,
+    census,
+    doubles,
+    edit,
+    finding,
+    groups,
+    officer,
+    overview,
+    owner,
+    owner_doubles,
+)
 
 
 class RegisterNumber(StringConverter):
@@ -33,6 +44,13 @@ urlpatterns = [
     path("petugas/data-ganda/<int:pair_id>/", doubles.pair, name="pair"),
     path("petugas/data-ganda/<int:pair_id>/gabung/", doubles.merge, name="pair_merge"),
     path("petugas/data-ganda/<int:pair_id>/beda/", doubles.part, name="pair_part"),
+    path("petugas/data-ganda/pemilik/", owner_doubles.owners, name="owner_doubles"),
+    path("petugas/data-ganda/pemilik/banding/", owner_doubles.name_pair, name="owner_pair_name"),
+    path("petugas/data-ganda/pemilik/<int:pair_id>/", owner_doubles.pair, name="owner_pair"),
+    path("petugas/data-ganda/pemilik/<int:pair_id>/gabung/", owner_doubles.merge, name="owner_pair_merge"),
+    path("petugas/data-ganda/pemilik/<int:pair_id>/beda/", owner_doubles.part, name="owner_pair_part"),
+    path("petugas/penggabungan/pemilik/", owner_doubles.merges, name="owner_merges"),
+    path("petugas/penggabungan/pemilik/<uuid:merge_id>/batal/", owner_doubles.undo, name="owner_merge_undo"),
     path("petugas/penggabungan/", doubles.merges, name="merges"),
     path("petugas/penggabungan/<uuid:merge_id>/batal/", doubles.undo, name="merge_undo"),
     path(BUSINESS, officer.business, name="business"),
@@ -56,6 +74,7 @@ urlpatterns = [
         groups.member_leave,
         name="member_leave",
     ),
+    path("petugas/kelompok/<uuid:group_id>/angka/<int:year>/", groups.group_figures, name="group_figures"),
     path("petugas/kelompok/<uuid:group_id>/bubar/", groups.dissolve, name="group_dissolve"),
     path("usaha/", owner.my_businesses, name="my_businesses"),
     path(OWN, owner.own, name="own"),
@@ -64,6 +83,9 @@ urlpatterns = [
     path(f"{OWN}isi/<slug:kind>/", edit.item, name="item_add"),
     path(f"{OWN}isi/<slug:kind>/<int:item_id>/", edit.item, name="item"),
     path(f"{OWN}isi/<slug:kind>/<int:item_id>/hapus/", edit.item_remove, name="item_remove"),
+    path(f"{OWN}kbli/", activities.activities, name="activities"),
+    path(f"{OWN}kbli/<slug:kbli>/<slug:version>/utama/", activities.make_main, name="activity_main"),
+    path(f"{OWN}kbli/<slug:kbli>/<slug:version>/hapus/", activities.remove, name="activity_remove"),
     path(f"{OWN}foto/<int:item_id>/", edit.photos, name="photos"),
     path(f"{OWN}foto/<int:photo_id>/hapus/", edit.photo_remove, name="photo_remove"),
     path(f"{OWN}angka/<int:year>/", edit.figures, name="figures"),

@@ -16,7 +16,7 @@ from sentra.registry.models.business import (
 )
 from sentra.registry.models.figures import EARLIEST_YEAR, Figures, FiguresSource, FiguresState
 from sentra.registry.models.groups import Group, GroupFigures, GroupKind, Membership
-from sentra.registry.models.matching import UNDO_WITHIN, MatchRun, Merge, Pair, PairState
+from sentra.registry.models.matching import UNDO_WITHIN, MatchRun, Merge, OwnerMerge, OwnerPair, Pair, PairState
 from sentra.registry.models.owner import Owner, Ownership
 from sentra.registry.models.papers import LegalPaper, PaperSource, PaperStanding
 from sentra.registry.models.words import SearchWord
@@ -40,6 +40,8 @@ __all__ = [
     "Membership",
     "Merge",
     "Owner",
+    "OwnerMerge",
+    "OwnerPair",
     "Ownership",
     "Pair",
     "PairState",

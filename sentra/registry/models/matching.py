@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel import clock
 from sentra.kernel.crypto import EncryptedJSON
+from sentra.kernel.errors import Message
 from sentra.registry.models.business import Business
+from sentra.registry.models.owner import Owner
 
 UNDO_WITHIN = timedelta(days=30)
 
@@ -23,15 +25,13 @@ class PairState(models.TextChoices):
     DIFFERENT = "different", _("Not the same")
 
 
-class Pair(models.Model):
-    """Two businesses that may be one; `one` has the lesser id, so that two are a pair once.
+class Doubt(models.Model):
+    """What is known of two records that may be one, and what was decided.
 
-    `score` and the weights in `reasons` are in bits (`matching.comparison`); `reasons` hold no personal data. A pair
-    that was found not to be the same stays, so that it is never offered again.
+    `score` and the weights in `reasons` are in bits (`matching.comparison`); `reasons` hold no personal data. Two that
+    were found not to be the same stay, so that they are never offered again.
     """
 
-    one = models.ForeignKey(Business, models.CASCADE, related_name="+")
-    other = models.ForeignKey(Business, models.CASCADE, related_name="+")
     score = models.FloatField()
     reasons = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=PairState.choices, default=PairState.OPEN)
@@ -41,7 +41,22 @@ class Pair(models.Model):
     why = models.CharField(max_length=500, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["-score", "pk"]
+
+    @property
+    def said(self) -> Message:
+        """What was decided, in words."""
+        return PairState(self.state).label
+
+
+class Pair(Doubt):
+    """Two businesses that may be one; `one` has the lesser id, so that two are a pair once."""
+
+    one = models.ForeignKey(Business, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Business, models.CASCADE, related_name="+")
+
+    class Meta(Doubt.Meta):
         indexes = [
             models.Index(fields=["state", "-score"], name="pair_to_decide"),
         ]
@@ -52,6 +67,32 @@ class Pair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one_id} {self.other_id}"
+
+
+class OwnerPair(Doubt):
+    """Two owners that may be one person; `one` has the lesser id."""
+
+    one = models.ForeignKey(Owner, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Owner, models.CASCADE, related_name="+")
+
+    SAID = {PairState.SAME: _("One person: merged"), PairState.DIFFERENT: _("Two persons")}
+
+    class Meta(Doubt.Meta):
+        indexes = [
+            models.Index(fields=["state", "-score"], name="owner_pair_to_decide"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="two_owners_are_a_pair_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="the_lesser_owner_comes_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.other_id}"
+
+    @property
+    def said(self) -> Message:
+        """What was decided, in words: of persons."""
+        return self.SAID.get(PairState(self.state), super().said)
 
 
 class MatchRun(models.Model):
@@ -86,16 +127,14 @@ class MatchRun(models.Model):
         return min(100, 100 * self.done // self.businesses) if self.businesses else 100
 
 
-class Merge(models.Model):
-    """Two businesses that became one, with all that it takes to part them again.
+class Union(models.Model):
+    """Two records that became one, with all that it takes to part them again.
 
     `record` holds every link that was moved, every row that gave way and every value that was changed, encrypted, since
     NIK and NPWP may be among them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kept = models.ForeignKey(Business, models.PROTECT, related_name="+")
-    gone = models.ForeignKey(Business, models.PROTECT, related_name="+")
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     merged_at = models.DateTimeField(default=clock.now)
     why = models.CharField(max_length=500, blank=True)
@@ -104,15 +143,8 @@ class Merge(models.Model):
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
+        abstract = True
         ordering = ["-merged_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["gone"], condition=Q(undone_at__isnull=True), name="a_business_goes_into_one_other"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.gone_id} into {self.kept_id}"
 
     @property
     def undo_until(self) -> datetime:
@@ -123,3 +155,37 @@ class Merge(models.Model):
     def can_be_undone(self) -> bool:
         """Tell whether it can still be undone, as far as its days go."""
         return self.undone_at is None and clock.now() <= self.undo_until
+
+
+class Merge(Union):
+    """Two businesses that became one."""
+
+    kept = models.ForeignKey(Business, models.PROTECT, related_name="+")
+    gone = models.ForeignKey(Business, models.PROTECT, related_name="+")
+
+    class Meta(Union.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gone"], condition=Q(undone_at__isnull=True), name="a_business_goes_into_one_other"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gone_id} into {self.kept_id}"
+
+
+class OwnerMerge(Union):
+    """Two owners that turned out to be one person."""
+
+    kept = models.ForeignKey(Owner, models.PROTECT, related_name="+")
+    gone = models.ForeignKey(Owner, models.PROTECT, related_name="+")
+
+    class Meta(Union.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gone"], condition=Q(undone_at__isnull=True), name="an_owner_goes_into_one_other"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gone_id} into {self.kept_id}"

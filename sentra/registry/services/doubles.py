@@ -10,9 +10,11 @@ from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.people.models import User
 from sentra.people.policy import Permission, require, visible_to
 from sentra.registry.matching.comparison import BUSINESS, Score
-from sentra.registry.models import Business, MatchRun, Pair, PairState
+from sentra.registry.models import Business, MatchRun, OwnerPair, Pair, PairState
 from sentra.registry.nearby import Signs, nearby, rows_of
+from sentra.registry.services.pairs import pair_ask_again, pairs_keep
 
+Found = dict[tuple[UUID, UUID], Score]
 STEP = 500
 """So many businesses are compared in one transaction: a search that was killed goes on from there."""
 
@@ -57,57 +59,44 @@ def search_step() -> bool:
     if not signs:
         _finish(run)
         return False
-    compared, found = _compare(signs)
+    compared, found, owners = _compare(signs)
     run.last, run.done = max(signs), run.done + len(signs)
     run.compared, run.found = run.compared + compared, run.found + len(found)
     run.save(update_fields=["last", "done", "compared", "found"])
-    _keep(found)
+    pairs_keep(Pair, found)
+    pairs_keep(OwnerPair, owners)
     return True
 
 
-def _compare(signs: dict[UUID, Signs]) -> tuple[int, dict[tuple[UUID, UUID], Score]]:
-    """Compare each business with those near it that have a greater id; gives how many, and what may be the same."""
+def _compare(signs: dict[UUID, Signs]) -> tuple[int, Found, Found]:
+    """Compare each business with those near it that have a greater id.
+
+    Gives how many, and what may be the same: businesses, and owners who have more in common than a name.
+    """
     rows = rows_of(signs)
-    compared, found = 0, {}
+    compared, found, owners = 0, Found(), Found()
     for one, near in zip(signs, nearby(list(signs.values())), strict=True):
         for other in near:
             if one in rows and other.id > one:
                 compared += 1
-                score = BUSINESS.near(rows[one].business, other.business)
-                if score:
+                if score := BUSINESS.near(rows[one].business, other.business):
                     found[one, other.id] = score
-    return compared, found
-
-
-def _keep(found: dict[tuple[UUID, UUID], Score]) -> None:
-    """Keep pairs; one that is known keeps what was decided about it."""
-    pairs = [
-        Pair(
-            one_id=one,
-            other_id=other,
-            score=score.bits,
-            reasons=[[reason.field, reason.level, round(reason.bits, 1)] for reason in score.reasons],
-            found_at=clock.now(),
-        )
-        for (one, other), score in found.items()
-    ]
-    told = ["score", "reasons", "found_at"]
-    Pair.objects.bulk_create(pairs, update_conflicts=True, unique_fields=["one", "other"], update_fields=told)
+                if score := rows[one].same_owner(other):
+                    both = min(rows[one].owner_id, other.owner_id), max(rows[one].owner_id, other.owner_id)
+                    owners[both] = max(score, owners.get(both, score), key=lambda known: known.bits)
+    return compared, found, owners
 
 
 def _finish(run: MatchRun) -> None:
     """End a search: what nobody decided and isn't alike any more is asked no longer."""
-    Pair.objects.filter(state=PairState.OPEN, found_at__lt=run.started_at).delete()
+    for model in (Pair, OwnerPair):
+        model._default_manager.filter(state=PairState.OPEN, found_at__lt=run.started_at).delete()
     run.finished_at = clock.now()
     run.save(update_fields=["finished_at"])
 
 
-@transaction.atomic
-def pair_name(*, actor: User, numbers: tuple[str, str]) -> Pair:
-    """Make a pair of two businesses that an officer takes for one, by their register numbers.
-
-    Raises `InvalidInput` where a number is unknown, isn't in the actor's area or was merged already; `NotAllowed`.
-    """
+def businesses_named(actor: User, numbers: tuple[str, str]) -> tuple[Business, Business]:
+    """Give two businesses by their register numbers. Raises `InvalidInput`, `NotAllowed`."""
     require(actor, Permission.REGISTER_MERGE)
     seen = visible_to(actor, Business.objects.known())
     found = [seen.filter(register_number__iexact=number.strip()).first() for number in numbers]
@@ -123,14 +112,21 @@ def pair_name(*, actor: User, numbers: tuple[str, str]) -> Pair:
         raise InvalidInput(problems)
     for business in (one, other):
         require(actor, Permission.REGISTER_MERGE, business.district)
-    one, other = sorted((one, other), key=lambda business: business.pk)
+    return one, other
+
+
+@transaction.atomic
+def pair_name(*, actor: User, numbers: tuple[str, str]) -> Pair:
+    """Make a pair of two businesses that an officer takes for one, by their register numbers.
+
+    Raises `InvalidInput` where a number is unknown, isn't in the actor's area or was merged already; `NotAllowed`.
+    """
+    one, other = sorted(businesses_named(actor, numbers), key=lambda business: business.pk)
     rows = rows_of([one.pk, other.pk])
-    if len(rows) < len(found):
+    if len(rows) < len(numbers):
         raise NotFound(_("A business that was closed is not merged. Reopen it first."))
     score = BUSINESS.score(rows[one.pk].business, rows[other.pk].business)
-    _keep({(one.pk, other.pk): score})
+    pairs_keep(Pair, {(one.pk, other.pk): score})
     pair = Pair.objects.select_for_update().get(one=one, other=other)
-    if pair.state == PairState.DIFFERENT:
-        pair.state, pair.decided_by, pair.decided_at = PairState.OPEN, None, None
-        pair.save(update_fields=["state", "decided_by", "decided_at"])
+    pair_ask_again(pair)
     return pair

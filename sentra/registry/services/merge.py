@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
@@ -20,11 +19,20 @@ from sentra.people.models import User
 from sentra.people.policy import Permission, require
 from sentra.registry.doubles import merges_of, pairs_of
 from sentra.registry.models import Business, Merge, Owner, Pair, PairState, Production
-from sentra.registry.services.absorb import Absorbed, Values, absorb, give_back, hanging, restore, values_of
+from sentra.registry.services.absorb import Absorbed, absorb, give_back, hanging, restore, values_of
 from sentra.registry.services.derived import refresh
-
-APART: frozenset[Any] = frozenset({Pair, Merge})
-"""What isn't moved by the way: pairs have a rule of their own, and a merge tells of the records as they were."""
+from sentra.registry.services.one_person import owners_as_before, owners_become_one, require_one_person
+from sentra.registry.services.pairs import (
+    APART,
+    LONGEST_WHY,
+    decide,
+    pairs_follow,
+    pairs_go_back,
+    reopen,
+    require_nothing_new,
+    require_undecided,
+    require_undoable,
+)
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "name": ("name",),
@@ -51,7 +59,6 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 """What is chosen field by field; columns that belong together are chosen together."""
 NOTHING = (None, "", Production.UNKNOWN)
-LONGEST_WHY = 500
 
 
 @transaction.atomic
@@ -72,7 +79,7 @@ def pair_merge(
     two was changed since the actor saw it (`versions`).
     """
     pair, one, other = _lock(actor, pair_id)
-    _require_undecided(pair, one, other)
+    require_undecided(pair)
     if {business.pk: business.version for business in (one, other)} != dict(versions):
         raise Conflict(_("Somebody changed one of the two meanwhile. Look at both again, then decide."))
     kept, gone = (one, other) if one.pk == kept_id else (other, one)
@@ -80,13 +87,13 @@ def pair_merge(
         raise InvalidInput([Problem("kept", "missing", _("Please say which number stays."))])
     owner, before = _owner_of(kept, gone, taken, owners_same=owners_same), _before(kept, gone)
     done = absorb(kept, gone, apart=APART)
-    pairs = _pairs_follow(pair, kept, gone)
+    pairs = pairs_follow(pair, kept.pk, gone.pk)
     owners = _owners_become_one(owner, kept, gone) if owners_same and kept.owner_id != gone.owner_id else None
     changed = _take_over(kept, gone, frozenset(taken), owner)
     refresh(_businesses_of(owner) | {kept.pk, gone.pk})
     kept.refresh_from_db()
     done.hanging = hanging(kept, apart=APART)
-    _decide(pair, actor, PairState.SAME, why)
+    decide(pair, actor, PairState.SAME, why)
     merge = Merge.objects.create(
         kept=kept,
         gone=gone,
@@ -117,21 +124,10 @@ def _lock(actor: User, pair_id: int) -> tuple[Pair, Business, Business]:
     return pair, one, other
 
 
-def _require_undecided(pair: Pair, one: Business, other: Business) -> None:
-    if pair.state != PairState.OPEN:
-        by = pair.decided_by.name if pair.decided_by else _("The system")
-        said = _("%(name)s decided about these two meanwhile: %(state)s. Look at what stands there now.")
-        raise Conflict(said % {"name": by, "state": PairState(pair.state).label})
-    if one.merged_into_id or other.merged_into_id:
-        raise Conflict(_("One of the two was merged into another record meanwhile. Look at what stands there now."))
-
-
 def _owner_of(kept: Business, gone: Business, taken: Collection[str], *, owners_same: bool) -> Owner:
-    """Give the owner whom the record that stays has. Raises `InvalidInput` where two NIKs say that they are two."""
-    niks = {business.owner.nik_index for business in (kept, gone)} - {None}
-    if owners_same and len(niks) > 1:
-        said = _("The two owners have different NIKs: that makes two persons. Correct the wrong NIK first.")
-        raise InvalidInput([Problem("owners_same", "two_niks", said)])
+    """Give the owner whom the record that stays has. Raises `InvalidInput` where the two are no one person."""
+    if owners_same:
+        require_one_person(kept.owner, gone.owner, "owners_same")
     return gone.owner if "owner" in taken else kept.owner
 
 
@@ -178,50 +174,13 @@ def _owners_become_one(stays: Owner, kept: Business, gone: Business) -> dict[str
     """Let one owner take over all that the other has; gives what undoes it."""
     goes = gone.owner if stays.pk == kept.owner_id else kept.owner
     list(Owner.objects.select_for_update().filter(pk__in=[stays.pk, goes.pk]).order_by("pk"))
-    done = absorb(stays, goes)
-    for column in ("birth_date", "phone", "email", "address", "user_id"):
-        setattr(stays, column, getattr(stays, column) or getattr(goes, column))
-    if goes.nik_index and not stays.nik_index:
-        nik, nik_index = goes.nik, goes.nik_index
-        goes.nik, goes.nik_index = "", None
-        goes.save(update_fields=["nik", "nik_index"])
-        stays.nik, stays.nik_index = nik, nik_index
-    goes.merged_into = stays
-    for owner in (goes, stays):
-        owner.updated_at = clock.now()
-        owner.save()
+    done = owners_become_one(stays, goes)
     gone.owner = stays
-    return {"stays": str(stays.pk), "goes": str(goes.pk), "at": stays.updated_at.isoformat(), "done": done.plain()}
+    return done
 
 
 def _businesses_of(owner: Owner) -> set[UUID]:
     return set(Business.objects.filter(owner=owner).values_list("pk", flat=True))
-
-
-def _pairs_follow(pair: Pair, kept: Business, gone: Business) -> list[Values]:
-    """Let what was asked and decided about the record that goes count for the one that stays; gives the rows before."""
-    about = Pair.objects.filter(Q(one=gone) | Q(other=gone)).exclude(pk=pair.pk).order_by("pk")
-    before = []
-    for row in about:
-        third = row.other_id if row.one_id == gone.pk else row.one_id
-        one, other = sorted((kept.pk, third))
-        known = Pair.objects.filter(one=one, other=other).first()
-        before.append(values_of(row))
-        if known is None:
-            Pair.objects.filter(pk=row.pk).update(one=one, other=other)
-            continue
-        if row.state == PairState.DIFFERENT and known.state == PairState.OPEN:
-            before.append(values_of(known))
-            decided = {name: getattr(row, name) for name in ("state", "decided_by", "decided_at", "why")}
-            Pair.objects.filter(pk=known.pk).update(**decided)
-        Pair.objects.filter(pk=row.pk).delete()
-    return before
-
-
-def _decide(pair: Pair, actor: User, state: PairState, why: str) -> None:
-    pair.state, pair.decided_by, pair.decided_at = state, actor, clock.now()
-    pair.why = tidy(why)[:LONGEST_WHY]
-    pair.save()
 
 
 def _tell(actor: User, merge: Merge, changed: Mapping[str, tuple[Any, Any]]) -> None:
@@ -251,8 +210,8 @@ def pair_part(*, actor: User, pair_id: int, why: str = "") -> Pair:
     Raises `NotFound`, `NotAllowed`, `Conflict` where the pair was decided meanwhile.
     """
     pair, one, other = _lock(actor, pair_id)
-    _require_undecided(pair, one, other)
-    _decide(pair, actor, PairState.DIFFERENT, why)
+    require_undecided(pair)
+    decide(pair, actor, PairState.DIFFERENT, why)
     for business, beside in ((one, other), (other, one)):
         record(
             actor=actor,
@@ -281,9 +240,7 @@ def merge_undo(*, actor: User, merge_id: UUID) -> Merge:
         require(actor, Permission.REGISTER_MERGE, district)
     _require_unbuilt(merge, kept)
     _restore(before)
-    Pair.objects.filter(one__in=rows, other__in=rows).update(
-        state=PairState.OPEN, decided_by=None, decided_at=None, why=""
-    )
+    reopen(Pair, kept.pk, gone.pk)
     merge.undone_by, merge.undone_at = actor, clock.now()
     merge.save(update_fields=["undone_by", "undone_at"])
     refresh([kept.pk, gone.pk])
@@ -294,23 +251,16 @@ def merge_undo(*, actor: User, merge_id: UUID) -> Merge:
 
 def _require_unbuilt(merge: Merge, kept: Business) -> None:
     """Refuse to part what others have built on since. Raises `Conflict`."""
-    if merge.undone_at:
-        raise Conflict(_("This merge was undone already."))
-    if not merge.can_be_undone:
-        raise Conflict(_("A merge can be undone for 30 days; these are over."))
-    after, done = merge.record["after"], Absorbed.read(merge.record["business"])
-    if kept.merged_into_id:
-        raise Conflict(_("The record was merged again since. Undo that merge first."))
-    owners = merge.record["owners"]
+    merge.kept = kept
+    require_undoable(merge)
+    after, done, owners = merge.record["after"], Absorbed.read(merge.record["business"]), merge.record["owners"]
     owner_changed = owners and Owner.objects.get(pk=owners["stays"]).updated_at.isoformat() != owners["at"]
     if (kept.version, str(kept.owner_id)) != (after["version"], after["owner"]) or owner_changed:
         raise Conflict(_("The record was changed since, and so can't be parted any more. Correct it by hand."))
-    new = set(hanging(kept, apart=APART)) ^ set(done.hanging)
-    if new:
-        said = _(
-            "Something was added to the record or taken from it since (%(count)s), so it can't be parted any more."
-        )
-        raise Conflict(said % {"count": len(new)})
+    before = Owner.objects.filter(pk__in=[merge.record[side]["owner_id"] for side in ("kept", "gone")])
+    if before.exclude(merged_into=None).exclude(pk__in=[owners["goes"]] if owners else []).exists():
+        raise Conflict(_("The owner was merged into another one since. Undo that merge first."))
+    require_nothing_new(kept, done)
 
 
 def _restore(before: Mapping[str, Any]) -> None:
@@ -326,11 +276,7 @@ def _restore(before: Mapping[str, Any]) -> None:
     versions = dict(Business.objects.filter(pk__in=[values["id"] for values in both]).values_list("pk", "version"))
     Business.objects.filter(pk__in=versions).update(nib=None)
     if owners:
-        Owner.objects.filter(pk__in=[owners["stays"], owners["goes"]]).update(nik="", nik_index=None)
-        for values in before["owner_rows"].values():
-            restore("registry.Owner", values)
+        owners_as_before(before["owner_rows"])
     for values in both:
         restore("registry.Business", {**values, "version": versions[UUID(values["id"])] + 1})
-    Pair.objects.filter(pk__in=[values["id"] for values in before["pairs"]]).delete()
-    for values in before["pairs"]:
-        restore("registry.Pair", values)
+    pairs_go_back(Pair, before["pairs"])

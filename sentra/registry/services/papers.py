@@ -1,5 +1,6 @@
 """Legal papers from elsewhere: declared by the owner, entered or imported by an officer, checked, expired."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from sentra.kernel.identifiers import parse_halal, parse_nib, parse_pirt
 from sentra.outbox.services import emit
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
-from sentra.registry.models import Business, LegalPaper, PaperSource, PaperStanding
+from sentra.registry.models import Business, LegalPaper, PaperSource, PaperStanding, Product
 from sentra.registry.profile import put_answers, told
 from sentra.registry.services.common import (
     business_lock,
@@ -28,14 +29,22 @@ from sentra.registry.services.common import (
 from sentra.registry.services.derived import refresh
 from sentra.registry.services.profile import Given, read_given
 
+ID = re.compile(r"[0-9]{1,18}")
 SHAPES = {"nib": parse_nib, "pirt": parse_pirt, "halal": parse_halal}
 
 
 @transaction.atomic
 def paper_add(
-    *, actor: User, business_id: UUID, given: Given, upload: "UploadedFile[bytes] | None" = None
+    *,
+    actor: User,
+    business_id: UUID,
+    given: Given,
+    product: str = "",
+    upload: "UploadedFile[bytes] | None" = None,
 ) -> LegalPaper:
     """Add a legal paper: an owner declares it, and it counts once checked; an officer's counts at once.
+
+    `product` is the id of the one that the paper is for; "" where it is for the whole business.
 
     Raises `NotFound`, `NotAllowed`, `InvalidInput` (also where another business has the number).
     """
@@ -46,6 +55,7 @@ def paper_add(
     page = current_pack().register_page("paper")
     read = read_given(page, business, given, {})
     put_answers(page, {"paper": paper}, read.answers)
+    paper.product = _product_of(business, product)
     _require_right(paper)
     if upload:
         paper.file = file_store(actor=actor, upload=upload, name=upload.name or "surat", field="file")
@@ -53,9 +63,23 @@ def paper_add(
     if not own:
         paper.checked_by, paper.checked_at = actor, clock.now()
     paper.save()
-    write_down(actor, business, "paper_added", after=told(page, read.answers))
+    after = told(page, read.answers)
+    if paper.product:
+        after["paper_product"] = paper.product.name
+    write_down(actor, business, "paper_added", after=after)
     refresh([business.pk])
     return paper
+
+
+def _product_of(business: Business, product: str) -> Product | None:
+    """Give the product that was chosen. Raises `InvalidInput` where the business doesn't make it any more."""
+    if not product:
+        return None
+    found = business.products.filter(pk=int(product)).first() if ID.fullmatch(product) else None
+    if found is None:
+        message = _("This product isn't there any more. Please choose again.")
+        raise InvalidInput([Problem("product", "unknown", message)])
+    return found
 
 
 def _require_right(paper: LegalPaper) -> None:

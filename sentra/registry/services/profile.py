@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sentra.kernel import clock
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.people.models import User
@@ -78,6 +79,7 @@ def section_save(*, actor: User, business_id: UUID, version: int, section: str, 
     _require_free(business, page, read.answers)
     put_answers(page, rows, read.answers)
     derive_owner(business.owner)
+    business.owner.updated_at = clock.now()
     business.owner.save()
     was = {code: before[code] for code in changed}
     became = {code: read.answers[code] for code in changed}

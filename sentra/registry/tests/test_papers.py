@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
+from sentra.audit.models import Entry
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from sentra.outbox.models import Notice
 from sentra.people.models import Role
 from sentra.people.tests.people import officer, owner, stranger
 from sentra.registry.legal import LegalStanding, has_standing, legal_standing
-from sentra.registry.models import Business, LegalPaper, PaperStanding
+from sentra.registry.models import Business, LegalPaper, PaperStanding, Product
 from sentra.registry.services.papers import paper_add, paper_check, paper_remove, papers_expire, papers_remind
 from sentra.registry.services.standing import process_mark
 from sentra.registry.tests.making import recorded, registered, trade_officer
@@ -126,3 +129,39 @@ def test_the_owner_is_reminded_once_for_each_step() -> None:
     assert [one.event.data["left"] for one in told] == [40, 28]
     with translation.override("id"):
         assert "1234567890123" in str(told[0].event.data)
+
+
+def test_a_certificate_is_for_one_product_of_the_business() -> None:
+    business, other = recorded(), registered()
+    mine, theirs = (Product.objects.filter(business=one).get() for one in (business, other))
+    ends = (clock.today() + timedelta(days=30)).isoformat()
+    given = nib(valid_until=ends)
+    paper = paper_add(actor=trade_officer(), business_id=business.pk, given=given, product=str(mine.pk))
+    assert list(mine.papers.all()) == [paper]
+    assert Entry.objects.get(act="register.paper_added").after["paper_product"] == mine.name
+    for wrong in (str(theirs.pk), "0", "x", "9" * 30):
+        with pytest.raises(InvalidInput) as refused:
+            paper_add(actor=trade_officer(), business_id=business.pk, given=nib("1234567890124"), product=wrong)
+        assert refused.value.problems[0].field == "product"
+
+
+def test_the_product_is_chosen_on_the_form_and_its_row_shows_the_certificate(client: Client) -> None:
+    business = recorded()
+    product = Product.objects.get(business=business)
+    client.force_login(trade_officer())
+    address = reverse("registry:paper_add", args=[business.register_number])
+    chosen = f'<option value="{product.pk}" selected>'
+    assert chosen in client.get(address, {"product": product.pk}).content.decode()
+    refused = client.post(address, {"kind": "nib", "number": "123", "product": product.pk})
+    assert refused.status_code == 422
+    assert chosen in refused.content.decode()
+    gone = client.post(address, {"kind": "nib", "number": "1234567890123", "product": "0"})
+    assert gone.status_code == 422
+    assert 'id="id_product-error"' in gone.content.decode()
+    ends = (clock.today() + timedelta(days=30)).isoformat()
+    sent = {"kind": "nib", "number": "1234567890123", "product": product.pk, "valid_until": ends}
+    assert client.post(address, sent).status_code == 302
+    page = client.get(reverse("registry:business", args=[business.register_number])).content.decode()
+    row = page.partition('<ul class="products">')[2].partition("</ul>")[0]
+    assert "1234567890123" in row
+    assert 'class="badge wait"' in row

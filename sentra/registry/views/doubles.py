@@ -105,7 +105,7 @@ def _pair_page(request: HttpRequest, pair_id: int, refusal: Refusal | None = Non
 
 
 def _pair(actor: User, pair_id: int) -> Pair:
-    both = ("one__owner", "other__owner", "one__merged_into", "other__merged_into", "decided_by")
+    both = ("one__owner__user", "other__owner__user", "one__merged_into", "other__merged_into", "decided_by")
     found = pairs_of(actor).select_related(*both, "one__assigned_to", "other__assigned_to").filter(pk=pair_id).first()
     if found is None:
         raise NotFound(_("There is no such pair, or one of the two isn't in your area."))

@@ -39,7 +39,8 @@ def _back(request: HttpRequest, business: Business, part: str = "") -> HttpRespo
     return response
 
 
-def _to_edit(request: HttpRequest, number: str) -> Business:
+def business_to_edit(request: HttpRequest, number: str) -> Business:
+    """Give a business that the visitor may fill in. Raises `NotFound`, `NotAllowed`."""
     business = business_seen(actor_of(request), number)
     require_edit(actor_of(request), business)
     return business
@@ -80,7 +81,7 @@ def _page(
 @keeps_typed
 def section(request: HttpRequest, number: str, section: str) -> HttpResponse:
     """A section of the profile; where somebody changed it meanwhile, both versions are shown."""
-    business, page = _to_edit(request, number), section_page(section)
+    business, page = business_to_edit(request, number), section_page(section)
     questions = open_questions(page, business)
     closed = len(questions) < len(page.fields)
     answers = answers_of(page, rows_of(business))
@@ -110,7 +111,7 @@ def section(request: HttpRequest, number: str, section: str) -> HttpResponse:
 @keeps_typed
 def item(request: HttpRequest, number: str, kind: str, item_id: int | None = None) -> HttpResponse:
     """A product, a machine or a raw material: a new one, or one that is there."""
-    business = _to_edit(request, number)
+    business = business_to_edit(request, number)
     row = items.item_of(business, kind, item_id)
     page = current_pack().register_page(kind)
     answers = answers_of(page, {kind: row}) if item_id else {}
@@ -132,7 +133,7 @@ def item(request: HttpRequest, number: str, kind: str, item_id: int | None = Non
 @signed_in
 def item_remove(request: HttpRequest, number: str, kind: str, item_id: int) -> HttpResponse:
     """Take a product, a machine or a raw material away."""
-    business = _to_edit(request, number)
+    business = business_to_edit(request, number)
     items.item_remove(actor=actor_of(request), business_id=business.pk, kind=kind, item_id=item_id)
     messages.success(request, _("Taken away."))
     return _back(request, business, kind)
@@ -142,7 +143,7 @@ def item_remove(request: HttpRequest, number: str, kind: str, item_id: int) -> H
 @signed_in
 def photos(request: HttpRequest, number: str, item_id: int) -> HttpResponse:
     """The photographs of a product: those that are there, and one more."""
-    business = _to_edit(request, number)
+    business = business_to_edit(request, number)
     product = items.item_of(business, "product", item_id)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
@@ -175,7 +176,7 @@ def photos(request: HttpRequest, number: str, item_id: int) -> HttpResponse:
 @signed_in
 def photo_remove(request: HttpRequest, number: str, photo_id: int) -> HttpResponse:
     """Take a photograph away."""
-    business = _to_edit(request, number)
+    business = business_to_edit(request, number)
     photo = items.photo_remove(actor=actor_of(request), business_id=business.pk, photo_id=photo_id)
     messages.success(request, _("Taken away."))
     return redirect("registry:photos", number=business.register_number, item_id=photo.product_id)
@@ -220,19 +221,24 @@ def figures(request: HttpRequest, number: str, year: int) -> HttpResponse:
 @keeps_typed
 def paper_add(request: HttpRequest, number: str) -> HttpResponse:
     """Add a legal paper from elsewhere."""
-    business, page = _to_edit(request, number), current_pack().register_page("paper")
+    business, page = business_to_edit(request, number), current_pack().register_page("paper")
+    form = _form(request, page.fields, {})
+    chosen = (form.data or request.GET).get("product", "")
+    shown: dict[str, Any] = {"takes_file": True, "products": business.products.all(), "chosen_product": chosen}
     if request.method != "POST":
-        return _page(request, business, page, _form(request, page.fields, {}), takes_file=True)
+        return _page(request, business, page, form, **shown)
     try:
         papers.paper_add(
             actor=actor_of(request),
             business_id=business.pk,
             given=_typed(request, page),
+            product=chosen,
             upload=request.FILES.get("file"),
         )
     except InvalidInput as error:
         form = _form(request, page.fields, {}, error.problems)
-        return _page(request, business, page, form, status=422, takes_file=True)
+        wrong = {problem.field: problem.message for problem in error.problems}
+        return _page(request, business, page, form, status=422, wrong=wrong, **shown)
     messages.success(request, _("The paper is there."))
     return _back(request, business, "papers")
 
