@@ -23,7 +23,7 @@ def client() -> Client:
     """An officer's browser, in English."""
     browser = Client(headers={"accept-language": "en"})
     browser.force_login(officer(Role.DISPERINDAG, [DISTRICT], name="Penjaga"))
-    browser.cookies["django_language"] = "en"
+    browser.cookies["bahasa"] = "en"
     return browser
 
 
