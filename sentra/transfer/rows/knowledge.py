@@ -32,7 +32,7 @@ class Knowledge:
 def knowledge_of(pack: Pack) -> Knowledge:
     """Gather what a pack knows."""
     words = meanings()
-    goods = {one.code: (one.name.id, one.name.en, *words.goods.get(one.code, ())) for one in pack.commodities}
+    goods = {one.code: (one.name.id, one.name.en, *one.words) for one in pack.commodities}
     by_kbli: dict[str, list[str]] = {}
     for commodity in pack.commodities:
         for code in commodity.kbli:
