@@ -28,9 +28,20 @@ from sentra.people.models import User
 from sentra.people.policy import Permission, districts_of, require
 from sentra.registry.facts import Entry
 from sentra.registry.identity import NIB_OF_ANOTHER, Candidate, Claim, Identity, Sought, identify
-from sentra.registry.models import Activity, Business, Figures, Group, LegalPaper, Owner, Product, RecordedFrom
+from sentra.registry.models import (
+    Activity,
+    Business,
+    Figures,
+    Group,
+    LegalPaper,
+    Owner,
+    Product,
+    RecordedFrom,
+    Support,
+)
 from sentra.registry.services.derived import derive_owner, old_numbers
-from sentra.registry.services.entries import PROJECT, SECRET, UNNUMBERED, Difference, Held, Laid, Overlay
+from sentra.registry.services.entries import PROJECT, UNNUMBERED, Overlay, support_key
+from sentra.registry.services.held import SECRET, Difference, Held, Laid
 from sentra.registry.services.permit import register_number
 
 WRITTEN_AT_ONCE = 1000
@@ -164,6 +175,9 @@ class _Batch:
             self.held[figures.business_id].figures[figures.year] = figures
         for product in Product.objects.filter(business__in=ids):
             self.held[product.business_id].products[fold(product.name)] = product
+        if any(one.supports for one in entries):
+            for support in Support.objects.filter(business__in=ids):
+                self.held[support.business_id].supports[support_key(support)] = support
         self._load_papers(entries, ids)
         self._load_activities(entries, ids)
 
@@ -355,6 +369,7 @@ def _hung(held: Held) -> dict[str, Any]:
         "papers": sorted({f"{row.kind} {row.number}" for row in rows if isinstance(row, LegalPaper)}),
         "products": sorted({row.name for row in rows if isinstance(row, Product)}),
         "activities": sorted({row.kbli for row in rows if isinstance(row, Activity)}),
+        "supports": sorted({str(row) for row in rows if isinstance(row, Support)}),
     }
     if held.is_new or "owner.name" in held.after:
         told["owner"] = held.owner.name

@@ -16,7 +16,7 @@ from sentra.people.models import Role
 from sentra.people.tests.people import officer
 from sentra.registry.facts import ActivityFacts, BusinessFacts, Entry, OwnerFacts, RecordedPaper, YearFacts
 from sentra.registry.models import Business, Figures, FiguresSource, LegalPaper, RecordedFrom
-from sentra.registry.services.entries import Why
+from sentra.registry.services.held import Why
 from sentra.registry.services.record import Outcome, Result, businesses_record
 
 pytestmark = pytest.mark.django_db

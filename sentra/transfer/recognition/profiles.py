@@ -59,6 +59,7 @@ class Meanings(Part):
     legal_forms: dict[Code, tuple[Words, ...]]
     papers: dict[Code, tuple[Words, ...]]
     paper_states: dict[Code, tuple[Words, ...]]
+    supports: dict[Code, tuple[Words, ...]]
 
 
 def _read(name: str) -> Any:
