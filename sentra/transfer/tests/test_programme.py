@@ -26,7 +26,7 @@ from sentra.transfer.tests.importing import (
     settled,
     taken_over,
 )
-from sentra.transfer.tests.sheets import delimited
+from sentra.transfer.tests.sheets import Rows, delimited
 from sentra.transfer.tests.test_export import fetched
 from sentra.transfer.work.rehearsal import rehearse
 from sentra.transfer.work.undoing import undo
@@ -102,7 +102,7 @@ def test_a_list_that_names_its_programme_only_in_the_title_is_asked_about(tmp_pa
     columns = ("No", "Nama Peserta", "NIK", "Nama Usaha", "Alamat", "Desa/Kelurahan", "Kecamatan", "No. HP")
     told = dict(zip(columns, SITI_HELPED.values(), strict=False))
     header = [*columns, "Jenis Produk", "Penyelenggara"]
-    rows = [["DAFTAR PESERTA PELATIHAN KEMASAN TAHUN 2022"], header, [told.get(name) for name in header]]
+    rows: Rows = [["DAFTAR PESERTA PELATIHAN KEMASAN TAHUN 2022"], header, [told.get(name) for name in header]]
     client = Client()
     client.force_login(disperindag())
     imported = begun(tmp_path, rows)

@@ -14,6 +14,7 @@ from sentra.registry.models import Activity, Business, Figures, Group, GroupFigu
 from sentra.registry.services.derived import refresh
 from sentra.registry.services.entries import support_key
 from sentra.transfer.models import Import, ImportRow, RowOutcome, State
+from sentra.transfer.work.telling import import_tell
 
 ROWS_AT_ONCE = 500
 BUILT_ON = """
@@ -64,6 +65,7 @@ def _settle(imported: Import) -> None:
     imported.version += 1
     imported.save(update_fields=["state", "undone_at", "version"])
     record(actor=imported.applied_by, act="import.undone", record=imported)
+    import_tell(imported, "import_undone", imported.applied_by)
 
 
 class _Undoing:
