@@ -25,6 +25,7 @@ from sentra.transfer.recognition.profiles import profiles
 from sentra.transfer.services.acts import import_discard, import_go_on, import_take_over, import_undo
 from sentra.transfer.services.begin import MOST_BYTES, import_begin, understood_again
 from sentra.transfer.services.settle import import_settle
+from sentra.transfer.work.result import result_stops_at
 
 PAGE = 20
 
@@ -129,6 +130,7 @@ def _result_page(request: HttpRequest, imported: Import, refusal: Refusal | None
         "notes": [note_words(code, values) for code, values in imported.notes],
         "profile": profiles().get(imported.profile),
         "waiting": int(imported.counts.get("duplicate", 0)),
+        "stops_at": result_stops_at(imported),
         "taken": int(imported.counts.get("new", 0)) + int(imported.counts.get("update", 0)),
     }
     return render(request, "transfer/result.html", context, status=refusal.status if refusal else 200)
