@@ -90,3 +90,29 @@ class Laid:
         secret = name.rsplit(".", 1)[-1] in SECRET
         before, after = (mask(str(one)) if secret else str(one) for one in (here, there))
         self.differences.append(Difference(name, before, after, why))
+
+
+def shown(values: dict[str, Any]) -> dict[str, Any]:
+    """Give what the audit tells: of the business itself, with secrets masked; figures are told by their year only."""
+    return {
+        name: mask(str(value)) if name in SECRET else value
+        for name, value in values.items()
+        if "." not in name and name not in {"register_number"}
+    }
+
+
+def hung(held: Held) -> dict[str, Any]:
+    """Tell what was hung on the business, and which words of its owner changed."""
+    rows = [*held.fresh, *held.changed]
+    told: dict[str, Any] = {
+        "years": sorted({row.year for row in rows if isinstance(row, Figures)}),
+        "papers": sorted({f"{row.kind} {row.number}" for row in rows if isinstance(row, LegalPaper)}),
+        "products": sorted({row.name for row in rows if isinstance(row, Product)}),
+        "activities": sorted({row.kbli for row in rows if isinstance(row, Activity)}),
+        "supports": sorted({str(row) for row in rows if isinstance(row, Support)}),
+    }
+    if held.is_new or "owner.name" in held.after:
+        told["owner"] = held.owner.name
+    if "owner.nik" in held.after:
+        told["nik"] = held.after["owner.nik"]
+    return {name: value for name, value in told.items() if value}
