@@ -227,6 +227,7 @@ PAGES = [
     Page("transfer:settle", IMPORT, post=409, at={"import_id": "import_begun"}),
     Page("transfer:take_over", IMPORT, post=409, at={"import_id": "import_rehearsed"}),
     Page("transfer:row", IMPORT, get=200, post=422, at={"import_id": "import_rehearsed", "number": "2"}),
+    Page("transfer:go_on", IMPORT, post=409, at={"import_id": "import_running"}),
     Page("transfer:undo", IMPORT, post=409, at={"import_id": "import_applied"}),
     Page("transfer:discard", IMPORT, post=409, at={"import_id": "import_rehearsed"}),
     Page("transfer:result_file", IMPORT, get=200, at={"import_id": "import_applied"}),

@@ -23,17 +23,19 @@ from sentra.ops.demo.build import BUSINESSES, DEMO_ACCOUNTS, DemoSummary, demo_b
 from sentra.ops.demo.businesses import Firm
 from sentra.ops.demo.names import UNREACHABLE
 from sentra.ops.demo.officers import PASSWORD
+from sentra.ops.demo.photographs import PAINTERS, painted
 from sentra.ops.demo.trades import TRADES
 from sentra.outbox.models import Mail, MailStatus, Notice
 from sentra.people.models import Role, SavedView, User
 from sentra.reference.loading import current_pack
 from sentra.reference.services import pack_load
-from sentra.registry.models import Business, Figures, LegalPaper, Owner, PaperStanding
+from sentra.registry.legal import LegalStanding, has_standing
+from sentra.registry.models import Business, Figures, LegalPaper, Owner, PaperStanding, Product, ProductPhoto
 from sentra.surveys.models import Report, Visit
 
 pytestmark = pytest.mark.django_db
 
-SHARE = 0.08
+SHARE = 0.12
 DAY = date(2026, 11, 25)
 TEXT_COLUMNS = """
     SELECT table_name, column_name FROM information_schema.columns
@@ -121,6 +123,25 @@ def test_every_state_of_applications_and_permits_is_there(demo: DemoSummary) -> 
     assert Note.objects.exists()
     assert Visit.objects.exists()
     assert Report.objects.exists()
+
+
+def test_recorded_businesses_are_in_process_and_what_is_made_can_be_seen(demo: DemoSummary) -> None:
+    begun = Application.objects.filter(business__registered_at=None).exclude(business=None)
+    assert set(begun.values_list("status", flat=True)) == {"draft", "verification", "survey", "decision"}
+    shown = Business.objects.filter(has_standing(LegalStanding.IN_PROCESS), latitude__isnull=False)
+    assert shown.filter(pk__in=begun.values("business")).exists()
+    assert set(ProductPhoto.objects.values_list("product__commodity", flat=True)) <= set(PAINTERS)
+    assert Product.objects.exclude(photos=None).count() > len(PAINTERS)
+    wati = Product.objects.filter(business__owner__user__email="wati@sentra.example").exclude(photos=None)
+    assert wati.exists()
+
+
+@pytest.mark.parametrize("commodity", sorted(PAINTERS))
+def test_a_picture_of_each_trade_is_small_and_the_same_each_time(commodity: str) -> None:
+    one, other = painted(commodity), painted(commodity, second=True)
+    assert one == painted(commodity) != other
+    assert max(len(one), len(other)) < 60_000
+    assert set(PAINTERS) == {known.code for known in current_pack().commodities}
 
 
 def test_nothing_would_be_granted_by_silence_at_once(demo: DemoSummary) -> None:

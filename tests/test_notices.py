@@ -13,6 +13,14 @@ TEXTS = sorted(SENTRA.glob("*/templates/notices/*.txt"))
 KINDS = sorted({path.name.split(".")[0] for path in TEXTS})
 GIVEN_TO_ALL = {"number", "service_id", "service_en", "business"}
 GIVEN_TO_HOLDERS = {"permit", "valid_until"}
+GIVEN_TO_IMPORTERS = {"name", "state", "new", "update", "unchanged", "duplicate", "refused"}
+HELPERS = {
+    "tell_applicant": GIVEN_TO_ALL,
+    "tell_officers": GIVEN_TO_ALL,
+    "tell_holder": GIVEN_TO_ALL | GIVEN_TO_HOLDERS,
+    "import_tell": GIVEN_TO_IMPORTERS,
+}
+"""What each helper gives to every template, beside what a call of it gives."""
 SAMPLES: dict[str, object] = {
     "number": "P-2026-000123",
     "service_id": "Tanda Daftar Industri",
@@ -28,17 +36,16 @@ SAMPLES: dict[str, object] = {
 def told() -> dict[str, set[str]]:
     """Read the services: which kinds are told, and the names of what each gives to its templates."""
     found: dict[str, set[str]] = {}
-    for path in SENTRA.glob("*/services/*.py"):
+    for path in [*SENTRA.glob("*/services/*.py"), *SENTRA.glob("transfer/work/*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
             if node.func.id == "emit":
                 found |= emitted(node)
                 continue
-            if node.func.id not in {"tell_applicant", "tell_officers", "tell_holder"} or len(node.args) < 2:
+            if node.func.id not in HELPERS or len(node.args) < 2:
                 continue
-            given = {word.arg for word in node.keywords if word.arg} | GIVEN_TO_ALL
-            given |= GIVEN_TO_HOLDERS if node.func.id == "tell_holder" else set()
+            given = {word.arg for word in node.keywords if word.arg} | HELPERS[node.func.id]
             for kind in kinds_of(node.args[1]):
                 found[kind] = found.get(kind, given) & given
     return found

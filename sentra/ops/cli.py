@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     taking.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day of which the sheet tells; today without it")
     taking.add_argument("--business", default="", help="register number or NIB, for a sheet about one business")
+    taking.add_argument("--programme", default="", help="the programme of which the sheet lists who was helped")
     commands.add_parser("health", help="tell whether everything works")
     return parser
 

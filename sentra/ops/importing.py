@@ -65,6 +65,7 @@ def _rehearsed(path: Path, options: argparse.Namespace) -> Import:
         order=Order(options.dates) if options.dates else None,
         as_of=date.fromisoformat(options.as_of) if options.as_of else None,
         business=options.business,
+        programme=options.programme,
     )
     import_settle(actor=None, import_id=imported.pk, version=imported.version, answers=answers)
     rehearse(imported.pk)

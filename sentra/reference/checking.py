@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from string import Formatter
 
-from sentra.kernel.text import Text
+from sentra.kernel.text import Text, fold
 from sentra.reference.loading import Reading
 from sentra.reference.reading import Fault
 from sentra.reference.schema import Condition, FormField, Service
@@ -85,6 +85,20 @@ def _commodities(reading: Reading) -> Iterator[Fault]:
         for place, code in enumerate(commodity.kbli):
             if code not in known:
                 yield _fault(reading, "commodity", commodity.code, ("kbli", place), f"a code of kbli.csv, not {code}")
+    yield from _words(reading)
+
+
+def _words(reading: Reading) -> Iterator[Fault]:
+    """Find words that mean two commodities: an import could take either for what a list says."""
+    taken: dict[str, str] = {}
+    for commodity in reading.commodities:
+        for word in (commodity.name.id, commodity.name.en):
+            taken.setdefault(fold(word), commodity.code)
+    for commodity in reading.commodities:
+        for place, word in enumerate(commodity.words):
+            if (other := taken.setdefault(fold(word), commodity.code)) != commodity.code:
+                expected = f"a word of this commodity alone; {other} has {word!r} too"
+                yield _fault(reading, "commodity", commodity.code, ("words", place), expected)
 
 
 def _register(reading: Reading) -> Iterator[Fault]:

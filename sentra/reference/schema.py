@@ -90,7 +90,10 @@ class Office(Part):
 
 
 class Commodity(Part):
-    """An entry of `commodities.yaml`: a kind of product; `controlled` ones carry extra requirements."""
+    """An entry of `commodities.yaml`: a kind of product; `controlled` ones carry extra requirements.
+
+    `words` are what lists call it beside its name: by them an import knows it.
+    """
 
     code: Code
     name: Text
@@ -98,6 +101,7 @@ class Commodity(Part):
     controlled: bool = False
     food: bool = False
     kbli: tuple[KbliCode, ...] = Field(min_length=1)
+    words: tuple[Words, ...] = ()
 
 
 class Kbli(Part):

@@ -83,6 +83,7 @@ FIELDS = {
     "years": _("Figures of the year"),
     "papers": _("Papers"),
     "products": _("Products"),
+    "supports": _("Help received"),
     "activities": _("KBLI of the activities"),
     "seen_on": _("Seen on"),
     "workers_men": _("Men at work"),

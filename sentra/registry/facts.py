@@ -146,6 +146,18 @@ class RecordedPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class SupportFacts:
+    """Help that a list says a business had; `kind` is one of `models.Support.Kind`. Value in whole rupiah."""
+
+    year: int
+    kind: str
+    title: str
+    received: str = ""
+    value: int | None = None
+    giver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityFacts:
     """A KBLI class that a business works in; `oss_id` is the `Id Proyek` where it comes from OSS."""
 
@@ -175,6 +187,7 @@ class Entry:
     years: tuple[YearFacts, ...] = ()
     papers: tuple[RecordedPaper, ...] = ()
     activities: tuple[ActivityFacts, ...] = ()
+    supports: tuple[SupportFacts, ...] = ()
     why_no_permit: str = ""
     known: UUID | None = None
     surely_new: bool = False

@@ -5,7 +5,8 @@ same is found; what a person must decide is named as a candidate, and is a doubt
 doubt, never a silent choice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
@@ -21,7 +22,7 @@ from sentra.registry.matching.keys import business_keys
 from sentra.registry.matching.levels import Level, words_level
 from sentra.registry.matching.names import Kind, words_of
 from sentra.registry.models import Business, Owner
-from sentra.registry.nearby import Nearby, Signs, nearby, told
+from sentra.registry.nearby import MOST_FOR_A_KEY, Nearby, Signs, nearby, told
 
 AS_ONE = frozenset({Level.SAME, Level.SOUND})
 ALIKE = AS_ONE | {Level.CLOSE, Level.PART}
@@ -141,20 +142,33 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """An earlier claim of the same call, by its place, that may be about the same business; `surely` that it is."""
+
+    place: int
+    score: Score
+    surely: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
-    """Whom the register takes somebody for; `doubts` are for an officer to settle before anything is decided."""
+    """Whom the register takes somebody for; `doubts` are for an officer to settle before anything is decided.
+
+    `alike` are the claims before this one that the register may not know yet either, the likeliest first.
+    """
 
     owner: Owner | None
     business: Business | None
     doubts: tuple[Problem, ...]
     candidates: tuple[Candidate, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 def identify(claims: Sequence[Claim]) -> list[Identity]:
     """Tell of each claim whether the register already has its owner and its business; at most seven questions in all.
 
-    A NIK is one person for life; a NIB is one business. What one claim says doesn't count for the others: whoever saves
-    claims one after another asks again for the next ones.
+    A NIK is one person for life; a NIB is one business. What one claim says of the register doesn't count for the
+    others; that two of them may be about the same is told by `alike`.
     """
     asked = [claim.sought for claim in claims]
     people = _people({one.nik_index for one in asked if one.nik_index})
@@ -169,7 +183,7 @@ def identify(claims: Sequence[Claim]) -> list[Identity]:
     ]
     businesses = Business.objects.select_related("owner").in_bulk({pk for one in findings for pk in one.business_ids})
     owners = Owner.objects.in_bulk({one.owner_id for one in findings if one.owner_id})
-    return [one.identity(businesses, owners) for one in findings]
+    return [one.identity(businesses, owners, alike) for one, alike in zip(findings, _alike_of_all(asked), strict=True)]
 
 
 def identity_check(*, owner: OwnerFacts, business: BusinessFacts, known: Business | None = None) -> Identity:
@@ -205,7 +219,9 @@ class _Finding:
         """The businesses that are still to be read."""
         return [*([self.business_id] if self.business_id else []), *(pk for pk, _score in self.candidates)]
 
-    def identity(self, businesses: Mapping[UUID, Business], owners: Mapping[UUID, Owner]) -> Identity:
+    def identity(
+        self, businesses: Mapping[UUID, Business], owners: Mapping[UUID, Owner], alike: tuple[Alike, ...]
+    ) -> Identity:
         """Put in the rows that were read."""
         business = self.business or (businesses[self.business_id] if self.business_id else None)
         owner = self.owner or (owners[self.owner_id] if self.owner_id else None)
@@ -213,7 +229,7 @@ class _Finding:
             owner = businesses[self.business_id].owner
         candidates = tuple(Candidate(businesses[pk], score.likelihood, score.reasons) for pk, score in self.candidates)
         doubts = (*self.doubts, *(_maybe(one.business) for one in candidates[:1]))
-        return Identity(owner, business, doubts, candidates)
+        return Identity(owner, business, doubts, candidates, alike)
 
 
 def _maybe(business: Business) -> Problem:
@@ -281,6 +297,33 @@ def _choose(finding: _Finding, asked: Sought, near: Sequence[Nearby]) -> None:
         known = [row for row in near if asked.has_in_common(row)]
         people = [(score.bits, row.owner_id) for row in known if (score := OWNER.surely(asked.as_person, row.person))]
         finding.owner_id = max(people)[1] if people else None
+
+
+def _alike_of_all(asked: Sequence[Sought]) -> Iterator[tuple[Alike, ...]]:
+    """Compare claims with those before them that share what businesses of the register must share to be compared."""
+    places: dict[str | int, list[int]] = defaultdict(list)
+    for place, one in enumerate(asked):
+        shared: Counter[int] = Counter()
+        of_one: list[str | int] = [*one.keys, *told(one.nik_index), *one.npwps]
+        for sign in of_one:
+            telling = isinstance(sign, str) or sign & 1
+            for other in places[sign]:
+                shared[other] += 2 if telling else 1
+            if len(places[sign]) < MOST_FOR_A_KEY:
+                places[sign].append(place)
+        yield _alike(one, [(other, asked[other]) for other, signs in shared.items() if signs > 1])
+
+
+def _alike(one: Sought, others: Sequence[tuple[int, Sought]]) -> tuple[Alike, ...]:
+    found = []
+    for place, other in others:
+        same_person = is_same_person_name(one.owner.name, other.owner.name)
+        if one.nik_index and other.nik_index and one.nik_index != other.nik_index and not same_person:
+            continue
+        if score := BUSINESS.near(one.as_business, other.as_business):
+            surely = score.verdict == Verdict.SAME and one.is_owner(other.nik_index or None, other.owner.name)
+            found.append(Alike(place, score, surely))
+    return tuple(sorted(found, key=lambda alike: (-alike.score.bits, alike.place)))[:MOST_CANDIDATES]
 
 
 def _has_namesake(asked: Sought, near: Sequence[Nearby], owner_id: UUID | None, name: str) -> bool:

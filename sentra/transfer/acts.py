@@ -13,6 +13,7 @@ ACTS = {
     "import.rehearsed": gettext_lazy("rehearsed the import"),
     "import.taking_over": gettext_lazy("let the import be taken over"),
     "import.applied": gettext_lazy("took the import over"),
+    "import.gone_on": gettext_lazy("let the import go on that had stopped"),
     "import.row_decided": gettext_lazy("decided about a row of the import"),
     "import.undoing": gettext_lazy("let the import be undone"),
     "import.undone": gettext_lazy("undid the import"),

@@ -137,7 +137,7 @@ class Runner:
             actor=self.actor,
             entries=[_decided(entry, decisions.get(number)) for number, entry, _sought in told],
             sought=[sought for _number, _entry, sought in told],
-            source=RecordedFrom.IMPORT,
+            source=RecordedFrom.PROGRAMME if self.plan.is_programme else RecordedFrom.IMPORT,
             as_of=self.as_of,
             reason=self.name,
             rehearsal=self.rehearsal,

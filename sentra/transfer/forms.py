@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel import clock
 from sentra.kernel.errors import Message
+from sentra.kernel.text import tidy
 from sentra.transfer.models import Import
 from sentra.transfer.parsing.dates import Order
 from sentra.transfer.recognition.columns import Column
 from sentra.transfer.recognition.profiles import IGNORED, fields
+from sentra.transfer.rows.plan import PROGRAMME
 from sentra.transfer.rows.reader import shown
 from sentra.transfer.services.begin import Understood
 from sentra.transfer.services.settle import Answers, about_of
@@ -28,6 +30,8 @@ GROUPS: tuple[tuple[Message, str], ...] = (
     (_("A permit"), "paper_kind paper_number paper_title paper_year paper_date paper_until paper_issuer paper_status"),
     (_("An OSS project"), "project_id project_title project_risk project_scale project_sector project_date"),
     (_("Figures of an OSS project"), "project_investment project_workers"),
+    (_("A programme"), "programme support_year support_giver"),
+    (_("Help received"), "support_kind support_received support_amount support_unit support_value"),
     (_("A sentra"), "group_name group_trade group_contact group_units"),
     (_("Not taken over"), IGNORED),
 )  # fmt: skip
@@ -39,6 +43,9 @@ HOWS: Mapping[str, Message] = {
     "content": _("by what stands in it"),
     "": _("not recognised"),
 }
+
+
+LONGEST_PROGRAMME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,7 @@ def answers_of(given: Mapping[str, str]) -> Answers:
         order=Order(order) if order in set(Order) else None,
         as_of=_day(given.get("as_of", "")),
         business=given.get("business", "")[:40],
+        programme=tidy(given.get("programme", "")).replace("\n", " ")[:LONGEST_PROGRAMME],
     )
 
 
@@ -138,7 +146,14 @@ def answers_shown(imported: Import, understood: Understood, typed: Mapping[str, 
         "as_of": str(plan.get("as_of") or clock.today().isoformat()),
         "sheet": understood.sample.sheet,
         "business": "",
+        "programme": str(plan.get("programme") or (_suggested(understood) if not plan else "")),
     }
+
+
+def _suggested(understood: Understood) -> str:
+    """Give the title of a programme's list: where no column names the programme, the title does."""
+    listed = PROGRAMME & set(understood.recognised.mapping.values())
+    return next((one for one in understood.header.titles if one), "")[:LONGEST_PROGRAMME] if listed else ""
 
 
 def asks(imported: Import, understood: Understood) -> dict[str, bool]:
@@ -146,7 +161,9 @@ def asks(imported: Import, understood: Understood) -> dict[str, bool]:
     kinds = {fields()[one].kind for one in understood.recognised.mapping.values() if one in fields()}
     return {
         "unit": "money" in kinds,
-        "year": "year" not in understood.recognised.mapping.values(),
+        "year": {"year", "support_year"}.isdisjoint(understood.recognised.mapping.values()),
+        "programme": about_of(imported) == "business" and "programme" not in understood.recognised.mapping.values(),
+        "is_programme": not PROGRAMME.isdisjoint(understood.recognised.mapping.values()),
         "order": "date" in kinds,
         "business": about_of(imported) == "one_business",
         "sheet": len(understood.sample.sheets) > 1,

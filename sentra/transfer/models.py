@@ -25,6 +25,8 @@ class State(models.TextChoices):
     UNDONE = "undone", _("Undone")
 
 
+STOPPED = "stopped"
+"""The problem of a work that failed as often as it may."""
 BUSY = frozenset({State.REHEARSING, State.APPLYING, State.UNDOING})
 
 
@@ -77,6 +79,11 @@ class Import(models.Model):
     def is_busy(self) -> bool:
         """Tell whether the worker has it in hand."""
         return self.state in BUSY
+
+    @property
+    def is_stopped(self) -> bool:
+        """Tell whether the work on it failed, so that somebody has to let it go on."""
+        return bool(self.problem.get("code") == STOPPED)
 
     @property
     def percent(self) -> int | None:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("petugas/impor/<uuid:import_id>/kolom/", imports.settle, name="settle"),
     path("petugas/impor/<uuid:import_id>/baris/<int:number>/", rows.row, name="row"),
     path("petugas/impor/<uuid:import_id>/ambil-alih/", imports.take_over, name="take_over"),
+    path("petugas/impor/<uuid:import_id>/lanjutkan/", imports.go_on, name="go_on"),
     path("petugas/impor/<uuid:import_id>/batalkan/", imports.undo, name="undo"),
     path("petugas/impor/<uuid:import_id>/buang/", imports.discard, name="discard"),
     path("petugas/impor/<uuid:import_id>/hasil/", imports.result_file, name="result_file"),

@@ -22,6 +22,7 @@ from sentra.ops.demo.life import MORNING, Life, live_all
 from sentra.ops.demo.listing import businesses_list, moment_on
 from sentra.ops.demo.names import People
 from sentra.ops.demo.officers import DEMO_ACCOUNTS, DemoAccount, office_make, password_made
+from sentra.ops.demo.photographs import photographs_hang
 from sentra.ops.demo.pictures import pictures_make
 from sentra.ops.demo.settling import mails_settle, notices_settle, views_keep
 from sentra.ops.demo.stories import Stories, Story, brings_business, persona_stories
@@ -75,7 +76,8 @@ def demo_plan(*, pack: Pack, today: date, share: float = 1.0) -> Plan:
     listed = list(businesses.some(round(BUSINESSES * share)))
     told = [*persona_stories(stories, people), *stories.all(share, listed[:100])]
     more = sum(map(brings_business, told))
-    return Plan(calendar, tuple(listed[: len(listed) - more]), tuple(told))
+    kept = listed[: len(listed) - more]
+    return Plan(calendar, tuple(kept), (*told, *stories.of_records(share, kept)))
 
 
 def demo_build(*, progress: Callable[[str], None] | None = None, share: float = 1.0) -> DemoSummary:
@@ -132,6 +134,7 @@ def _build(tell: Callable[[str], None], share: float) -> None:
         automatic.corrections_remind()
         automatic.permits_remind()
         automatic.late_work_tell()
+    tell(f"{photographs_hang()} pictures of products")
     tell("what is double")
     search_start(actor=office["disperindag"])
     search_go_on()

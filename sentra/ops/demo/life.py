@@ -11,10 +11,12 @@ from uuid import UUID
 from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.kernel.clock import WorkingCalendar
+from sentra.kernel.crypto import blind_index
 from sentra.licensing.models import Application, ApplicationPaper, Correction, Permit, Status
 from sentra.licensing.models.application import revision_published
 from sentra.licensing.rules import papers_asked
 from sentra.licensing.services.draft import draft_start, pages_save
+from sentra.licensing.services.from_record import draft_from_record
 from sentra.ops.demo.answers import Typed, typed
 from sentra.ops.demo.officers import Office
 from sentra.ops.demo.pictures import picture_of
@@ -22,6 +24,7 @@ from sentra.ops.demo.stories import Story
 from sentra.people.models import User
 from sentra.reference.lists import common_lists
 from sentra.reference.loading import current_pack
+from sentra.registry.models import Business
 
 MORNING = time(5)
 LAST_HOUR = 15
@@ -103,7 +106,7 @@ class Life:
 
     def _write_draft(self) -> None:
         story = self.story
-        draft = draft_start(actor=self.author, service=story.service, applicant=self.applicant)
+        draft = self._draft()
         self.id = draft.pk
         service = draft.revision.content
         self.typed = typed(service, story.firm, self.rng, self.previous.number if self.previous else "")
@@ -122,6 +125,14 @@ class Life:
             )
             for code in self.papers
         )
+
+    def _draft(self) -> Application:
+        story, firm = self.story, self.story.firm
+        if not story.from_record:
+            return draft_start(actor=self.author, service=story.service, applicant=self.applicant)
+        owners = {"owner__nik_index": blind_index("nik", firm.owner.nik)}
+        business = Business.objects.get(name=firm.name, village=firm.village, registered_at=None, **owners)
+        return draft_from_record(actor=self.author, business=business, service=story.service)
 
     def picture(self, paper: str) -> File:
         """Give the picture for a paper."""

@@ -40,7 +40,10 @@ IUI_LEAST = 210 * MILLION
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One application from its draft on; `follow` is one for the permit that came of it."""
+    """One application from its draft on; `follow` is one for the permit that came of it.
+
+    `from_record`: it is begun at the counter from what the register has recorded of the business.
+    """
 
     service: str
     firm: Firm
@@ -50,6 +53,7 @@ class Story:
     seed: int
     twin: bool = False
     follow: "Story | None" = None
+    from_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,14 @@ KINDS: tuple[Kind, ...] = (
     Kind(2, GRANTED, LICENSED, ago=RECENT, follow=Kind(1, f"{CHECKED} visit", EXPANSION, open="survey")),
     Kind(1, GRANTED, LICENSED, ago=RECENT, follow=Kind(1, SURVEYED, EXPANSION, open="decision", late=True)),
 )
+OF_RECORDS = (
+    Kind(3, "", (("tdi", 1.0),), open="draft"),
+    Kind(4, "submit", (("tdi", 1.0),), open="verification"),
+    Kind(3, CHECKED, (("tdi", 1.0),), open="survey"),
+    Kind(2, SURVEYED, (("tdi", 1.0),), open="decision"),
+)
+KNOWN_FOR = timedelta(days=90)
+"""A record that was made longer ago than any open application began."""
 TERM_OF = {"check": "verification", "return": "verification", "survey": "survey", "grant": "decision"}
 TERM_OF |= {"survey_bad": "survey", "refuse": "decision"}
 SOON = frozenset({"assign", "note", "flag", "ask", "visit"})
@@ -148,6 +160,18 @@ class Stories:
         for kind in KINDS:
             for _place in range(max(1, round(kind.count * share))):
                 yield self.story(kind, listed)
+
+    def of_records(self, share: float, listed: Sequence[Listed]) -> Iterator[Story]:
+        """Make the stories of recorded businesses whose owners have come to the counter."""
+        known = [
+            one.firm
+            for one in listed
+            if one.recorded_from and one.firm.owner.nik and one.since < self.today - KNOWN_FOR
+        ]
+        kinds = [kind for kind in OF_RECORDS for _place in range(max(1, round(kind.count * share)))]
+        for kind, firm in zip(kinds, self.rng.sample(known, min(len(kinds), len(known))), strict=False):
+            told = replace(firm, legal_form="sole", investment=min(firm.investment, TDI_MOST))
+            yield replace(self.story(kind, firm=told), walk_in=True, from_record=True)
 
     def story(self, kind: Kind, listed: Sequence[Listed] = (), firm: Firm | None = None) -> Story:
         """Make a story of a kind; with `firm` one of that business."""

@@ -129,6 +129,7 @@ def test_the_calendar_and_the_upkeep_are_known_to_the_worker() -> None:
         "registry.papers_remind",
         "registry.words_count",
         "registry.words_learn",
+        "transfer.stopped_tell",
         "ops.sweep",
         "ops.clear",
         "ops.clear_jobs",

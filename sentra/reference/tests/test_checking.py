@@ -40,6 +40,11 @@ BREAKINGS: dict[str, tuple[str, Callable[[Path], int], str]] = {
     "village twice": ("villages.csv", replace("villages.csv", "35.05.01.2002", "35.05.01.2001"), "taken"),
     "missing column": ("villages.csv", replace("villages.csv", "code,name", "code,nama"), "column"),
     "kbli unknown": ("commodities.yaml", replace("commodities.yaml", '"13134"', '"13139"'), "kbli.csv"),
+    "word of two commodities": (
+        "commodities.yaml",
+        replace("commodities.yaml", "furniture, mebeler", "furniture, konveksi"),
+        "garmen",
+    ),
     "kbli too short": ("kbli.csv", replace("kbli.csv", "2020,13134", "2020,1313"), "pattern"),
     "kbli version": ("kbli.csv", replace("kbli.csv", "2020,13134", "2015,13134"), "2020"),
     "holiday date": ("holidays.csv", replace("holidays.csv", "2026-05-01", "2026-05-32"), "date"),

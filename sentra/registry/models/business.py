@@ -297,7 +297,11 @@ class Activity(models.Model):
 
 
 class Support(models.Model):
-    """Help that a business had before: what the offices' programme lists tell (exhibition, training, machine ...)."""
+    """Help that a business had before: what the offices' programme lists tell (exhibition, training, machine ...).
+
+    `title` names the programme, `received` what came of it for this business; `value` is in whole rupiah, and as
+    personal financial data as the yearly figures are.
+    """
 
     class Kind(models.TextChoices):
         """What sort of help it was."""
@@ -312,13 +316,17 @@ class Support(models.Model):
     year = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
     title = models.CharField(max_length=200)
+    received = models.CharField(max_length=200, blank=True)
+    value = models.PositiveBigIntegerField(null=True)
     giver = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-year", "pk"]
         indexes = [models.Index(fields=["kind", "year"], name="support_kind_year")]
         constraints = [
-            models.UniqueConstraint(fields=["business", "year", "kind", "title"], name="one_support_of_a_title")
+            models.UniqueConstraint(
+                fields=["business", "year", "kind", "title", "received"], name="one_support_of_a_title"
+            )
         ]
 
     def __str__(self) -> str:

@@ -4,10 +4,8 @@ An older, empty or unchecked word never takes the place of a newer or checked on
 `Difference`. What a permit rests on isn't changed by a list at all.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import fields
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -15,19 +13,26 @@ from sentra.kernel import clock
 from sentra.kernel.bulk import new_row
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.text import fold, mask
-from sentra.registry.facts import ActivityFacts, BusinessFacts, Entry, OwnerFacts, RecordedPaper, YearFacts
+from sentra.registry.facts import (
+    ActivityFacts,
+    BusinessFacts,
+    Entry,
+    OwnerFacts,
+    RecordedPaper,
+    SupportFacts,
+    YearFacts,
+)
 from sentra.registry.models import (
     Activity,
-    Business,
     Figures,
     FiguresSource,
     FiguresState,
     LegalPaper,
-    Owner,
     PaperSource,
     Product,
+    Support,
 )
-from sentra.registry.services.derived import derive
+from sentra.registry.services.held import Held, Laid, Why
 
 PROTECTED = frozenset({"name", "legal_form", "address", "district", "village", "commodity", "kbli", "nib", "npwp"})
 """What a permit rests on, beside the owner's name and NIK."""
@@ -39,88 +44,9 @@ FIGURES = (
 )  # fmt: skip
 ACTIVITY = ("title", "risk", "scale", "sector", "submitted_on", "investment", "workers")
 PAPER = ("issuer", "issued_on", "valid_until", "status")
-SECRET = frozenset({"nik", "npwp"})
+SUPPORT = ("value", "giver")
 UNNUMBERED = "tanpa nomor"
 PROJECT = "oss"
-
-
-class Why(StrEnum):
-    """Why a word of a list wasn't taken; `TWICE`: an earlier row of the same list says otherwise."""
-
-    PERMIT = "permit"
-    CHECKED = "checked"
-    NEWER = "newer"
-    OTHERS = "others"
-    TWICE = "twice"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What the register holds (`here`) and what the list says (`there`), and why the list's word wasn't taken."""
-
-    field: str
-    here: str
-    there: str
-    why: Why
-
-
-@dataclass(slots=True)
-class Held:
-    """A business in hand with all that hangs on it, and what becomes of it.
-
-    `is_settled`: an earlier row of the same list spoke of it, so that a later one only fills what is missing; otherwise
-    two rows that differ would change it back and forth each time the list comes.
-    """
-
-    business: Business
-    is_new: bool = False
-    owner_guarded: bool = False
-    is_settled: bool = False
-    figures: dict[int, Figures] = field(default_factory=dict)
-    papers: dict[tuple[str, str], LegalPaper] = field(default_factory=dict)
-    products: dict[str, Product] = field(default_factory=dict)
-    activities: dict[str, Activity] = field(default_factory=dict)
-    touched: set[str] = field(default_factory=set)
-    fresh: list[Figures | LegalPaper | Product | Activity] = field(default_factory=list)
-    changed: list[Figures | LegalPaper | Activity] = field(default_factory=list)
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def owner(self) -> Owner:
-        """Whose it is."""
-        return self.business.owner
-
-    def derive(self, numbers: Iterable[str]) -> None:
-        """Work out what the business's row repeats; `numbers` are those that were merged into it."""
-        derive(
-            self.business,
-            products=[one.name for one in self.products.values()],
-            papers=self.papers.values(),
-            figures=self.figures.values(),
-            numbers=numbers,
-        )
-
-
-@dataclass(slots=True)
-class Laid:
-    """What one entry did to a business: `before` and `after` by field, the rows that it `made`, what it only told."""
-
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
-    made: list[tuple[str, str]] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
-
-    @property
-    def any(self) -> bool:
-        """Tell whether anything became another."""
-        return bool(self.after or self.made)
-
-    def differs(self, name: str, here: object, there: object, why: Why) -> None:
-        """Note a word that wasn't taken."""
-        secret = name.rsplit(".", 1)[-1] in SECRET
-        before, after = (mask(str(one)) if secret else str(one) for one in (here, there))
-        self.differences.append(Difference(name, before, after, why))
 
 
 class Overlay:
@@ -146,6 +72,8 @@ class Overlay:
             self._paper(paper, held, laid)
         for activity in entry.activities:
             self._activity(activity, held, laid)
+        for support in entry.supports:
+            self._support(support, held, laid)
         self._product(entry.product, held, laid)
         held.before = {**laid.before, **held.before}
         held.after.update(laid.after)
@@ -356,6 +284,31 @@ class Overlay:
             if row.pk and row not in held.changed:
                 held.changed.append(row)
 
+    def _support(self, told: SupportFacts, held: Held, laid: Laid) -> None:
+        """Lay help that was given: lists only ever add to it, for what a business was given isn't undone by one."""
+        key = support_key(told)
+        row = held.supports.get(key)
+        if row is None:
+            row = new_row(
+                Support, business=held.business, **{one.name: getattr(told, one.name) for one in fields(told)}
+            )
+            held.supports[key] = row
+            held.fresh.append(row)
+            laid.made.append(("support", key))
+            return
+        for name in SUPPORT:
+            here, value = getattr(row, name), getattr(told, name)
+            if value in (None, "") or _equal(here, value):
+                continue
+            if here not in (None, ""):
+                laid.differs(f"support_{name}", here, value, Why.TWICE if held.is_settled else Why.OTHERS)
+                continue
+            laid.before.setdefault(f"{key}.{name}", here)
+            laid.after[f"{key}.{name}"] = value
+            setattr(row, name, value)
+            if row.pk and row not in held.changed:
+                held.changed.append(row)
+
     def _product(self, name: str, held: Held, laid: Laid) -> None:
         if not name or fold(name) in held.products:
             return
@@ -363,6 +316,11 @@ class Overlay:
         held.products[fold(name)] = row
         held.fresh.append(row)
         laid.made.append(("product", name))
+
+
+def support_key(told: SupportFacts | Support) -> str:
+    """Give what tells help from other help of the same business, however it is spelt."""
+    return " / ".join((str(told.year), told.kind, fold(told.title), fold(told.received)))
 
 
 def _equal(here: Any, given: Any) -> bool:

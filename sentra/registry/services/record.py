@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model, Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sentra.audit.services import Told, record_many
@@ -23,14 +24,34 @@ from sentra.kernel.bulk import copy_in, new_row
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Problem
 from sentra.kernel.locks import hold_many
-from sentra.kernel.text import fold, mask
+from sentra.kernel.text import fold
 from sentra.people.models import User
 from sentra.people.policy import Permission, districts_of, require
 from sentra.registry.facts import Entry
-from sentra.registry.identity import NIB_OF_ANOTHER, Candidate, Claim, Identity, Sought, identify
-from sentra.registry.models import Activity, Business, Figures, Group, LegalPaper, Owner, Product, RecordedFrom
+from sentra.registry.identity import (
+    MAYBE_SAME,
+    MOST_CANDIDATES,
+    NIB_OF_ANOTHER,
+    Candidate,
+    Claim,
+    Identity,
+    Sought,
+    identify,
+)
+from sentra.registry.models import (
+    Activity,
+    Business,
+    Figures,
+    Group,
+    LegalPaper,
+    Owner,
+    Product,
+    RecordedFrom,
+    Support,
+)
 from sentra.registry.services.derived import derive_owner, old_numbers
-from sentra.registry.services.entries import PROJECT, SECRET, UNNUMBERED, Difference, Held, Laid, Overlay
+from sentra.registry.services.entries import PROJECT, UNNUMBERED, Overlay, support_key
+from sentra.registry.services.held import Difference, Held, Laid, hung, shown
 from sentra.registry.services.permit import register_number
 
 WRITTEN_AT_ONCE = 1000
@@ -95,7 +116,7 @@ def businesses_record(
     if sought is None:
         sought = [Sought(one.owner, one.business, one.product) for one in entries]
     batch = _Batch(actor, entries, sought, source, as_of or clock.today(), set() if seen is None else seen)
-    outcomes = [batch.take(entry, identity) for entry, identity in zip(entries, batch.identities, strict=True)]
+    outcomes = [batch.take(place, entry) for place, entry in enumerate(entries)]
     batch.number(rehearsal=rehearsal)
     batch.write(rehearsal=rehearsal)
     if not rehearsal:
@@ -140,6 +161,7 @@ class _Batch:
         self.held: dict[UUID, Held] = {}
         self.order: list[Held] = []
         self.mine: dict[tuple[str, ...], Held] = {}
+        self.begun: dict[int, Held] = {}
         self.owners: dict[str, Owner] = {}
         self.new_owners: list[Owner] = []
         self.overlay = Overlay(as_of=as_of, actor_id=actor.pk if actor else None, taken={})
@@ -164,6 +186,9 @@ class _Batch:
             self.held[figures.business_id].figures[figures.year] = figures
         for product in Product.objects.filter(business__in=ids):
             self.held[product.business_id].products[fold(product.name)] = product
+        if any(one.supports for one in entries):
+            for support in Support.objects.filter(business__in=ids):
+                self.held[support.business_id].supports[support_key(support)] = support
         self._load_papers(entries, ids)
         self._load_activities(entries, ids)
 
@@ -187,8 +212,9 @@ class _Batch:
         self.held[held.business.pk] = held
         self.order.append(held)
 
-    def take(self, entry: Entry, identity: Identity) -> Outcome:
-        """Decide what one entry means, and lay it over its business."""
+    def take(self, place: int, entry: Entry) -> Outcome:
+        """Decide what the entry at a place means, and lay it over its business."""
+        identity = self.identities[place]
         if entry.known and entry.known not in self.settled:
             return Outcome(Result.REFUSED, problems=(UNKNOWN_NUMBER,))
         signs = _signs(entry)
@@ -198,12 +224,13 @@ class _Batch:
             return Outcome(Result.REFUSED, problems=(NOT_YOUR_DISTRICT,))
         if held is None and NIB_OF_ANOTHER in identity.doubts:
             return Outcome(Result.REFUSED, problems=identity.doubts)
-        if held is None and identity.candidates and not entry.surely_new:
-            return Outcome(Result.TO_DECIDE, problems=identity.doubts, candidates=identity.candidates)
+        if held is None and not entry.surely_new and (candidates := self._candidates(identity)):
+            doubts = identity.doubts if identity.candidates else (*identity.doubts, _maybe(candidates[0].business))
+            return Outcome(Result.TO_DECIDE, problems=doubts, candidates=candidates)
         is_new = held is None
         made_before = len(self.new_owners)
         if held is None:
-            held = self._begin(entry, identity)
+            held = self.begun[place] = self._begin(entry, identity)
         held.is_settled = held.business.pk in self.seen
         laid = self.overlay.lay(entry, held)
         self.seen.add(held.business.pk)
@@ -219,11 +246,20 @@ class _Batch:
         nib, found = entry.business.nib, identity.business
         if found and found.pk in self.held and (not entry.surely_new or (nib and nib == found.nib)):
             return self.held[found.pk]
+        if NIB_OF_ANOTHER in identity.doubts:
+            return None
         for sign in signs:
             mine = self.mine.get(sign)
             if mine and not (nib and mine.business.nib and nib != mine.business.nib) and not entry.surely_new:
                 return mine
-        return None
+        surely = (self.begun[one.place] for one in identity.alike if one.surely and one.place in self.begun)
+        return None if entry.surely_new else next(surely, None)
+
+    def _candidates(self, identity: Identity) -> tuple[Candidate, ...]:
+        """Give what an entry may be: businesses of the register, and such as this very batch has begun."""
+        begun = [(one.score, self.begun[one.place]) for one in identity.alike if one.place in self.begun]
+        own = (Candidate(held.business, score.likelihood, score.reasons) for score, held in begun)
+        return (*identity.candidates, *own)[:MOST_CANDIDATES]
 
     def _begin(self, entry: Entry, identity: Identity) -> Held:
         """Begin a record of a business that nobody knew."""
@@ -307,8 +343,8 @@ class _Batch:
             Told(
                 act="register.recorded" if held.is_new else "register.record_updated",
                 record=held.business,
-                before=_shown(held.before),
-                after={**_shown(held.after), **_hung(held)},
+                before=shown(held.before),
+                after={**shown(held.after), **hung(held)},
             )
             for held in self.order
             if held.touched or held.fresh or held.changed or held.is_new
@@ -317,6 +353,12 @@ class _Batch:
         for outcome in outcomes:
             if outcome.business and outcome.result in {Result.NEW, Result.UPDATED}:
                 outcome.audit_seq = seqs.get(str(outcome.business.pk))
+
+
+def _maybe(business: Business) -> Problem:
+    """Doubt whether an entry isn't what an earlier entry of the same list began, which has no number yet."""
+    message = _("This may be the same as an earlier row of this list: {name}, of {owner}.")
+    return Problem("business", MAYBE_SAME, format_lazy(message, name=business.name, owner=business.owner.name))
 
 
 def _signs(entry: Entry) -> list[tuple[str, ...]]:
@@ -336,28 +378,3 @@ def _replace(kind: type[M], rows: Sequence[M]) -> None:
     kind._default_manager.bulk_create(
         rows, batch_size=WRITTEN_AT_ONCE, update_conflicts=True, unique_fields=["pk"], update_fields=columns
     )
-
-
-def _shown(values: dict[str, Any]) -> dict[str, Any]:
-    """Give what the audit tells: of the business itself, with secrets masked; figures are told by their year only."""
-    return {
-        name: mask(str(value)) if name in SECRET else value
-        for name, value in values.items()
-        if "." not in name and name not in {"register_number"}
-    }
-
-
-def _hung(held: Held) -> dict[str, Any]:
-    """Tell what was hung on the business, and which words of its owner changed."""
-    rows = [*held.fresh, *held.changed]
-    told: dict[str, Any] = {
-        "years": sorted({row.year for row in rows if isinstance(row, Figures)}),
-        "papers": sorted({f"{row.kind} {row.number}" for row in rows if isinstance(row, LegalPaper)}),
-        "products": sorted({row.name for row in rows if isinstance(row, Product)}),
-        "activities": sorted({row.kbli for row in rows if isinstance(row, Activity)}),
-    }
-    if held.is_new or "owner.name" in held.after:
-        told["owner"] = held.owner.name
-    if "owner.nik" in held.after:
-        told["nik"] = held.after["owner.nik"]
-    return {name: value for name, value in told.items() if value}

@@ -16,7 +16,7 @@ from sentra.people.models import Role
 from sentra.people.tests.people import officer
 from sentra.registry.facts import ActivityFacts, BusinessFacts, Entry, OwnerFacts, RecordedPaper, YearFacts
 from sentra.registry.models import Business, Figures, FiguresSource, LegalPaper, RecordedFrom
-from sentra.registry.services.entries import Why
+from sentra.registry.services.held import Why
 from sentra.registry.services.record import Outcome, Result, businesses_record
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +142,34 @@ def test_one_of_the_same_name_in_the_village_but_another_owner_waits_for_a_perso
     known = Business.objects.get()
     assert results(record(entry(owner="Budi Santoso", known=known.pk))) == [Result.UPDATED]
     assert results(record(entry(owner="Citra Dewi", surely_new=True))) == [Result.NEW]
+
+
+def test_entries_of_one_batch_that_may_be_the_same_wait_for_a_person_as_if_they_had_come_one_by_one() -> None:
+    first, other = entry(), entry(owner="Budi Santoso")
+    told = record(first, other, entry("Batik Sekar", "Rini Lestari"))
+    assert results(told) == [Result.NEW, Result.TO_DECIDE, Result.NEW]
+    (candidate,) = told[1].candidates
+    assert candidate.business == told[0].business
+    assert "Siti Aminah" in str(told[1].problems[0].message)
+    (alone,) = record(other)
+    assert (alone.result, [one.business.pk for one in alone.candidates]) == (told[1].result, [candidate.business.pk])
+    assert results(record(entry(owner="Citra Dewi", surely_new=True), entry("Batik Sekar", "Joko"))) == [
+        *(Result.NEW, Result.TO_DECIDE),
+    ]
+
+
+def test_entries_of_one_batch_that_are_surely_the_same_are_one_business_however_they_are_spelt() -> None:
+    phone = "+6281234567890"
+    respelt = entry("Sambal Pecel Bu Sitti", "Siti Aminnah", phone=phone)
+    assert results(record(entry(phone=phone), respelt)) == [Result.NEW, Result.UNCHANGED]
+    assert Business.objects.get().name == "Sambel Pecel Bu Siti"
+
+
+def test_a_nib_of_another_is_refused_though_an_earlier_entry_has_the_same_name() -> None:
+    rini, siti = OwnerFacts("Rini Lestari", "3505016005800001"), OwnerFacts("Siti Aminah", "3505016005800002")
+    record(replace(entry("Batik Sekar", nib="1234567890123"), owner=rini))
+    claimed = replace(entry(nib="1234567890123"), owner=siti)
+    assert results(record(entry(), claimed)) == [Result.NEW, Result.REFUSED]
 
 
 def test_a_nib_is_one_business_whatever_somebody_decided() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel import clock
@@ -11,7 +11,7 @@ from sentra.kernel.errors import Message
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
 from sentra.registry.columns import Column, with_columns
-from sentra.registry.models import Business
+from sentra.registry.models import Business, Support
 from sentra.transfer.export.cells import Value
 from sentra.transfer.export.opendata import open_rows
 from sentra.transfer.export.reading import READ_AT_ONCE, Read, plain, told
@@ -111,6 +111,30 @@ def _figures(one: Read) -> Iterable[Value]:
     ]
 
 
+def _programme_header(_ask: Ask) -> list[str]:
+    """Give the header of the recipients' list, led by the register's number; the NIK never leaves the register."""
+    columns = profiles()["program_penerima"].columns
+    return ["Nomor induk", *(header for header, field in columns if field not in {"row_number", "owner_nik"})]
+
+
+def _programme_rows(ask: Ask) -> Rows:
+    """Give a row for each help that a business had; what it was worth only where the reader may see figures."""
+    helped = ask.businesses.filter(Exists(Support.objects.filter(business=OuterRef("pk"))))
+    for one in told(helped.prefetch_related("supports"), ask.actor, figures=True):
+        business = one.business
+        for support in business.supports.all():
+            yield [
+                *(business.register_number, business.owner.name, business.name, business.address, one.village),
+                *(one.district, one.phone, one.commodity, support.title),
+                *(KINDS_OF_HELP[support.kind], support.received, None, None),
+                *(support.value if one.may_figures else None, support.year, support.giver),
+            ]
+
+
+KINDS_OF_HELP = {
+    "exhibition": "Pameran", "training": "Pelatihan", "machine": "Mesin/peralatan", "capital": "Modal",
+    "other": "Lainnya",
+}  # fmt: skip
 NATIONAL = [
     "tahun", "triwulan", "nomor_induk", "nib", "nama_perusahaan", "kode_desa", "kbli", "versi_kbli", "tk_lk", "tk_pr",
     "tk_jumlah", "nilai_investasi", "jml_kapasitas_produksi", "satuan", "nilai_produksi", "nilai_bb_bp",
@@ -167,6 +191,14 @@ _ALL = (
         _("19 columns, a row for each product."),
         _header_of("disperindag_produk"),
         _product_rows,
+        figures=True,
+    ),
+    Form(
+        "program",
+        _("Help from programmes"),
+        _("A row for each training, exhibition, machine or other help that a business had; it can be imported again."),
+        _programme_header,
+        _programme_rows,
         figures=True,
     ),
     Form(

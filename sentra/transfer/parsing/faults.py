@@ -53,6 +53,8 @@ EXPECTED: Mapping[str, Message] = {
     "sentra_missing": _("a name of the sentra"),
     "project_missing": _("the Id Proyek"),
     "year_missing": _("the year of the figures"),
+    "programme_missing": _("the name of the programme, or what was received"),
+    "programme_year_missing": _("the year of the programme"),
     "business_unknown": _("a business that the register knows: by NIB, NPWP, or name and place"),
     "coordinate": _("degrees, such as -8,0954"),
     "paper": _("a kind of permit: TDI, IUI, IUMK or another"),

@@ -54,12 +54,12 @@ class Profile(Part):
 
 
 class Meanings(Part):
-    """What words in cells mean: a code with the words for it."""
+    """What words in cells mean: a code with the words for it; those for kinds of product are the regency's (pack)."""
 
     legal_forms: dict[Code, tuple[Words, ...]]
     papers: dict[Code, tuple[Words, ...]]
     paper_states: dict[Code, tuple[Words, ...]]
-    goods: dict[Code, tuple[Words, ...]]
+    supports: dict[Code, tuple[Words, ...]]
 
 
 def _read(name: str) -> Any:

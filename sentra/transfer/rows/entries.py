@@ -7,7 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from sentra.kernel.text import fold
-from sentra.registry.facts import ActivityFacts, BusinessFacts, Entry, OwnerFacts, RecordedPaper, YearFacts
+from sentra.registry.facts import (
+    ActivityFacts,
+    BusinessFacts,
+    Entry,
+    OwnerFacts,
+    RecordedPaper,
+    SupportFacts,
+    YearFacts,
+)
 from sentra.registry.identity import Sought
 from sentra.registry.services.group_record import GroupEntry
 from sentra.transfer.parsing.dates import project_day
@@ -23,7 +31,7 @@ PREFIXES = {"pt": "pt", "cv": "cv", "ud": "sole", "koperasi": "cooperative", "ku
 FATAL = frozenset(
     {
         "name_missing", "sentra_missing", "place_missing", "district_unknown", "village_unknown", "village_elsewhere",
-        "village_of_two", "other_regency", "year_missing", "sum_line", "business_unknown",
+        "village_of_two", "other_regency", "year_missing", "programme_year_missing", "sum_line", "business_unknown",
     }
 )  # fmt: skip
 """What a row can't be taken without; any other fault costs only its cell."""
@@ -150,6 +158,7 @@ class RowReader:
             years=years,
             papers=self._papers(values),
             activities=self._activities(values, kbli),
+            supports=self._supports(values),
             known=self.plan.business if one else None,
         )
 
@@ -166,7 +175,7 @@ class RowReader:
 
     def _years(self, values: Values) -> tuple[YearFacts, ...]:
         get, told = values.get, values.told
-        year = told.get("year") or self.plan.year
+        year = told.get("year") or told.get("support_year") or self.plan.year
         figures: dict[str, Any] = {
             name: told[name]
             for name in (
@@ -235,6 +244,33 @@ class RowReader:
                 submitted_on=get("project_date") or project_day(project),
                 investment=values.told.get("project_investment"),
                 workers=values.told.get("project_workers"),
+            ),
+        )
+
+    def _supports(self, values: Values) -> tuple[SupportFacts, ...]:
+        if not self.plan.is_programme:
+            return ()
+        get = values.get
+        programme, kind = get("programme") or self.plan.programme, get("support_kind")
+        received = get("support_received")
+        title = programme or received or kind
+        if not title:
+            self._fault(values, "programme", "programme_missing")
+            return ()
+        year = get("support_year") or get("year") or self.plan.year
+        if not year:
+            self._fault(values, "support_year", "programme_year_missing")
+            return ()
+        many = f"{get('support_amount')} {get('support_unit')}".strip()
+        given = received if programme else ""
+        return (
+            SupportFacts(
+                year,
+                self.known.support_kind(kind, programme, received),
+                title,
+                received=f"{given} ({many})" if given and many else given or many,
+                value=values.told.get("support_value"),
+                giver=get("support_giver"),
             ),
         )
 

@@ -5,10 +5,12 @@ from functools import cache
 
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import Pack
+from sentra.transfer.parsing.faults import CellFault
 from sentra.transfer.parsing.places import Gazetteer
 from sentra.transfer.parsing.words import Goods, Vocabulary
 from sentra.transfer.recognition.profiles import meanings
 
+OTHER_HELP = "other"
 USUAL_KBLI = "2020"
 """The version of a code that no version of the pack has: the codes in old lists are of 2020."""
 
@@ -22,7 +24,18 @@ class Knowledge:
     legal_forms: Vocabulary
     papers: Vocabulary
     paper_states: Vocabulary
+    supports: Vocabulary
     kbli_versions: dict[str, str]
+
+    def support_kind(self, *texts: str) -> str:
+        """Give the kind of help that the first of some texts tells of; where none does, it is of another kind."""
+        for text in texts:
+            try:
+                if kind := self.supports.find(text):
+                    return kind
+            except CellFault:
+                continue
+        return OTHER_HELP
 
     def kbli_version(self, code: str) -> str:
         """Give the version that a KBLI code is of; "" for no code."""
@@ -32,7 +45,7 @@ class Knowledge:
 def knowledge_of(pack: Pack) -> Knowledge:
     """Gather what a pack knows."""
     words = meanings()
-    goods = {one.code: (one.name.id, one.name.en, *words.goods.get(one.code, ())) for one in pack.commodities}
+    goods = {one.code: (one.name.id, one.name.en, *one.words) for one in pack.commodities}
     by_kbli: dict[str, list[str]] = {}
     for commodity in pack.commodities:
         for code in commodity.kbli:
@@ -47,6 +60,7 @@ def knowledge_of(pack: Pack) -> Knowledge:
         legal_forms=Vocabulary(words.legal_forms, "legal_form"),
         papers=Vocabulary(words.papers, "paper"),
         paper_states=Vocabulary(words.paper_states, "paper"),
+        supports=Vocabulary(words.supports, "support"),
         kbli_versions={one.code: one.version for one in sorted(pack.kbli, key=lambda one: one.version, reverse=True)},
     )
 

@@ -19,13 +19,24 @@ FIGURES = frozenset(
         "raw_material_value", "export_share",
     }
 )  # fmt: skip
+PROGRAMME = frozenset(
+    {
+        "programme", "support_kind", "support_received", "support_amount", "support_unit", "support_value",
+        "support_year", "support_giver",
+    }
+)  # fmt: skip
+"""What makes a sheet the list of a programme: of those who took part, or were given something."""
+
 MOST_WEIGHED = 20_000
 """How many numbers of a column are weighed for their style: more tell nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What was settled for a sheet; `unit` is how many rupiah an amount of money counts in."""
+    """What was settled for a sheet; `unit` is how many rupiah an amount of money counts in.
+
+    `programme` names the programme that the whole sheet is a list of, where no column does.
+    """
 
     names: tuple[str, ...]
     mapping: Mapping[int, str]
@@ -39,6 +50,12 @@ class Plan:
     order: Order | None = None
     as_of: date | None = None
     business: UUID | None = None
+    programme: str = ""
+
+    @property
+    def is_programme(self) -> bool:
+        """Tell whether it lists who took part in a programme, or was given something."""
+        return bool(self.programme or PROGRAMME & set(self.mapping.values()))
 
     @property
     def has_money(self) -> bool:
@@ -47,13 +64,13 @@ class Plan:
 
     @property
     def has_year(self) -> bool:
-        """Tell whether the sheet itself says of which year its figures are."""
-        return "year" in self.mapping.values()
+        """Tell whether the sheet itself says of which year its figures are, or its programme."""
+        return not {"year", "support_year"}.isdisjoint(self.mapping.values())
 
     @property
     def needs_year(self) -> bool:
-        """Tell whether the year of the figures has to be asked for."""
-        return not self.has_year and bool(FIGURES & set(self.mapping.values()))
+        """Tell whether the year of the figures, or of the programme, has to be asked for."""
+        return not self.has_year and (self.is_programme or bool(FIGURES & set(self.mapping.values())))
 
     def as_json(self) -> dict[str, Any]:
         """Give the plan as it is kept."""
@@ -70,6 +87,7 @@ class Plan:
             "order": self.order,
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "business": str(self.business) if self.business else None,
+            "programme": self.programme,
         }
 
     @classmethod
@@ -84,6 +102,7 @@ class Plan:
             order=Order(kept["order"]) if kept["order"] else None,
             as_of=date.fromisoformat(kept["as_of"]) if kept["as_of"] else None,
             business=UUID(kept["business"]) if kept["business"] else None,
+            programme=kept.get("programme", ""),
             **told,
         )
 

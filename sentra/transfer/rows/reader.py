@@ -29,7 +29,8 @@ LONGEST = {"name": 200, "text": 300}
 LIMITS = {
     "brand": 200, "website": 200, "capacity_unit": 200, "paper_number": 80, "paper_issuer": 200, "project_id": 40,
     "project_risk": 40, "project_scale": 40, "project_sector": 200, "product_name": 200, "group_contact": 200,
-    "export_countries": 300, "markets": 300, "group_name": 200,
+    "export_countries": 300, "markets": 300, "group_name": 200, "programme": 200, "support_kind": 200,
+    "support_received": 150, "support_amount": 20, "support_unit": 25, "support_giver": 200,
 }  # fmt: skip
 SUMS = frozenset({"jumlah", "total", "jml", "jumlah total", "grand total", "sub total", "subtotal", "rata rata"})
 SECRET = frozenset({"owner_nik", "npwp"})

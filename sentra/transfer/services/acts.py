@@ -98,6 +98,20 @@ def import_undo(*, actor: User, import_id: UUID, version: int) -> Import:
 
 
 @transaction.atomic
+def import_go_on(*, actor: User, import_id: UUID, version: int) -> Import:
+    """Let the worker go on with what stopped half-way. Raises `NotAllowed`, `NotFound`, `Conflict`."""
+    imported = import_lock(actor, import_id, version)
+    job = {State.APPLYING: take_over_import, State.UNDOING: undo_import}.get(State(imported.state))
+    if job is None or not imported.is_stopped:
+        raise Conflict(_("This import doesn't stand still: there is nothing to go on with."))
+    imported.problem, imported.version = {}, imported.version + 1
+    imported.save(update_fields=["problem", "version"])
+    record(actor=actor, act="import.gone_on", record=imported)
+    job.configure(lock=f"import:{imported.pk}").defer(import_id=str(imported.pk))
+    return imported
+
+
+@transaction.atomic
 def import_discard(*, actor: User, import_id: UUID, version: int) -> None:
     """Throw an import away that was never taken over. Raises `NotAllowed`, `NotFound`, `Conflict`."""
     imported = import_lock(actor, import_id, version)

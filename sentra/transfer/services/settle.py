@@ -26,6 +26,7 @@ from sentra.transfer.services.common import import_lock, require_state
 
 UNITS = {1, 1000}
 EARLIEST = 1990
+TITLES = frozenset({"programme", "support_received", "support_kind"})
 NEEDED = {
     "business": (
         {"name", "brand", "owner_name", "register_number"},
@@ -47,6 +48,7 @@ class Answers:
     order: Order | None = None
     as_of: date | None = None
     business: str = ""
+    programme: str = ""
 
 
 @transaction.atomic
@@ -95,6 +97,7 @@ def _plan(actor: User | None, imported: Import, understood: Understood, answers:
         order=answers.order,
         as_of=answers.as_of or clock.today(),
         business=_business(actor, answers.business, problems) if about == "one_business" else None,
+        programme=answers.programme if about == "business" else "",
     )
     _check(plan, problems)
     problems.raise_any()
@@ -122,7 +125,10 @@ def _check(plan: Plan, problems: Problems) -> None:
     if plan.has_money and plan.unit not in UNITS:
         problems.add("unit", "unit", _("Please say whether the amounts are in rupiah or in thousands of rupiah."))
     if plan.needs_year and not (plan.year and EARLIEST <= plan.year <= today.year):
-        problems.add("year", "year", _("Please say of which year these figures are."))
+        words = _("Please say of which year the programme is.") if plan.is_programme else None
+        problems.add("year", "year", words or _("Please say of which year these figures are."))
+    if plan.is_programme and not plan.programme and TITLES.isdisjoint(plan.mapping.values()):
+        problems.add("programme", "missing", _("Please say of which programme this is the list."))
     if plan.as_of and plan.as_of > today:
         problems.add("as_of", "future", _("This day hasn't come yet. Please give the day of which the sheet tells."))
 

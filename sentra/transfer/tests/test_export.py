@@ -95,7 +95,7 @@ def test_no_form_holds_a_nik(tmp_path: Path, client: Client) -> None:
     nik = "3505016005800001"
     header = ["Nama Usaha", "Nama Pemilik", "NIK", "NPWP", "Desa", "Kecamatan"]
     taken_over(tmp_path, [header, ["Batik Sekar", "Rini", nik, nik, "Jaten", "Wonodadi"]], unit=None, year=None)
-    for form in ("daftar", "sentra", "usaha", "produk", "nasional", "terbuka"):
+    for form in ("daftar", "sentra", "usaha", "produk", "program", "nasional", "terbuka"):
         assert nik not in fetched(client, form, tmp_path).read_text()
 
 

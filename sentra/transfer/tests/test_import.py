@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.utils.translation import override
 
 from sentra.audit.models import Entry
@@ -271,6 +272,12 @@ def test_a_result_that_a_spreadsheet_cant_hold_says_where_it_stops(
     assert kept.result is not None
     with opened(file_path(kept.result)) as table:
         assert "CSV" in str(list(table.rows)[-1])
+    client = Client()
+    client.force_login(disperindag())
+    told = 'id="result-stops"'
+    assert told in client.get(f"/petugas/impor/{kept.pk}/").content.decode()
+    monkeypatch.setattr(result, "MOST_OF_XLSX", 5)
+    assert told not in client.get(f"/petugas/impor/{kept.pk}/").content.decode()
 
 
 def test_the_result_is_the_sheet_with_status_and_reason(tmp_path: Path) -> None:

@@ -22,9 +22,10 @@ from sentra.transfer.forms import answers_of, answers_shown, asks, choices, colu
 from sentra.transfer.models import Import, State
 from sentra.transfer.reading.faults import Unreadable, note_words
 from sentra.transfer.recognition.profiles import profiles
-from sentra.transfer.services.acts import import_discard, import_take_over, import_undo
+from sentra.transfer.services.acts import import_discard, import_go_on, import_take_over, import_undo
 from sentra.transfer.services.begin import MOST_BYTES, import_begin, understood_again
 from sentra.transfer.services.settle import import_settle
+from sentra.transfer.work.result import result_stops_at
 
 PAGE = 20
 
@@ -129,6 +130,7 @@ def _result_page(request: HttpRequest, imported: Import, refusal: Refusal | None
         "notes": [note_words(code, values) for code, values in imported.notes],
         "profile": profiles().get(imported.profile),
         "waiting": int(imported.counts.get("duplicate", 0)),
+        "stops_at": result_stops_at(imported),
         "taken": int(imported.counts.get("new", 0)) + int(imported.counts.get("update", 0)),
     }
     return render(request, "transfer/result.html", context, status=refusal.status if refusal else 200)
@@ -150,6 +152,15 @@ def settle(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def take_over(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Let the import be taken over."""
     import_take_over(actor=actor_of(request), import_id=import_id, version=_version(request))
+    return redirect("transfer:import", import_id)
+
+
+@require_POST
+@requires(Permission.REGISTER_IMPORT)
+@refused_on(refused_page)
+def go_on(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """Let a work go on that stopped half-way."""
+    import_go_on(actor=actor_of(request), import_id=import_id, version=_version(request))
     return redirect("transfer:import", import_id)
 
 

@@ -16,6 +16,7 @@ from sentra.transfer.reading.faults import Unreadable
 from sentra.transfer.rows.plan import Plan
 from sentra.transfer.work.keeping import rows_rehearsed, rows_spooled
 from sentra.transfer.work.progress import progress_of
+from sentra.transfer.work.telling import import_tell
 
 
 def rehearse(import_id: UUID) -> None:
@@ -43,7 +44,9 @@ def rehearse(import_id: UUID) -> None:
 
 def _back(imported: Import, problem: dict[str, str]) -> None:
     """Lead back to the page of the columns, with what has to be settled there."""
-    Import.objects.filter(pk=imported.pk).update(state=State.COLUMNS, problem=problem)
+    with transaction.atomic():
+        Import.objects.filter(pk=imported.pk).update(state=State.COLUMNS, problem=problem)
+        import_tell(imported, "import_asks", imported.begun_by)
 
 
 @seldom_collecting()
@@ -70,3 +73,4 @@ def _settle(imported: Import, counts: Counter[str], spool: IO[bytes]) -> None:
     locked.version += 1
     locked.save(update_fields=["counts", "rows_total", "done", "state", "problem", "version"])
     record(actor=locked.begun_by, act="import.rehearsed", record=locked, after={"counts": locked.counts})
+    import_tell(locked, "import_rehearsed", locked.begun_by)

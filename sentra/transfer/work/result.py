@@ -56,6 +56,13 @@ def _told(imported: Import) -> Iterator[tuple[int, str, str, str]]:
         yield row.number, row.outcome, status_of(row), reason_of(row, columns)
 
 
+def result_stops_at(imported: Import) -> int | None:
+    """Give the row after which the result file tells no more; None where it tells of all."""
+    whole = imported.file.media_type == "text/csv"
+    rows = ImportRow.objects.filter(of=imported, number__gt=MOST_OF_XLSX)
+    return None if whole or not rows.exists() else MOST_OF_XLSX
+
+
 def _rows(
     rows: Iterator[Row], plan: Plan, told: Iterator[tuple[int, str, str, str]]
 ) -> Iterator[tuple[int, list[Cell], str]]:

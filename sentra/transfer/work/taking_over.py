@@ -14,6 +14,7 @@ from sentra.transfer.models import Import, ImportRow, State
 from sentra.transfer.rows.entries import ReadRow
 from sentra.transfer.rows.plan import Manner, Plan
 from sentra.transfer.work.keeping import counts_of, rows_keep
+from sentra.transfer.work.telling import import_tell
 
 
 @seldom_collecting()
@@ -71,3 +72,4 @@ def _settle(import_id: UUID) -> None:
     imported.version += 1
     imported.save(update_fields=["counts", "state", "applied_at", "version"])
     record(actor=imported.applied_by, act="import.applied", record=imported, after={"counts": imported.counts})
+    import_tell(imported, "import_applied", imported.applied_by)

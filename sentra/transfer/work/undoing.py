@@ -10,9 +10,11 @@ from django.db.models.deletion import ProtectedError
 
 from sentra.audit.services import Told, record, record_many
 from sentra.kernel import clock
-from sentra.registry.models import Activity, Business, Figures, Group, GroupFigures, LegalPaper, Owner, Product
+from sentra.registry.models import Activity, Business, Figures, Group, GroupFigures, LegalPaper, Owner, Product, Support
 from sentra.registry.services.derived import refresh
+from sentra.registry.services.entries import support_key
 from sentra.transfer.models import Import, ImportRow, RowOutcome, State
+from sentra.transfer.work.telling import import_tell
 
 ROWS_AT_ONCE = 500
 BUILT_ON = """
@@ -63,6 +65,7 @@ def _settle(imported: Import) -> None:
     imported.version += 1
     imported.save(update_fields=["state", "undone_at", "version"])
     record(actor=imported.applied_by, act="import.undone", record=imported)
+    import_tell(imported, "import_undone", imported.applied_by)
 
 
 class _Undoing:
@@ -185,7 +188,7 @@ def _put(row: Model, name: str, value: Any) -> None:
 
 
 def _child(business: Business, key: str, kind: str = "") -> Model | None:
-    """Find what hangs on a business: a year's figures, a product, an activity, a paper."""
+    """Find what hangs on a business: a year's figures, a product, an activity, a paper, help that it had."""
     looks: Iterable[tuple[str, Any]] = (
         ("figures", Figures.objects.filter(business=business, year=int(key)) if key.isdigit() else None),
         ("product", Product.objects.filter(business=business, name=key)),
@@ -198,4 +201,6 @@ def _child(business: Business, key: str, kind: str = "") -> Model | None:
     for what, rows in looks:
         if rows is not None and (not kind or kind == what) and (found := rows.first()):
             return found  # type: ignore[no-any-return]
+    if kind in ("", "support"):
+        return next((one for one in Support.objects.filter(business=business) if support_key(one) == key), None)
     return None
