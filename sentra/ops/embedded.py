@@ -37,6 +37,8 @@ UNPRIVILEGED = "nobody"
 STILL_DYING = ("shared memory block", "lock file")
 FOR_LISTS = ("random_page_cost=1.1", "jit=off")
 """Short questions on large tables, on a disk without a head: an index is worth its while, compiling a query isn't."""
+MOST_BUFFERS = 1024**3
+"""A quarter of the memory, as PostgreSQL's manual advises, and no more than this: a register of a million lies in it."""
 FAST_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -99,12 +101,17 @@ def start(folder: Path, *, for_tests: bool = False) -> EmbeddedPostgres:
             _require_space(folder)
             _require_cluster(programs, folder, owner)
             options = ["listen_addresses=", f"unix_socket_directories={sockets}", "max_connections=100"]
-            options += FOR_LISTS
+            options += [*FOR_LISTS, f"shared_buffers={_buffers() // 1024}kB"]
             options += FAST_AND_FORGETFUL if for_tests else ()
             process = _launch(programs, folder, sockets, owner, options)
         share = (folder / "users.lock").open("ab")
         fcntl.flock(share, fcntl.LOCK_SH)
     return EmbeddedPostgres(folder, sockets, process, share)
+
+
+def _buffers() -> int:
+    """Tell how many bytes of tables the server keeps at hand; the system gives them only as they are used."""
+    return min(psutil.virtual_memory().total // 4, MOST_BUFFERS)
 
 
 @contextmanager
