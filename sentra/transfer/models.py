@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sentra.files.models import File
@@ -99,7 +100,7 @@ class ImportRow(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    of = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    of = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField()
     outcome = models.CharField(max_length=10, choices=RowOutcome.choices)
     label = models.CharField(max_length=200, blank=True)
@@ -109,14 +110,17 @@ class ImportRow(models.Model):
     differences = models.JSONField(default=list)
     candidates = models.JSONField(default=list)
     decided_new = models.BooleanField(default=False)
-    decided_same = models.ForeignKey(Business, models.SET_NULL, null=True, related_name="+")
+    decided_same = models.ForeignKey(Business, models.SET_NULL, null=True, related_name="+", db_index=False)
     applied = models.BooleanField(default=False)
     audit_seq = models.PositiveIntegerField(null=True)
     kept = EncryptedJSON(blank=True, default=dict)
 
     class Meta:
         ordering = ["number"]
-        indexes = [models.Index(fields=["of", "outcome", "number"], name="import_row_outcome")]
+        indexes = [
+            models.Index(fields=["of", "outcome", "number"], name="import_row_outcome"),
+            models.Index(fields=["decided_same"], condition=Q(decided_same__isnull=False), name="import_row_same"),
+        ]
         constraints = [models.UniqueConstraint(fields=["of", "number"], name="one_row_of_a_number")]
 
     def __str__(self) -> str:

@@ -85,16 +85,16 @@ class Business(models.Model):
     SCOPE = Scope(permission=Permission.REGISTER_READ, district="district", owner="owner__user")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    register_number = models.CharField(max_length=30, unique=True)
+    register_number = models.CharField(max_length=30)
     owner = models.ForeignKey(Owner, models.PROTECT, related_name="businesses")
     name = models.CharField(max_length=200)
-    name_folded = models.CharField(max_length=200, db_index=True)
+    name_folded = models.CharField(max_length=200)
     brand = models.CharField(max_length=200, blank=True)
     legal_form = models.CharField(max_length=50, blank=True)
-    nib = models.CharField(max_length=13, null=True, unique=True)
+    nib = models.CharField(max_length=13, null=True)
     npwp = EncryptedText(blank=True)
-    npwp_index = models.CharField(max_length=64, blank=True, db_index=True)
-    phone = models.CharField(max_length=20, blank=True, db_index=True)
+    npwp_index = models.CharField(max_length=64, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     website = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=300, blank=True)
@@ -103,7 +103,7 @@ class Business(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     commodity = models.CharField(max_length=50, blank=True)
-    kbli = models.CharField(max_length=5, blank=True, db_index=True)
+    kbli = models.CharField(max_length=5, blank=True)
     kbli_version = models.CharField(max_length=4, blank=True)
     founded = models.DateField(null=True)
     markets = models.CharField(max_length=300, blank=True)
@@ -126,7 +126,9 @@ class Business(models.Model):
     figures_year = models.PositiveIntegerField(null=True)
 
     tags = ArrayField(models.CharField(max_length=40), default=list, blank=True)
-    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     search_text = models.TextField(blank=True)
     search = models.GeneratedField(
         expression=SearchVector("search_text", config=SEARCH_CONFIGURATION),
@@ -134,7 +136,7 @@ class Business(models.Model):
         db_persist=True,
     )
     match_keys = ArrayField(models.IntegerField(), null=True)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_from")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_from", db_index=False)
     updated_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
@@ -143,6 +145,12 @@ class Business(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["district", "commodity"], name="business_place_kind"),
+            models.Index(fields=["name_folded"], opclasses=["varchar_pattern_ops"], name="business_name_begins"),
+            models.Index(fields=["kbli"], opclasses=["varchar_pattern_ops"], name="business_kbli_begins"),
+            models.Index(fields=["phone"], name="business_phone"),
+            models.Index(fields=["npwp_index"], name="business_npwp"),
+            models.Index(fields=["assigned_to"], condition=Q(assigned_to__isnull=False), name="business_assigned"),
+            models.Index(fields=["merged_into"], condition=~KNOWN, name="business_merged"),
             models.Index(fields=["licensed", "licensed_until"], name="business_licensed"),
             GinIndex(fields=["search"], name="business_search"),
             GinIndex(fields=["tags"], name="business_tags"),
@@ -159,6 +167,8 @@ class Business(models.Model):
             GinIndex(fields=["match_keys"], name="business_match_keys", fastupdate=False),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["register_number"], name="one_business_of_a_number"),
+            models.UniqueConstraint(fields=["nib"], name="one_business_of_a_nib"),
             models.CheckConstraint(
                 condition=Q(production=Production.UNKNOWN) | Q(production_seen_on__isnull=False),
                 name="production_is_seen_on_a_day",
@@ -195,7 +205,7 @@ class Business(models.Model):
 class Product(models.Model):
     """Something that a business makes; prices in rupiah for one `unit`."""
 
-    business = models.ForeignKey(Business, models.CASCADE, related_name="products")
+    business = models.ForeignKey(Business, models.CASCADE, related_name="products", db_index=False)
     name = models.CharField(max_length=200)
     commodity = models.CharField(max_length=50, blank=True)
     description = models.TextField(blank=True)
@@ -271,7 +281,7 @@ class Activity(models.Model):
     """
 
     business = models.ForeignKey(Business, models.CASCADE, related_name="activities")
-    oss_id = models.CharField(max_length=40, null=True, unique=True)
+    oss_id = models.CharField(max_length=40, null=True)
     kbli = models.CharField(max_length=5)
     kbli_version = models.CharField(max_length=4)
     title = models.CharField(max_length=300, blank=True)
@@ -285,11 +295,12 @@ class Activity(models.Model):
     class Meta:
         ordering = ["kbli", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["oss_id"], name="one_activity_of_a_project"),
             models.UniqueConstraint(
                 fields=["business", "kbli", "kbli_version"],
                 condition=Q(oss_id__isnull=True),
                 name="one_activity_of_a_class",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -312,7 +323,7 @@ class Support(models.Model):
         CAPITAL = "capital", _("Capital")
         OTHER = "other", _("Other")
 
-    business = models.ForeignKey(Business, models.CASCADE, related_name="supports")
+    business = models.ForeignKey(Business, models.CASCADE, related_name="supports", db_index=False)
     year = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
     title = models.CharField(max_length=200)

@@ -43,7 +43,7 @@ class Figures(models.Model):
 
     SCOPE = Scope(permission=Permission.REGISTER_FIGURES, district="business__district", owner="business__owner__user")
 
-    business = models.ForeignKey(Business, models.CASCADE, related_name="figures")
+    business = models.ForeignKey(Business, models.CASCADE, related_name="figures", db_index=False)
     year = models.PositiveIntegerField()
     workers_men = models.PositiveIntegerField(null=True)
     workers_women = models.PositiveIntegerField(null=True)
@@ -59,9 +59,13 @@ class Figures(models.Model):
 
     state = models.CharField(max_length=10, choices=FiguresState.choices, default=FiguresState.ACCEPTED)
     source = models.CharField(max_length=10, choices=FiguresSource.choices, default=FiguresSource.PERMIT)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     submitted_at = models.DateTimeField(default=clock.now)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     decided_at = models.DateTimeField(null=True)
     return_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)

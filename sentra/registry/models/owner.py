@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from sentra.kernel import clock
 from sentra.kernel.crypto import EncryptedText
@@ -17,17 +18,27 @@ class Owner(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
-    name_folded = models.CharField(max_length=200, db_index=True)
+    name_folded = models.CharField(max_length=200)
     nik = EncryptedText(blank=True)
-    nik_index = models.CharField(max_length=64, null=True, unique=True)
+    nik_index = models.CharField(max_length=64, null=True)
     birth_date = models.DateField(null=True)
-    phone = models.CharField(max_length=20, blank=True, db_index=True)
+    phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     address = models.CharField(max_length=300, blank=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="owners")
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_from")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="owners", db_index=False
+    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_from", db_index=False)
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["phone"], name="owner_phone"),
+            models.Index(fields=["user"], condition=Q(user__isnull=False), name="owner_account"),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="owner_merged"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["nik_index"], name="one_owner_of_a_nik")]
 
     def __str__(self) -> str:
         return self.name

@@ -40,7 +40,7 @@ class LegalPaper(models.Model):
     SCOPE = Scope(permission=Permission.REGISTER_READ, district="business__district", owner="business__owner__user")
 
     business = models.ForeignKey(Business, models.CASCADE, related_name="papers")
-    product = models.ForeignKey(Product, models.SET_NULL, null=True, related_name="papers")
+    product = models.ForeignKey(Product, models.SET_NULL, null=True, related_name="papers", db_index=False)
     kind = models.CharField(max_length=50)
     number = models.CharField(max_length=80)
     issuer = models.CharField(max_length=200, blank=True)
@@ -49,16 +49,22 @@ class LegalPaper(models.Model):
     status = models.CharField(max_length=12, choices=PaperStanding.choices, default=PaperStanding.ACTIVE)
     source = models.CharField(max_length=10, choices=PaperSource.choices, default=PaperSource.ISSUED)
     permit_id = models.UUIDField(null=True, unique=True)
-    file = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(File, models.PROTECT, null=True, related_name="+", db_index=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     added_at = models.DateTimeField(default=clock.now)
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     checked_at = models.DateTimeField(null=True)
     reminded_days = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["-issued_on", "pk"]
-        indexes = [models.Index(fields=["status", "valid_until"], name="paper_expiry")]
+        indexes = [
+            models.Index(fields=["status", "valid_until"], name="paper_expiry"),
+            models.Index(fields=["product"], condition=Q(product__isnull=False), name="paper_of_product"),
+            models.Index(fields=["file"], condition=Q(file__isnull=False), name="paper_file"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "number"], name="one_paper_of_a_number"),
             models.CheckConstraint(
