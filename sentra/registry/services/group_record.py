@@ -73,7 +73,11 @@ def groups_record(
     ]
     batch.write()
     if not rehearsal:
-        record_many(actor=actor, told=batch.told(), reason=reason)
+        told = record_many(actor=actor, told=batch.told(), reason=reason)
+        seqs = {entry.record_id: entry.seq for entry in told}
+        for outcome in outcomes:
+            if outcome.group and outcome.result in {Result.NEW, Result.UPDATED}:
+                outcome.audit_seq = seqs[str(outcome.group.pk)]
     return outcomes
 
 

@@ -17,7 +17,7 @@ from sentra.transfer.models import Import, ImportRow, RowOutcome, State
 from sentra.transfer.rows.plan import Manner, Plan
 from sentra.transfer.services.common import import_lock, require_state
 from sentra.transfer.work.keeping import counts_of, rows_keep
-from sentra.transfer.work.undoing import built_on
+from sentra.transfer.work.undoing import built_on, groups_built_on
 
 NAMED = 3
 
@@ -83,8 +83,8 @@ def import_undo(*, actor: User, import_id: UUID, version: int) -> Import:
     """Let a whole import be undone by the worker. Raises `Conflict` where something was built on it."""
     imported = import_lock(actor, import_id, version)
     require_state(imported, State.APPLIED)
-    if found := built_on(imported.pk):
-        names = ", ".join(f"{one.register_number} {one.name}" for one in found[:NAMED])
+    if found := [*built_on(imported.pk), *groups_built_on(imported.pk)]:
+        names = ", ".join(str(one) for one in found[:NAMED])
         raise Conflict(
             _("Something happened since to what this import brought, so that it can't be undone as a whole: %(names)s.")
             % {"names": names}

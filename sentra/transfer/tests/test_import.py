@@ -16,7 +16,8 @@ from sentra.files.services import file_path
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed
 from sentra.people.models import Role
 from sentra.people.tests.people import officer
-from sentra.registry.models import Activity, Business, Figures, LegalPaper, Owner, Product
+from sentra.registry.models import Activity, Business, Figures, Group, LegalPaper, Owner, Product
+from sentra.registry.services.group_figures import group_figures_save
 from sentra.transfer import engine
 from sentra.transfer.models import Import, RowOutcome, State
 from sentra.transfer.reading.reader import opened
@@ -216,6 +217,35 @@ def test_what_was_built_on_stands_in_the_way_of_undoing(tmp_path: Path) -> None:
     assert outcomes(later) == [UPDATE]
     with pytest.raises(Conflict, match="Siti"):
         import_undo(actor=disperindag(), import_id=imported.pk, version=imported.version)
+
+
+SENTRA: Rows = [
+    ["Nama Sentra", "Alamat Desa", "Alamat Kecamatan", "Unit", "Tenaga Kerja"],
+    ["Sentra Gerabah Plumpung", "Jaten", "Wonodadi", 25, 60],
+]
+
+
+def test_a_sheet_of_sentra_is_undone_and_told(tmp_path: Path) -> None:
+    taken_over(tmp_path, SENTRA)
+    more = [SENTRA[0], [*SENTRA[1][:3], 30, 60]]
+    imported = taken_over(tmp_path, more)
+    assert outcomes(imported) == [UPDATE]
+    import_undo(actor=disperindag(), import_id=imported.pk, version=imported.version)
+    undo(imported.pk)
+    group = Group.objects.get()
+    assert group.figures.get().units == 25
+    assert Entry.objects.filter(record_id=str(group.pk)).order_by("-seq")[0].act == "register.import_undone"
+    assert verify_all().ok
+
+
+def test_figures_of_a_sentra_that_were_corrected_since_stand_in_the_way(tmp_path: Path) -> None:
+    imported = taken_over(tmp_path, SENTRA)
+    group, actor = Group.objects.get(), disperindag()
+    group_figures_save(
+        actor=actor, group_id=group.pk, year=YEAR, version=group.version, given={"units": ["31"], "workers": ["60"]}
+    )
+    with pytest.raises(Conflict, match="Plumpung"):
+        import_undo(actor=actor, import_id=imported.pk, version=imported.version)
 
 
 def test_the_columns_are_remembered_for_the_office(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Undoing an import, from its last row to its first, a chunk a transaction; nothing that was built on it is touched."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, Model, OuterRef
 from django.db.models.deletion import ProtectedError
 
+from sentra.audit.models import Entry
 from sentra.audit.services import Told, record, record_many
 from sentra.kernel import clock
 from sentra.registry.models import Activity, Business, Figures, Group, GroupFigures, LegalPaper, Owner, Product, Support
@@ -37,6 +39,17 @@ def built_on(import_id: UUID, most: int = 20) -> list[Business]:
         cursor.execute(BUILT_ON, {"of": import_id, "kind": Business._meta.label, "most": most})
         found = [row[0] for row in cursor.fetchall()]
     return list(Business.objects.filter(pk__in=found).order_by("register_number"))
+
+
+def groups_built_on(import_id: UUID, most: int = 20) -> list[Group]:
+    """Give some of the groups to which something happened since the import, as `built_on` does of businesses."""
+    own: dict[str, set[int]] = defaultdict(set)
+    rows = ImportRow.objects.filter(of=import_id, applied=True, business=None).exclude(audit_seq=None)
+    for kept, seq in rows.values_list("kept", "audit_seq"):
+        own[kept["group"]].add(seq or 0)
+    told = Entry.objects.filter(record_type=Group._meta.label, record_id__in=own).values_list("record_id", "seq")
+    later = {group for group, seq in told if seq > min(own[group]) and seq not in own[group]}
+    return list(Group.objects.filter(pk__in=later).order_by("name_folded")[:most])
 
 
 def undo(import_id: UUID) -> None:
@@ -131,12 +144,20 @@ class _Undoing:
                 child.delete()
 
     def _group(self, row: ImportRow) -> None:
-        group = Group.objects.filter(pk=row.kept["group"]).first()
-        if group is None:
+        group = Group.objects.select_for_update().filter(pk=row.kept["group"]).first()
+        if group is None or (row.outcome == RowOutcome.NEW and group.memberships.exists()):
             return
+        told = {name: value for name, value in row.kept["before"].items() if "." not in name}
+        record(
+            actor=self.imported.applied_by,
+            act="register.import_undone",
+            record=group,
+            before={name: row.kept["after"].get(name) for name in told},
+            after=told,
+            reason=self.imported.name,
+        )
         if row.outcome == RowOutcome.NEW:
-            if not group.memberships.exists():
-                group.delete()
+            group.delete()
             return
         for name, value in row.kept["before"].items():
             year, _dot, field = name.rpartition(".")
@@ -147,6 +168,7 @@ class _Undoing:
                 figures.save()
         for _kind, year in row.kept["made"]:
             GroupFigures.objects.filter(group=group, year=year).delete()
+        group.version += 1
         group.save()
 
     def _write(self) -> None:
