@@ -38,7 +38,7 @@ STILL_DYING = ("shared memory block", "lock file")
 FOR_LISTS = ("random_page_cost=1.1", "jit=off")
 """Short questions on large tables, on a disk without a head: an index is worth its while, compiling a query isn't."""
 MOST_BUFFERS = 1024**3
-"""A quarter of the memory, as PostgreSQL's manual advises, and no more than this: a register of a million lies in it."""
+"""A quarter of the memory, as PostgreSQL's manual advises, at most this: most of a million businesses."""
 FAST_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 

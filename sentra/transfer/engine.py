@@ -19,7 +19,7 @@ from sentra.people.models import User
 from sentra.registry.facts import Entry
 from sentra.registry.models import Business, RecordedFrom
 from sentra.registry.services.group_record import groups_record
-from sentra.registry.services.record import Outcome, Result, businesses_record
+from sentra.registry.services.record import Outcome, Result, businesses_record, is_passing
 from sentra.transfer.models import RowOutcome
 from sentra.transfer.reading.frames import Row
 from sentra.transfer.reading.reader import Table, opened, opened_again
@@ -102,7 +102,6 @@ class Runner:
         self.rehearsal = rehearsal
         self.as_of: date = plan.as_of or clock.today()
         self.seen: set[UUID] = set()
-        self.passing: set[UUID] = set()
 
     def read(self, rows: Chunks) -> Iterator[list[ReadRow]]:
         """Read the rows of a sheet as they come, always those that come next while some are run.
@@ -160,7 +159,7 @@ class Runner:
             outcome=OUTCOMES[outcome.result],
             label=read.label,
             place=read.place,
-            business=self._lasting(outcome),
+            business=_lasting(outcome.business),
             faults=[one.as_json() for one in read.faults] + [_problem(one) for one in outcome.problems],
             differences=[asdict(one) for one in outcome.differences],
             candidates=[
@@ -180,12 +179,10 @@ class Runner:
             result.kept |= {"group": str(outcome.group.pk)} if outcome.group else {}
         return result
 
-    def _lasting(self, outcome: Outcome) -> UUID | None:
-        """Tell the business that a row is about; none where a rehearsal only makes it to undo it."""
-        business = outcome.business.pk if outcome.business else None
-        if business and self.rehearsal and outcome.result == Result.NEW:
-            self.passing.add(business)
-        return None if business in self.passing else business
+
+def _lasting(business: Business | None) -> UUID | None:
+    """Tell the business that a row is about; none where a rehearsal only makes it to undo it."""
+    return None if business is None or is_passing(business) else business.pk
 
 
 def _decided(entry: Entry, decision: Decision | None) -> Entry:

@@ -55,6 +55,7 @@ from sentra.registry.services.held import Difference, Held, Laid, hung, shown
 from sentra.registry.services.permit import register_number
 
 WRITTEN_AT_ONCE = 1000
+REHEARSED = "R-"
 NOT_YOUR_DISTRICT = Problem("district", "not_your_district", _("This district is not among your duties."))
 UNKNOWN_NUMBER = Problem("register_number", "unknown", _("The register has no such business."))
 M = TypeVar("M", bound=Model)
@@ -87,6 +88,11 @@ class Outcome:
     def differences(self) -> list[Difference]:
         """What the list says otherwise than the register, and wasn't taken."""
         return self.laid.differences
+
+
+def is_passing(business: Business) -> bool:
+    """Tell whether only a rehearsal made a business, to undo it."""
+    return business.register_number.startswith(REHEARSED)
 
 
 @transaction.atomic
@@ -297,7 +303,7 @@ class _Batch:
         numbers = numbers_next(series="register", year=0, many=len(new)) if new and not rehearsal else range(len(new))
         for held, number in zip(new, numbers, strict=True):
             business = held.business
-            business.register_number = f"R-{business.pk.hex[:27]}" if rehearsal else register_number(number)
+            business.register_number = f"{REHEARSED}{business.pk.hex[:27]}" if rehearsal else register_number(number)
             for paper in held.papers.values():
                 if paper.number.startswith(UNNUMBERED):
                     paper.number = f"{UNNUMBERED} {business.register_number}"

@@ -27,6 +27,7 @@ from sentra.transfer.tests.importing import (
     BUDI,
     PRODUCT_HEADER,
     SITI,
+    YEAR,
     begun,
     disperindag,
     fresh,
