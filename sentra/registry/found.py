@@ -17,6 +17,8 @@ from sentra.registry.sorts import FEW, Slice, slice_of
 
 MOST_COUNTED = 2_000
 """So many are counted: enough for the businesses of a district, for little more than finding the first of them."""
+MOST_WITH_WORDS = FEW
+"""So many are counted of those that match words: each has to be looked at, wherever it lies."""
 MOST_RANKED = 200
 """So many of a great many that match words are ranked: whoever doesn't find it among them adds a word."""
 
@@ -25,8 +27,8 @@ MOST_RANKED = 200
 class Found:
     """What was found; `chosen` is the filter that found it, with the words that were `meant` where `corrected`.
 
-    `count` stops at `MOST_COUNTED`, and `more` says that there are more: to count a million costs more than the whole
-    page, and tells nobody more.
+    `count` stops at `MOST_COUNTED` or `MOST_WITH_WORDS`, and `more` says that there are more: to count a million costs
+    more than the whole page, and tells nobody more.
     """
 
     chosen: RegisterFilter
@@ -59,13 +61,14 @@ def _found(actor: User, chosen: RegisterFilter, cursor: str) -> Found:
     columns = columns_for(actor, chosen.columns)
     narrowed = _narrowed(actor, chosen)
     ranked = chosen.order == "best"
-    count, few = _counted(narrowed, ranked=ranked)
+    most = MOST_WITH_WORDS if chosen.words else MOST_COUNTED
+    count, few = _counted(narrowed, most, ranked=ranked)
     many = count > FEW
     if not many or ranked:
         best = [*_begun(actor, chosen), *few][:MOST_RANKED] if many else few
         narrowed = Business.objects.filter(pk__in=best)
     page = slice_of(with_columns(chosen.arrange(narrowed), columns), chosen.order, cursor)
-    return Found(chosen, columns, page, min(count, MOST_COUNTED), more=count > MOST_COUNTED)
+    return Found(chosen, columns, page, min(count, most), more=count > most)
 
 
 def _narrowed(actor: User, chosen: RegisterFilter) -> "QuerySet[Business]":
@@ -78,11 +81,11 @@ def _begun(actor: User, chosen: RegisterFilter) -> list[UUID]:
     return _ids(found, MOST_RANKED)
 
 
-def _counted(businesses: "QuerySet[Business]", *, ranked: bool) -> tuple[int, list[UUID]]:
+def _counted(businesses: "QuerySet[Business]", most: int, *, ranked: bool) -> tuple[int, list[UUID]]:
     """Count businesses, up to one too many to count, and give the ids of a few: where there are more, only to rank."""
     few = f"(%(expressions)s)[1:{FEW}]" if ranked else f"CASE WHEN count(*) <= {FEW} THEN %(expressions)s END"
     ids = Func(ArrayAgg("pk"), template=few)
-    found = businesses.order_by().values("pk")[: MOST_COUNTED + 1].aggregate(count=Count("pk"), few=ids)
+    found = businesses.order_by().values("pk")[: most + 1].aggregate(count=Count("pk"), few=ids)
     return found["count"], found["few"] or []
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +21,7 @@ from sentra.registry import panels
 from sentra.registry.columns import HEAD, columns_open_to
 from sentra.registry.filters import ALL, RegisterFilter
 from sentra.registry.finding_form import form_of, sorts_offered
-from sentra.registry.found import MOST_COUNTED, Found, businesses_found
+from sentra.registry.found import Found, businesses_found
 from sentra.registry.models import Business
 from sentra.registry.rows import rows_drawn
 from sentra.registry.services import bulk
@@ -48,7 +47,6 @@ def _list(
     offered = [one for one in columns_open_to(actor) if one.code not in HEAD]
     context = {
         "found": found,
-        "most": intcomma(MOST_COUNTED),
         "rows": rows_drawn(actor, found, ticks=may_edit or bool(ticked_panels)),
         **form_of(actor, chosen),
         "found_query": found.chosen.query_string(),
