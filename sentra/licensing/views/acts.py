@@ -22,20 +22,17 @@ from sentra.licensing.shown import paper_lines, sections
 from sentra.licensing.views.officer import case_page, permit_page
 from sentra.licensing.workflow import PERMIT
 from sentra.people.access import actor_of, requires
+from sentra.people.given import number_given, version_given
 from sentra.people.models import User
 from sentra.people.policy import Permission
 from sentra.people.refusal import refused_on
 
-LONGEST_NUMBER = 9
-"""Digits of the longest number that a page of ours sends."""
-
 
 def _version(request: HttpRequest) -> int:
     """Read the version that the officer's page showed. Raises `InvalidInput` where it is missing."""
-    text = request.POST.get("version", "")
-    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
+    if not (version := version_given(request)):
         raise InvalidInput([Problem("", "missing", _("The page was incomplete. Open the case again, then repeat."))])
-    return int(text)
+    return version
 
 
 def _back(application_id: UUID) -> HttpResponse:
@@ -184,8 +181,7 @@ def note(request: HttpRequest, application_id: UUID) -> HttpResponse:
 def assign(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Assign to a colleague, take over, or let go."""
     wanted = request.POST.get("officer", "")
-    number = int(wanted) if wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER else 0
-    officer = User.objects.filter(pk=number, is_active=True).first() if number else None
+    officer = User.objects.filter(pk=number_given(wanted), is_active=True).first()
     if wanted and officer is None:
         raise InvalidInput([Problem("officer", "unknown", _("Please choose an officer from the list."))])
     talk.application_assign(

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sentra.people.access import actor_of, signed_in
+from sentra.people.given import version_given
 from sentra.people.policy import is_officer
 from sentra.people.refusal import Refusal, refused_on
 from sentra.registry.activities import activities_of, kbli_found, kbli_usual
 from sentra.registry.models import Business
 from sentra.registry.services.activities import activity_add, activity_make_main, activity_remove
 from sentra.registry.views.edit import business_to_edit, page_of
-from sentra.registry.views.given import version_given
 
 
 def activities_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -14,6 +14,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from sentra.kernel.errors import NotFound
 from sentra.people.access import actor_of, requires
+from sentra.people.given import version_given
 from sentra.people.models import User
 from sentra.people.policy import Permission
 from sentra.people.refusal import Refusal, refused_on
@@ -124,8 +125,8 @@ def merge(request: HttpRequest, pair_id: int) -> HttpResponse:
         pair_id=pair_id,
         kept_id=found.other_id if kept == str(found.other_id) else found.one_id,
         versions={
-            found.one_id: _number(request.POST.get("version-one", "")),
-            found.other_id: _number(request.POST.get("version-other", "")),
+            found.one_id: version_given(request, "version-one"),
+            found.other_id: version_given(request, "version-other"),
         },
         taken={name for name in CHOICES if request.POST.get(f"{CHOSEN}{name}", kept) != kept},
         owners_same=request.POST.get("owners_same") == "on",
@@ -144,10 +145,6 @@ def part(request: HttpRequest, pair_id: int) -> HttpResponse:
     pair_part(actor=actor_of(request), pair_id=pair_id, why=request.POST.get("reason", ""))
     messages.success(request, _("Remembered: these two are not the same. They won't be offered again."))
     return redirect("registry:doubles")
-
-
-def _number(given: str) -> int:
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sentra.files.serving import serve
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.people.access import actor_of, keeps_typed, signed_in
+from sentra.people.given import version_given
 from sentra.people.kept import typed_take
 from sentra.people.policy import is_officer
 from sentra.reference.lists import common_lists
@@ -25,7 +26,6 @@ from sentra.registry.services import figures as figures_services
 from sentra.registry.services import items, papers
 from sentra.registry.services.common import is_own, require_edit
 from sentra.registry.services.profile import ChangedMeanwhile, section_page, section_save
-from sentra.registry.views.given import version_given
 
 
 def page_of(business: Business, request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.people.access import actor_of, keeps_typed, requires
+from sentra.people.given import version_given
 from sentra.people.kept import typed_take
 from sentra.people.policy import Permission, can
 from sentra.people.refusal import Refusal, refused_on
@@ -27,7 +28,6 @@ from sentra.registry.services.group_figures import figures_page, group_figures_o
 from sentra.registry.services.groups import COLUMNS, group_dissolve, group_save
 from sentra.registry.services.groups import member_add as take_in
 from sentra.registry.services.groups import member_leave as let_go
-from sentra.registry.views.given import version_given
 
 PAGE = 50
 YEARS_OFFERED = 5

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sentra.kernel import clock
 from sentra.people.access import actor_of, requires
+from sentra.people.given import version_given
 from sentra.people.policy import Permission, can
 from sentra.people.refusal import Refusal, refused_on
 from sentra.registry.dossier import business_seen, dossier, figures_waiting, paper_kind_names, story_of
@@ -20,7 +21,6 @@ from sentra.registry.services.figures import figures_accept, figures_return
 from sentra.registry.services.papers import paper_check, paper_remove
 from sentra.registry.services.secrets import secret_read
 from sentra.registry.services.standing import business_move, owner_change, standing_change
-from sentra.registry.views.given import version_given
 
 PAGE = 30
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sentra.files.serving import serve
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.people.access import actor_of, requires
+from sentra.people.given import version_given
 from sentra.people.policy import Permission
 from sentra.people.refusal import Refusal, refused_on
 from sentra.transfer import queries
@@ -142,7 +143,9 @@ def _result_page(request: HttpRequest, imported: Import, refusal: Refusal | None
 def settle(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Settle the columns and let the import be rehearsed."""
     given = {key: value for key, value in request.POST.items() if isinstance(value, str)}
-    import_settle(actor=actor_of(request), import_id=import_id, version=_version(request), answers=answers_of(given))
+    import_settle(
+        actor=actor_of(request), import_id=import_id, version=version_given(request), answers=answers_of(given)
+    )
     return redirect("transfer:import", import_id)
 
 
@@ -151,7 +154,7 @@ def settle(request: HttpRequest, import_id: UUID) -> HttpResponse:
 @refused_on(refused_page)
 def take_over(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Let the import be taken over."""
-    import_take_over(actor=actor_of(request), import_id=import_id, version=_version(request))
+    import_take_over(actor=actor_of(request), import_id=import_id, version=version_given(request))
     return redirect("transfer:import", import_id)
 
 
@@ -160,7 +163,7 @@ def take_over(request: HttpRequest, import_id: UUID) -> HttpResponse:
 @refused_on(refused_page)
 def go_on(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Let a work go on that stopped half-way."""
-    import_go_on(actor=actor_of(request), import_id=import_id, version=_version(request))
+    import_go_on(actor=actor_of(request), import_id=import_id, version=version_given(request))
     return redirect("transfer:import", import_id)
 
 
@@ -169,7 +172,7 @@ def go_on(request: HttpRequest, import_id: UUID) -> HttpResponse:
 @refused_on(refused_page)
 def undo(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Let the whole import be undone."""
-    import_undo(actor=actor_of(request), import_id=import_id, version=_version(request))
+    import_undo(actor=actor_of(request), import_id=import_id, version=version_given(request))
     return redirect("transfer:import", import_id)
 
 
@@ -178,7 +181,7 @@ def undo(request: HttpRequest, import_id: UUID) -> HttpResponse:
 @refused_on(refused_page)
 def discard(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Throw an import away that was never taken over."""
-    import_discard(actor=actor_of(request), import_id=import_id, version=_version(request))
+    import_discard(actor=actor_of(request), import_id=import_id, version=version_given(request))
     messages.success(request, _("The import is thrown away. Nothing was changed."))
     return redirect("transfer:imports")
 
@@ -191,8 +194,3 @@ def result_file(request: HttpRequest, import_id: UUID) -> HttpResponse:
     if imported.result is None:
         raise NotFound(_("The result file isn't ready yet. Please look again in a minute."))
     return serve(imported.result, inline=False)
-
-
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 9 else -1
