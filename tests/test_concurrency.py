@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 from typing import Any
 from uuid import uuid4
@@ -29,11 +30,16 @@ from sentra.outbox.models import Mail
 from sentra.people.models import Role, User
 from sentra.people.services import user_sign_up
 from sentra.people.tests.people import officer, owner, person, stranger
-from sentra.registry.models import Business, LegalPaper, Owner
+from sentra.registry.facts import BusinessFacts, OwnerFacts
+from sentra.registry.facts import Entry as RecordedEntry
+from sentra.registry.models import Business, LegalPaper, Merge, Owner, RecordedFrom
+from sentra.registry.services.doubles import pair_name
+from sentra.registry.services.merge import pair_merge
+from sentra.registry.services.record import businesses_record
 from sentra.surveys.models import Report
 from sentra.surveys.rules import Findings
 from sentra.surveys.services.report import report_hand_in
-from tests.making import KTP_UNREADABLE, granted, papers_checked, sent_in, to_decision, to_survey
+from tests.making import DISTRICT, KTP_UNREADABLE, granted, papers_checked, sent_in, to_decision, to_survey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -273,3 +279,58 @@ def test_drafts_are_started_side_by_side() -> None:
     people = [person(f"Orang{one}") for one in range(4)]
     results = at_once(*[lambda one=one: draft_start(actor=one, service="tdi") for one in people])
     assert refusals(results) == []
+
+
+def recorded(name: str) -> Business:
+    """Record a business of nobody's NIK, whatever the register has."""
+    told = RecordedEntry(OwnerFacts("Siti Aminah"), BusinessFacts(name, DISTRICT, f"{DISTRICT}.2003", "sambel_pecel"))
+    entries = [replace(told, surely_new=True)]
+    (outcome,) = businesses_record(actor=None, entries=entries, source=RecordedFrom.IMPORT)
+    assert outcome.business
+    return outcome.business
+
+
+def test_of_two_who_merge_at_once_one_is_told() -> None:
+    one, other = recorded("Sambel Pecel Bu Siti"), recorded("Sambel Pecel Siti")
+    keepers = [officer(Role.DISPERINDAG, [DISTRICT], name=name) for name in ("Penjaga", "Wakil Penjaga")]
+    pair = pair_name(actor=keepers[0], numbers=(one.register_number, other.register_number))
+    versions = {one.pk: one.version, other.pk: other.version}
+    results = at_once(
+        *[
+            lambda keeper=keeper, kept=kept: pair_merge(
+                actor=keeper, pair_id=pair.pk, kept_id=kept.pk, versions=versions
+            )
+            for keeper, kept in zip(keepers, (one, other), strict=True)
+        ]
+    )
+    assert [type(told) for told in refusals(results)] == [Conflict]
+    assert Merge.objects.count() == Business.objects.known().count() == 1
+    assert verify_all().ok
+
+
+def test_two_merges_at_once_that_share_a_record_go_one_after_the_other() -> None:
+    first, middle, last = recorded("Batik Sekar"), recorded("Batik Sekar Jati"), recorded("Batik Sekar Jaya")
+    keeper = officer(Role.DISPERINDAG, [DISTRICT])
+    pairs = [
+        pair_name(actor=keeper, numbers=(middle.register_number, beside.register_number)) for beside in (first, last)
+    ]
+    results = at_once(
+        *[
+            lambda pair=pair, beside=beside: pair_merge(
+                actor=keeper, pair_id=pair.pk, kept_id=middle.pk, versions={middle.pk: 1, beside.pk: 1}
+            )
+            for pair, beside in zip(pairs, (first, last), strict=True)
+        ]
+    )
+    assert [type(told) for told in refusals(results)] == [Conflict]
+    assert Business.objects.known().count() == 2
+
+
+def test_the_same_list_recorded_twice_at_once_makes_each_business_once() -> None:
+    entry = RecordedEntry(
+        OwnerFacts("Siti Aminah", nik="3505015708900001"),
+        BusinessFacts("Sambel Pecel Bu Siti", DISTRICT, f"{DISTRICT}.2003", "sambel_pecel", nib="9123456789012"),
+    )
+    results = at_once(*[lambda: businesses_record(actor=None, entries=[entry], source=RecordedFrom.IMPORT)] * 3)
+    assert refusals(results) == []
+    assert Business.objects.count() == Owner.objects.count() == 1
