@@ -81,10 +81,12 @@ class Overlay:
 
     def _put(self, held: Held, laid: Laid, name: str, given: Any, *, whose: str = "business") -> None:
         """Let a field of the business or its owner have a given value, or note why not."""
+        if given is None or given == "":
+            return
         row = held.business if whose == "business" else held.owner
         key = name if whose == "business" else f"owner.{name}"
         here = getattr(row, name)
-        if given in (None, "") or _equal(here, given):
+        if _equal(here, given):
             return
         if here not in (None, "") and (why := self._guard(held, name, whose)):
             laid.differs(key, here, given, why)
