@@ -30,9 +30,9 @@ from sentra.people.refusal import refused_on
 
 def _version(request: HttpRequest) -> int:
     """Read the version that the officer's page showed. Raises `InvalidInput` where it is missing."""
-    if not (version := version_given(request)):
+    if not request.POST.get("version", "").isdecimal():
         raise InvalidInput([Problem("", "missing", _("The page was incomplete. Open the case again, then repeat."))])
-    return version
+    return version_given(request)
 
 
 def _back(application_id: UUID) -> HttpResponse:
