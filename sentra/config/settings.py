@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "sentra.registry",
     "sentra.licensing",
     "sentra.surveys",
+    "sentra.cases",
     "sentra.transfer",
     "sentra.web",
     "sentra.ops",
