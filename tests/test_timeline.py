@@ -20,7 +20,12 @@ SOURCES = [path for path in SENTRA.rglob("*.py") if not {"tests", "migrations"} 
 PREFIXES = {"remember": "application.", "write_down": "register.", "case_remember": "case."}
 """The steps that record for their app: they take the act third, without its prefix."""
 RECORDING = {"record", "audit_record", "first_entry", "Told", *PREFIXES}
-WORKED_OUT = {"application.": set(APPLICATION.acts), "permit.": set(PERMIT.acts), "register.": set(), "case.": set(CASE.acts)}
+WORKED_OUT = {
+    "application.": set(APPLICATION.acts),
+    "permit.": set(PERMIT.acts),
+    "register.": set(),
+    "case.": set(CASE.acts),
+}
 """Acts whose code is put together where they are recorded: all acts of the table that it comes from."""
 
 

@@ -1,4 +1,4 @@
-"""The public form of a report; what is typed is judged by `rules`, so that the form and an officer's entry are alike."""
+"""The public form of a report; what is typed is judged by `rules`, whoever types it."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Reading cases: for officers through `visible_to`, for makers what they were told of, for the public what is public."""
+"""Reading cases: officers through `visible_to`, makers what they were told of, the public what is public."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +57,9 @@ def candidates(actor: User, case: Case) -> list[Case]:
         same |= Q(batch__iexact=case.batch)
     near = visible_to(actor, Case.objects.filter(state__in=OPEN)).exclude(pk=case.pk)
     near = near.filter(same, reported_at__range=(case.reported_at - span, case.reported_at + span))
-    return list(near.select_related("business").annotate(reports=Count("complaints")).order_by("reported_at")[:CANDIDATES])
+    return list(
+        near.select_related("business").annotate(reports=Count("complaints")).order_by("reported_at")[:CANDIDATES]
+    )
 
 
 def cases_of_maker(actor: User) -> "QuerySet[Case]":

@@ -82,9 +82,7 @@ permit_active = _guard(
 )
 no_notice = _guard(lambda facts: not facts.notice_open, "notice", _("A notice to the public is out already."))
 notice_out = _guard(lambda facts: facts.notice_open, "no_notice", _("No notice to the public is out."))
-listed = _guard(
-    lambda facts: not facts.listing_stopped, "stopped", _("The product is taken out of the offer already.")
-)
+listed = _guard(lambda facts: not facts.listing_stopped, "stopped", _("The product is taken out of the offer already."))
 stopped = _guard(lambda facts: facts.listing_stopped, "listed", _("The product was not taken out of the offer."))
 not_grave = _guard(
     lambda facts: not facts.grave, "grave", _("A grave case is closed by the head of office, not by who examined it.")
@@ -160,19 +158,17 @@ CASE = Workflow[CaseFacts](
         _handled(
             "find", _("Write the finding"), _at(State.EXAMINING), State.ACTING, (nothing_asked,), ("conclusion", "text")
         ),
-        _handled(
-            "examine_again", _("Examine again"), _at(State.ACTING), State.EXAMINING, (no_objection,), ("reason",)
-        ),
+        _handled("examine_again", _("Examine again"), _at(State.ACTING), State.EXAMINING, (no_objection,), ("reason",)),
         _handled(
             "guide", _("Agree on a plan"), _at(State.ACTING), guards=(maker_known, confirmed), asks=("text", "day")
         ),
         _handled("warn", _("Warn in writing"), _at(State.ACTING), guards=(maker_known, confirmed), asks=("text",)),
         _handled("stop_listing", _("Take out of the offer"), _sorted, guards=(maker_known, listed), asks=("reason",)),
-        _handled(
-            "resume_listing", _("Offer again"), _sorted | _at(State.CLOSED), guards=(stopped,), asks=("reason",)
-        ),
+        _handled("resume_listing", _("Offer again"), _sorted | _at(State.CLOSED), guards=(stopped,), asks=("reason",)),
         _handled("publish", _("Tell the public"), _sorted, guards=(no_notice,), asks=("danger", "advice")),
-        _handled("end_notice", _("End the notice"), _sorted | _at(State.CLOSED), guards=(notice_out,), asks=("reason",)),
+        _handled(
+            "end_notice", _("End the notice"), _sorted | _at(State.CLOSED), guards=(notice_out,), asks=("reason",)
+        ),
         _handled("hand_over", _("Hand over"), _sorted, asks=("authority", "text")),
         _handled("fulfil", _("Carried out"), _found, asks=("text",)),
         _A(
@@ -184,9 +180,7 @@ CASE = Workflow[CaseFacts](
             (not_own_product, confirmed, permit_active),
             ("permit", "reason"),
         ),
-        _handled(
-            "close", _("Close the case"), _at(State.ACTING), State.CLOSED, (not_grave, no_objection), ("result",)
-        ),
+        _handled("close", _("Close the case"), _at(State.ACTING), State.CLOSED, (not_grave, no_objection), ("result",)),
         _led(
             "close_grave",
             _("Close the grave case"),

@@ -120,12 +120,11 @@ def _cases(reading: Reading) -> Iterator[Fault]:
     source, cases = reading.sources["cases.yaml"], reading.cases
     if cases is None:
         return
-    known = {one.code for one in cases.authorities}
-    for name, items in (("kinds", cases.kinds), ("authorities", cases.authorities)):
-        counted = Counter(one.code for one in items)
-        for place, item in enumerate(items):
-            if counted[item.code] > 1:
-                yield source.fault((name, place, "code"), f"a code of its own; {item.code} is taken")
+    known = [one.code for one in cases.authorities]
+    for name, codes in (("kinds", [one.code for one in cases.kinds]), ("authorities", known)):
+        for place, code in enumerate(codes):
+            if code in codes[:place]:
+                yield source.fault((name, place, "code"), f"a code of its own; {code} is taken")
     for place, kind in enumerate(cases.kinds):
         for nth, code in enumerate(kind.authorities):
             if code not in known:

@@ -29,8 +29,6 @@ CODE_LENGTH = 10
 FOLLOWING = "case"
 """The purpose under which the codes of reporters are hashed."""
 
-Upload = UploadedFile  # type: ignore[type-arg]
-
 
 @transaction.atomic
 def product_report(
@@ -38,7 +36,7 @@ def product_report(
     actor: User | None,
     key: UUID,
     report: Report,
-    photos: Sequence[Upload] = (),
+    photos: Sequence["UploadedFile[bytes]"] = (),
     business: Business | None = None,
     product: Product | None = None,
 ) -> Complaint:
@@ -79,7 +77,7 @@ def product_report(
     return complaint
 
 
-def _require_right(report: Report, photos: Sequence[Upload]) -> None:
+def _require_right(report: Report, photos: Sequence["UploadedFile[bytes]"]) -> None:
     pack = current_pack()
     problems = problems_of_report(
         report,
@@ -123,7 +121,7 @@ def _code() -> dict[str, str]:
     return {"code": code, "code_index": blind_index(FOLLOWING, code)}
 
 
-def _photos_keep(actor: User | None, complaint: Complaint, photos: Sequence[Upload]) -> None:
+def _photos_keep(actor: User | None, complaint: Complaint, photos: Sequence["UploadedFile[bytes]"]) -> None:
     for upload in photos:
         file = file_store(actor=actor, upload=upload, name=upload.name or "foto", field="photos")
         if not file.is_image:

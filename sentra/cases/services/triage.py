@@ -87,7 +87,9 @@ def case_assign(*, actor: User, case_id: UUID, version: int, officer: User | Non
     """
     case = case_lock(actor, case_id, version)
     case_require(actor, case, "assign")
-    if officer and (not can(officer, Permission.CASE_HANDLE, case.district or None) or officer.pk == case.maker_account):
+    if officer and (
+        not can(officer, Permission.CASE_HANDLE, case.district or None) or officer.pk == case.maker_account
+    ):
         raise InvalidInput(
             [Problem("officer", "no_duty", _("This is not among the duties of %(name)s.") % {"name": officer})]
         )
@@ -155,6 +157,6 @@ def maker_invite(*, actor: User, case_id: UUID) -> Case:
     case = case_lock(actor, case_id)
     case_require(actor, case, "invite")
     case.invited_at = clock.now()
-    case_remember(actor, case, "invite", after={"case_maker": case.maker})
     tell_maker(case, "case_invited")
+    case_remember(actor, case, "invite", after={"case_maker": case.maker})
     return case

@@ -47,9 +47,7 @@ def triage(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @refused_on(case_page)
 def identify(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Say which product of which business it is."""
-    sorting.case_identify(
-        actor=actor_of(request), case_id=case_id, version=version(request), given=dict(request.POST.items())
-    )
+    sorting.case_identify(actor=actor_of(request), case_id=case_id, version=version(request), given=request.POST.dict())
     return _back(case_id)
 
 
@@ -261,9 +259,7 @@ def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @refused_on(case_page)
 def fulfil(request: HttpRequest, case_id: UUID, action_id: int) -> HttpResponse:
     """Note that a measure was carried out."""
-    measures.measure_fulfil(
-        actor=actor_of(request), case_id=case_id, action_id=action_id, text=word(request, "text")
-    )
+    measures.measure_fulfil(actor=actor_of(request), case_id=case_id, action_id=action_id, text=word(request, "text"))
     return _back(case_id)
 
 

@@ -30,7 +30,17 @@ from sentra.reference.loading import current_pack
 from sentra.reference.schema import District
 
 PAGE = 50
-SAID_ELSEWHERE = {"registered", "not_asked", "no_notice", "listed", "no_objection", "not_grave", "asked", "notice", "stopped"}
+SAID_ELSEWHERE = {
+    "registered",
+    "not_asked",
+    "no_notice",
+    "listed",
+    "no_objection",
+    "not_grave",
+    "asked",
+    "notice",
+    "stopped",
+}
 """Hindrances that the page shows anyway, by what stands on it."""
 
 

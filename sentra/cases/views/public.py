@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.syndication.views import Feed
@@ -131,6 +131,12 @@ def follow(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/public/follow.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
+if TYPE_CHECKING:
+    NoticesFeed = Feed[PublicNotice, None]
+else:
+    NoticesFeed = Feed
+
+
 @require_safe
 @public
 def notices(request: HttpRequest) -> HttpResponse:
@@ -147,7 +153,7 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "cases/public/notice.html", {"notice": found, "open": found.is_open})
 
 
-class NoticeFeed(Feed[PublicNotice, None]):
+class NoticeFeed(NoticesFeed):
     """The notices as an Atom feed, the newest first, those that ended among them."""
 
     feed_type = Atom1Feed
@@ -172,12 +178,12 @@ class NoticeFeed(Feed[PublicNotice, None]):
         """Give the newest notices."""
         return PublicNotice.objects.order_by("-published_at", "-number")[:FEED]
 
-    def item_title(self, item: PublicNotice) -> str:  # type: ignore[override]
+    def item_title(self, item: PublicNotice) -> str:
         """Say which product, and whether it still holds."""
         said = f"{item.get_kind_display()}: {item.product}"
         return said if item.is_open else _("%(notice)s (ended)") % {"notice": said}
 
-    def item_description(self, item: PublicNotice) -> str:  # type: ignore[override]
+    def item_description(self, item: PublicNotice) -> str:
         """Say the danger and what to do."""
         return f"{item.danger}\n\n{item.advice}"
 
