@@ -72,9 +72,9 @@ def fresh(case: Case) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
-def triaged(business: Business | None = None, gravity: str = "serious", **more: str) -> Case:
+def triaged(business: Business | None = None, gravity: str = "serious") -> Case:
     """The officer sorted a report and took it on."""
-    case = reported(business, **more).case
+    case = reported(business).case
     return case_triage(actor=trade(), case_id=case.pk, version=case.version, kind="health", gravity=gravity)
 
 
