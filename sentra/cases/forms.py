@@ -54,6 +54,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, business: Business | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.photos_wrong = ""
         pack = current_pack()
         kinds = [(one.code, f"{one.title}: {one.hint}") for one in pack.cases.kinds]
         districts = sorted((one.name, one.code) for one in pack.districts)
@@ -70,6 +71,8 @@ class ReportForm(forms.Form):
         """Put the problems that the act found at the fields that caused them."""
         for problem in problems:
             self.add_error(problem.field if problem.field in self.fields else None, str(problem.message))
+            if problem.field == "photos":
+                self.photos_wrong = str(problem.message)
 
 
 class FollowForm(forms.Form):

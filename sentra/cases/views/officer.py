@@ -56,7 +56,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "sorts": [(sort, label) for sort, (label, _order) in SORTS.items()],
-        "states": [("", _("Open")), (EVERY, _("All")), *State.choices],
+        "states": [("", _("Still open")), (EVERY, _("All")), *State.choices],
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "kinds": pack.cases.kinds,
         "kind_names": {one.code: one.title for one in pack.cases.kinds},

@@ -225,7 +225,7 @@ def _asked(problems: Problems) -> None:
     maker = wati or _maker("batik_tulis")
     told = Report(
         product_name=_product(maker, "Batik tulis"),
-        happened="Warnanya luntur pada cucian pertama dan mengenai baju lain, padahal dicuci dengan air dingin.",
+        happened="Dua dari tiga yang saya beli sudah rusak ketika dibuka, padahal baru dibeli sehari sebelumnya.",
         bought_at="Pameran di Kanigoro",
         kind="quality",
         reporter_name="Endah",
@@ -234,7 +234,7 @@ def _asked(problems: Problems) -> None:
     case = problems.reported(4, told, maker)
     problems.triaged(3, case, "quality", "minor")
     problems.examined(2, case)
-    question = "Produk ini dilaporkan luntur pada cucian pertama. Pewarna apa yang dipakai, dan bagaimana diperiksa?"
+    question = "Produk ini dilaporkan rusak sehari setelah dibeli. Kapan dibuat, dan bagaimana mutunya diperiksa?"
     problems.days_ago(2, lambda: examine.statement_ask(actor=problems.trade, case_id=case.pk, text=question))
 
 
