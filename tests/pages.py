@@ -360,6 +360,7 @@ PAGES = [
     Page("cases:end_notice", HANDLE, post=422, at=FOUND),
     Page("cases:hand_over", HANDLE, post=422, at=FOUND),
     Page("cases:fulfil", HANDLE, post=422, at={**FOUND, "action_id": "measure"}),
+    Page("cases:propose_suspension", HANDLE, post=422, at=FOUND),
     Page("cases:suspend", duty(P.PERMIT_GOVERN, record=True), post=422, at={**FOUND, "permit_id": "permit"}),
     Page("cases:close", HANDLE, post=422, at=FOUND),
     Page("cases:close_grave", duty(P.CASE_CLOSE, record=True), post=422, at=FOUND),

@@ -30,6 +30,7 @@ ACTS = {
     "case.end_notice": _("ended the notice to the public"),
     "case.hand_over": _("handed the case over to an authority"),
     "case.fulfil": _("noted that a measure was carried out"),
+    "case.propose_suspension": _("proposed to suspend the maker's permit"),
     "case.suspend": _("suspended the maker's permit"),
     "case.close": _("closed the case"),
     "case.close_grave": _("closed the grave case"),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from sentra.cases.filters import late
 from sentra.cases.models import OPEN, Case, Complaint, ComplaintPhoto, PublicNotice, Statement
 from sentra.cases.services.report import FOLLOWING
 from sentra.files.models import File
@@ -30,6 +31,13 @@ def case_seen(actor: User, case_id: UUID) -> Case:
     if case is None:
         raise NotFound(_("There is no such case, or it isn't in your area."))
     return case
+
+
+def case_counts(actor: User) -> tuple[int, int]:
+    """Count the open cases that the actor may see, all and late ones, in one query."""
+    seen = visible_to(actor, Case.objects.filter(state__in=OPEN))
+    row = seen.aggregate(open=Count("pk"), late=Count("pk", filter=late()))
+    return row["open"], row["late"]
 
 
 def case_photo(actor: User, case_id: UUID, photo_id: int) -> File:

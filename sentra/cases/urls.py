@@ -44,6 +44,7 @@ urlpatterns = [
     path(f"{CASE}akhiri-pengumuman/", acts.end_notice, name="end_notice"),
     path(f"{CASE}serahkan/", acts.hand_over, name="hand_over"),
     path(f"{CASE}tindakan/<int:action_id>/selesai/", acts.fulfil, name="fulfil"),
+    path(f"{CASE}usul-pembekuan/", acts.propose_suspension, name="propose_suspension"),
     path(f"{CASE}bekukan/<uuid:permit_id>/", acts.suspend, name="suspend"),
     path(f"{CASE}tutup/", acts.close, name="close"),
     path(f"{CASE}tutup-berat/", acts.close_grave, name="close_grave"),

@@ -171,6 +171,13 @@ CASE = Workflow[CaseFacts](
         ),
         _handled("hand_over", _("Hand over"), _sorted, asks=("authority", "text")),
         _handled("fulfil", _("Carried out"), _found, asks=("text",)),
+        _handled(
+            "propose_suspension",
+            _("Propose a suspension"),
+            _at(State.ACTING),
+            guards=(confirmed, permit_active),
+            asks=("text",),
+        ),
         _A(
             "suspend",
             _("Suspend the permit"),

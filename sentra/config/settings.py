@@ -228,6 +228,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "sentra.documents.jobs",
     "sentra.registry.jobs",
     "sentra.licensing.jobs",
+    "sentra.cases.jobs",
     "sentra.transfer.jobs",
     "sentra.ops.jobs",
 ]

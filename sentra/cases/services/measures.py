@@ -6,16 +6,18 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sentra.cases.models import Action, ActionKind, Case, PublicNotice
+from sentra.cases.models import Action, ActionKind, Case, CaseNote, PublicNotice
 from sentra.cases.rules import problems_of_day
 from sentra.cases.services.common import active_permits, case_lock, case_remember, case_require, require_words
-from sentra.cases.services.tell import tell_case_officer, tell_maker
+from sentra.cases.services.tell import tell_case_officer, tell_maker, tell_officers_of_case
 from sentra.documents.services import number_next
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.text import tidy
 from sentra.licensing.services.permits import permit_govern
 from sentra.people.models import User
+from sentra.people.policy import Permission
+from sentra.people.queries import on_duty
 from sentra.reference.loading import current_pack
 
 
@@ -120,6 +122,18 @@ def notice_end(*, actor: User, case_id: UUID, reason: str) -> PublicNotice:
 
 def _end(case: Case, actor: User, kind: ActionKind, how: str) -> None:
     case.actions.filter(kind=kind, done_at=None).update(done_by=actor, done_at=clock.now(), done_how=how)
+
+
+@transaction.atomic
+def suspension_propose(*, actor: User, case_id: UUID, text: str) -> CaseNote:
+    """Propose to those who govern permits that the maker's be suspended; the reason stays as a note."""
+    case = case_lock(actor, case_id)
+    case_require(actor, case, "propose_suspension")
+    note = CaseNote.objects.create(case=case, text=require_words(text), author=actor, written_at=clock.now())
+    case_remember(actor, case, "propose_suspension", reason=note.text)
+    heads = on_duty(Permission.PERMIT_GOVERN, case.district or None)
+    tell_officers_of_case(case, "case_suspension_proposed", heads, reason=note.text, by=actor.name)
+    return note
 
 
 @transaction.atomic

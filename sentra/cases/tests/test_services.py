@@ -10,6 +10,7 @@ from sentra.cases import queries
 from sentra.cases.figures import case_figures
 from sentra.cases.models import ActionKind, Case, Complaint, PublicNotice, State
 from sentra.cases.services import close, examine, measures, triage
+from sentra.cases.services.automatic import late_cases_tell
 from sentra.cases.services.report import product_report
 from sentra.cases.services.terms import case_terms_recount
 from sentra.cases.tests.making import (
@@ -272,8 +273,11 @@ def test_a_permit_is_suspended_by_the_rules_of_licensing_and_only_by_the_head() 
     case = found(Business.objects.get(pk=permit.business_id))
     with pytest.raises(NotAllowed):
         measures.permit_suspend(actor=trade(), case_id=case.pk, permit_id=permit.pk, reason=REASON)
+    leader = head()
+    measures.suspension_propose(actor=trade(), case_id=case.pk, text="Sudah dua kali diperingatkan.")
+    assert "case_suspension_proposed" in kinds_told(leader)
     with pytest.raises(NotFound):
-        measures.permit_suspend(actor=head(), case_id=case.pk, permit_id=uuid4(), reason=REASON)
+        measures.permit_suspend(actor=leader, case_id=case.pk, permit_id=uuid4(), reason=REASON)
     action = measures.permit_suspend(actor=head(), case_id=case.pk, permit_id=permit.pk, reason=REASON)
     permit.refresh_from_db()
     assert (permit.status, action.permit) == (PermitStatus.SUSPENDED, permit)
@@ -328,6 +332,18 @@ def test_terms_follow_the_days_off() -> None:
     assert case_terms_recount(actor=None, before=before, after=after) == 1
     assert fresh(case).close_due == after.add(clock.today(), 20)
     assert Entry.objects.filter(act="case.recount").count() == 1
+
+
+def test_what_is_late_is_told_once_a_day_to_whom_it_concerns() -> None:
+    colleague = officer(Role.DISPERINDAG, name="Rekan")
+    triaged()
+    reported()
+    assert late_cases_tell() == 0
+    with clock.travel(clock.now() + timedelta(days=60)):
+        assert late_cases_tell() == 2
+        assert late_cases_tell() == 0
+    mine, theirs = (Notice.objects.get(user=user, event__kind="case_late").event for user in (trade(), colleague))
+    assert (mine.data["count"], theirs.data["count"]) == (2, 1)
 
 
 def test_figures_count_by_kind_and_measure_the_time() -> None:

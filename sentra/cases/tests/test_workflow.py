@@ -17,7 +17,7 @@ EXPECTED: dict[State, dict[Role, set[str]]] = {
     State.TRIAGED: {Role.DISPERINDAG: {"identify", "assign", "join", "dismiss", "examine", "tell", *ALWAYS}},
     State.EXAMINING: {Role.DISPERINDAG: {*SORTED, "join", "test", "find"}},
     State.ACTING: {
-        Role.DISPERINDAG: {*SORTED, "examine_again", "guide", "warn", "fulfil", "close"},
+        Role.DISPERINDAG: {*SORTED, "examine_again", "guide", "warn", "fulfil", "propose_suspension", "close"},
         Role.HEAD: {"suspend"},
     },
     State.CLOSED: {Role.DISPERINDAG: {"fulfil", "tell", *ALWAYS}},
@@ -82,6 +82,7 @@ REFUSED: list[tuple[str, State, CaseFacts]] = [
     ("resume_listing", State.ACTING, changed()),
     ("publish", State.ACTING, changed(notice_open=True)),
     ("end_notice", State.ACTING, changed()),
+    ("propose_suspension", State.ACTING, changed(permit_active=False)),
     ("suspend", State.ACTING, changed(permit_active=False)),
     ("suspend", State.ACTING, changed(confirmed=False)),
     ("close", State.ACTING, changed(grave=True)),

@@ -264,6 +264,16 @@ def fulfil(request: HttpRequest, case_id: UUID, action_id: int) -> HttpResponse:
 
 
 @require_POST
+@requires(Permission.CASE_HANDLE)
+@refused_on(case_page)
+def propose_suspension(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Propose that the maker's permit be suspended."""
+    measures.suspension_propose(actor=actor_of(request), case_id=case_id, text=word(request, "text"))
+    messages.success(request, _("Proposed. The head of office was told."))
+    return _back(case_id)
+
+
+@require_POST
 @requires(Permission.PERMIT_GOVERN)
 @refused_on(case_page)
 def suspend(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse:
