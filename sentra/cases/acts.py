@@ -6,7 +6,7 @@ from sentra.cases.models import ActionKind, Conclusion, Gravity, LabTest, State
 from sentra.reference.loading import current_pack
 
 ACTS = {
-    "case.report": _("reported a problem product"),
+    "case.report": _("received a report of a problem product"),
     "case.triage": _("sorted the case"),
     "case.identify": _("said which product and maker it is"),
     "case.assign": _("assigned the case"),

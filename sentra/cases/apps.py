@@ -13,8 +13,9 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Name the app's acts, let its terms follow the days off, and show its work on the page of a business."""
         from sentra.cases import acts  # noqa: PLC0415 - tables can be read only once all apps are there
-        from sentra.cases.panels import own_panel, profile_panel  # noqa: PLC0415 - see above
+        from sentra.cases.panels import application_panel, own_panel, profile_panel  # noqa: PLC0415 - see above
         from sentra.cases.services.terms import case_terms_recount  # noqa: PLC0415 - see above
+        from sentra.licensing.panels import CASE as APPLICATION  # noqa: PLC0415 - see above
         from sentra.reference.following import follow_calendar  # noqa: PLC0415 - see above
         from sentra.registry.panels import OWN, PROFILE  # noqa: PLC0415 - see above
 
@@ -34,3 +35,4 @@ class CasesConfig(AppConfig):
         follow_calendar(case_terms_recount)
         PROFILE.register(profile_panel)
         OWN.register(own_panel)
+        APPLICATION.register(application_panel)

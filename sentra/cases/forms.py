@@ -65,6 +65,7 @@ class ReportForm(forms.Form):
         for name in ("reporter_name", "reporter_contact"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         if business:
+            self.fields["product_name"].widget.attrs["list"] = "products"
             del self.fields["maker_name"], self.fields["district"]
 
     def add_problems(self, problems: Iterable[Problem]) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sentra.cases.filters import late
 from sentra.cases.models import OPEN, Case, Complaint, ComplaintPhoto, PublicNotice, Statement
 from sentra.cases.services.report import FOLLOWING
+from sentra.cases.visible import cases_visible
 from sentra.files.models import File
 from sentra.kernel.crypto import blind_index, code_typed
 from sentra.kernel.errors import NotFound
@@ -24,7 +25,7 @@ CANDIDATES = 8
 
 def case_seen(actor: User, case_id: UUID) -> Case:
     """Give a case that an officer may see. Raises `NotFound`."""
-    found = visible_to(actor, Case.objects.all()).select_related(
+    found = cases_visible(actor).select_related(
         "business__owner__user", "product", "assigned_to", "found_by", "closed_by", "joined_into", "visit_by"
     )
     case = found.filter(pk=case_id).first()
@@ -35,14 +36,14 @@ def case_seen(actor: User, case_id: UUID) -> Case:
 
 def case_counts(actor: User) -> tuple[int, int]:
     """Count the open cases that the actor may see, all and late ones, in one query."""
-    seen = visible_to(actor, Case.objects.filter(state__in=OPEN))
+    seen = cases_visible(actor).filter(state__in=OPEN)
     row = seen.aggregate(open=Count("pk"), late=Count("pk", filter=late()))
     return row["open"], row["late"]
 
 
 def case_photo(actor: User, case_id: UUID, photo_id: int) -> File:
     """Give a photograph of a report to an officer who may see the case. Raises `NotFound`."""
-    seen = visible_to(actor, Case.objects.all()).filter(pk=case_id)
+    seen = cases_visible(actor).filter(pk=case_id)
     photo = ComplaintPhoto.objects.select_related("file").filter(pk=photo_id, complaint__case__in=seen).first()
     if photo is None:
         raise NotFound(_("There is no such photograph."))
@@ -63,7 +64,7 @@ def candidates(actor: User, case: Case) -> list[Case]:
         same |= Q(business=case.business_id)
     if case.batch:
         same |= Q(batch__iexact=case.batch)
-    near = visible_to(actor, Case.objects.filter(state__in=OPEN)).exclude(pk=case.pk)
+    near = cases_visible(actor).filter(state__in=OPEN).exclude(pk=case.pk)
     near = near.filter(same, reported_at__range=(case.reported_at - span, case.reported_at + span))
     return list(
         near.select_related("business").annotate(reports=Count("complaints")).order_by("reported_at")[:CANDIDATES]
@@ -99,10 +100,11 @@ def followed(code: str) -> Complaint:
     return complaint
 
 
-def business_reported(number: str) -> Business | None:
-    """Give the business on the register that a link named, for the public form; one that is only recorded is nobody."""
-    known = Business.objects.registered().prefetch_related("products")
-    return known.filter(register_number=number.strip().upper()).first() if number else None
+def business_reported(number: str, officer: User | None) -> Business | None:
+    """Give the business that a link named, for the report's form; to the public one that is only recorded is nobody."""
+    known = Business.objects.registered() if officer is None else visible_to(officer, Business.objects.known())
+    found = known.filter(register_number=number.strip().upper()) if number else known.none()
+    return found.prefetch_related("products").first()
 
 
 def notices(kind: str = "") -> "QuerySet[PublicNotice]":

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
 from sentra.cases.models import Case, Conclusion, State
 from sentra.cases.rules import problems_of_words
+from sentra.cases.visible import cases_visible
 from sentra.cases.workflow import CASE, OWN, CaseFacts
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound
@@ -16,7 +18,7 @@ from sentra.kernel.text import fold, tidy
 from sentra.kernel.workflow import Act
 from sentra.licensing.models import Permit, PermitStatus
 from sentra.people.models import User
-from sentra.people.policy import Permission, can, visible_to
+from sentra.people.policy import Permission, can
 
 LONGEST_SEARCH = 700
 
@@ -26,7 +28,7 @@ def case_lock(actor: User, case_id: UUID, version: int | None = None) -> Case:
 
     `version` is the one that the officer's page showed. Raises `NotFound`, or `Conflict` where it changed since.
     """
-    return _locked(visible_to(actor, Case.objects.all()), actor, case_id, version)
+    return _locked(cases_visible(actor), actor, case_id, version)
 
 
 def own_case_lock(actor: User, case_id: UUID) -> Case:
@@ -35,9 +37,9 @@ def own_case_lock(actor: User, case_id: UUID) -> Case:
     return _locked(own, actor, case_id, None)
 
 
-def _locked(seen: Any, actor: User, case_id: UUID, version: int | None) -> Case:
+def _locked(seen: "QuerySet[Case]", actor: User, case_id: UUID, version: int | None) -> Case:
     found = seen.select_for_update(of=("self",)).select_related("business__owner", "assigned_to", "product")
-    case: Case | None = found.filter(pk=case_id).first()
+    case = found.filter(pk=case_id).first()
     if case is None:
         raise NotFound(_("There is no such case, or it isn't in your area."))
     if version is not None and version != case.version:
@@ -70,7 +72,7 @@ def facts_of(actor: User, case: Case) -> CaseFacts:
     )
 
 
-def active_permits(case: Case) -> Any:
+def active_permits(case: Case) -> "QuerySet[Permit]":
     """Give the permits of the maker that could be suspended."""
     return Permit.objects.filter(business=case.business_id, status=PermitStatus.ACTIVE).order_by("-issued_on", "number")
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sentra.cases.models import Case, Complaint, Gravity, State
 from sentra.cases.services.common import case_lock, case_remember, case_require, first_answer, move, require_words
 from sentra.cases.services.tell import tell_maker, tell_officers_of_case
+from sentra.cases.visible import cases_visible
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.kernel.text import fold, tidy
@@ -60,7 +61,7 @@ def case_identify(*, actor: User, case_id: UUID, version: int, given: Mapping[st
         raise InvalidInput([Problem("product", "missing", _("Please say which product it is."))])
     before = {"case_product": case.product_name, "case_maker": case.maker, "case_batch": case.batch}
     case.business = business
-    case.product = business.products.filter(name=name).first() if business else None
+    case.product = business.products.filter(name__iexact=name).first() if business else None
     case.product_name, case.product_folded = name, fold(name)
     case.maker_name = tidy(given.get("maker", ""))[:200] or (business.name if business else "")
     case.batch = tidy(given.get("batch", ""))[:100]
@@ -108,7 +109,7 @@ def case_join(*, actor: User, case_id: UUID, version: int, into: str) -> Case:
     Raises `InvalidInput` where there is no such open case, `Conflict` where the other one has ended.
     """
     number = tidy(into).upper()
-    found = visible_to(actor, Case.objects.all()).filter(number=number).exclude(pk=case_id).first()
+    found = cases_visible(actor).filter(number=number).exclude(pk=case_id).first()
     keys = sorted({case_id, found.pk} if found else {case_id})
     locked = {key: case_lock(actor, key, version if key == case_id else None) for key in keys}
     case = locked[case_id]
@@ -116,7 +117,8 @@ def case_join(*, actor: User, case_id: UUID, version: int, into: str) -> Case:
     if found is None:
         raise InvalidInput([Problem("into", "unknown", _("There is no other case with this number in your area."))])
     other = locked[found.pk]
-    case_require(actor, other, "identify")
+    if not other.is_open:
+        raise Conflict(_("The other case has ended already; another one can't join it."))
     before = case.state
     first_answer(case)
     move(case, act)

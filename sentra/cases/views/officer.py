@@ -17,13 +17,14 @@ from sentra.cases.filters import EVERY, SORTS, CaseFilter
 from sentra.cases.models import ActionKind, Case, Conclusion, LabTest, PublicNotice, State
 from sentra.cases.services.close import reporter_read
 from sentra.cases.services.common import active_permits, facts_of, holds
+from sentra.cases.visible import cases_visible
 from sentra.cases.workflow import CASE, OWN, CaseFacts
 from sentra.files.serving import serve
 from sentra.kernel.errors import Message, Problem
 from sentra.kernel.workflow import Act, Holds
 from sentra.people.access import actor_of, requires
 from sentra.people.models import User
-from sentra.people.policy import Permission, districts_of, visible_to
+from sentra.people.policy import Permission, districts_of
 from sentra.people.queries import on_duty
 from sentra.people.refusal import Refusal
 from sentra.reference.loading import current_pack
@@ -50,7 +51,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     """The cases in the officer's districts: the open ones, the most urgent on top."""
     actor = actor_of(request)
     chosen = CaseFilter.read(request.GET.dict())
-    found = chosen.apply(visible_to(actor, Case.objects.all()), actor)
+    found = chosen.apply(cases_visible(actor), actor)
     rows = found.select_related("business", "assigned_to").annotate(reports=Count("complaints"))
     pack = current_pack()
     context = {

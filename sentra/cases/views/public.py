@@ -39,10 +39,13 @@ FEED = 30
 @require_http_methods(["GET", "POST"])
 @public
 def report(request: HttpRequest) -> HttpResponse:
-    """Report a product; `ikm` and `produk` in the address name what the visitor came from."""
-    business = queries.business_reported(request.GET.get("ikm", "")[:40])
+    """Report a product; `ikm`, `produk` and `pembuat` in the address name what the visitor came from."""
+    business = queries.business_reported(request.GET.get("ikm", "")[:40], _writer(request))
     if request.method != "POST":
-        named = {"product_name": request.GET.get("produk", "")[:200]}
+        named = {
+            "product_name": request.GET.get("produk", "")[:200],
+            "maker_name": request.GET.get("pembuat", "")[:200],
+        }
         return _report_page(request, ReportForm(initial=named, business=business), business)
     limits = current_pack().cases.reporting
     looked = spam.look(request.POST.get("stamp", ""), request.POST.get(spam.HONEYPOT, ""), limits)
@@ -77,7 +80,7 @@ def _report_page(
 
 def _reported(request: HttpRequest, given: Mapping[str, Any], key: UUID, business: Business | None) -> HttpResponse:
     told = {name: str(value) for name, value in given.items() if value and name != "bought_on"}
-    product = business.products.filter(name=told.get("product_name", "")).first() if business else None
+    product = business.products.filter(name__iexact=told.get("product_name", "")).first() if business else None
     complaint = product_report(
         actor=_writer(request),
         key=key,
