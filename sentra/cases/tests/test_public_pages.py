@@ -151,7 +151,10 @@ def test_a_link_names_maker_and_product_but_not_one_that_is_only_recorded() -> N
     case = Case.objects.get()
     assert (case.business, case.product, case.district) == (business, business.products.get(), business.district)
     known = recorded("Usaha Rahasia")
-    assert "Usaha Rahasia" not in client.get(f"{ADDRESS}?ikm={known.register_number}").content.decode()
+    hidden = f"{ADDRESS}?ikm={known.register_number}"
+    assert "Usaha Rahasia" not in client.get(hidden).content.decode()
+    client.force_login(trade())
+    assert "Usaha Rahasia" in client.get(hidden).content.decode()
 
 
 def test_a_follower_reads_how_far_it_is_and_a_wrong_code_opens_nothing() -> None:

@@ -26,6 +26,7 @@ from sentra.cases.tests.making import (
     trade,
     triaged,
 )
+from sentra.cases.visible import cases_visible
 from sentra.kernel import clock
 from sentra.kernel.clock import WorkingCalendar
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -321,6 +322,17 @@ def test_nobody_handles_a_case_about_the_own_product() -> None:
     case = triaged(business)
     with pytest.raises(InvalidInput):
         triage.case_assign(actor=trade(), case_id=case.pk, version=case.version, officer=owner())
+
+
+def test_a_case_without_a_place_is_seen_by_officers_of_any_district() -> None:
+    somewhere, nowhere = reported(product_name="Keripik"), reported(product_name="Kecap", district="")
+    elsewhere = officer(Role.DISPERINDAG, ["35.05.01"], name="Rekan")
+    assert set(cases_visible(elsewhere)) == {nowhere.case}
+    assert set(cases_visible(trade())) == {somewhere.case, nowhere.case}
+    assert not cases_visible(officer(Role.VERIFIER))
+    case = nowhere.case
+    triage.case_triage(actor=elsewhere, case_id=case.pk, version=case.version, kind="label", gravity="minor")
+    assert queries.case_counts(elsewhere) == (1, 0)
 
 
 def test_terms_follow_the_days_off() -> None:

@@ -6,19 +6,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from sentra.kernel.errors import InvalidInput, Problem
+from sentra.people.given import number_given, version_given
 from sentra.people.models import User
 from sentra.surveys.reading import read_day
-
-LONGEST_NUMBER = 9
-"""Digits of the longest number that a page of ours sends."""
 
 
 def version(request: HttpRequest) -> int:
     """Read the version that the officer's page showed. Raises `InvalidInput` where it is missing."""
-    text = request.POST.get("version", "")
-    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
+    if not (given := version_given(request)):
         raise InvalidInput([Problem("", "missing", _("The page was incomplete. Open the case again, then repeat."))])
-    return int(text)
+    return given
 
 
 def word(request: HttpRequest, name: str) -> str:
@@ -40,7 +37,7 @@ def day(request: HttpRequest, name: str) -> date | None:
 def officer(request: HttpRequest, name: str = "officer") -> User | None:
     """Read who was chosen; None for nobody. Raises `InvalidInput` for somebody who isn't there."""
     wanted = word(request, name)
-    number = int(wanted) if wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER else 0
+    number = number_given(wanted)
     found = User.objects.filter(pk=number, is_active=True).first() if number else None
     if wanted and found is None:
         raise InvalidInput([Problem(name, "unknown", _("Please choose an officer from the list."))])

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sentra.cases import queries, spam
 from sentra.cases.forms import FollowForm, ReportForm
 from sentra.cases.models import PublicNotice
-from sentra.cases.rules import Report
+from sentra.cases.rules import LONGEST_NAME, Report
 from sentra.cases.services.report import product_report
 from sentra.cases.shown import way_of
 from sentra.documents.services import lookup_allowed
@@ -31,6 +31,8 @@ from sentra.registry.models import Business
 
 SENT = "report_code"
 """Where the session keeps the code of the report that was just sent, for the page that shows it."""
+NAMED = {"product_name": "produk", "maker_name": "pembuat"}
+"""What the address of the form may fill in."""
 FOLLOW_LIMIT = 20
 PAGE = 20
 FEED = 30
@@ -42,10 +44,7 @@ def report(request: HttpRequest) -> HttpResponse:
     """Report a product; `ikm`, `produk` and `pembuat` in the address name what the visitor came from."""
     business = queries.business_reported(request.GET.get("ikm", "")[:40], _writer(request))
     if request.method != "POST":
-        named = {
-            "product_name": request.GET.get("produk", "")[:200],
-            "maker_name": request.GET.get("pembuat", "")[:200],
-        }
+        named = {name: request.GET.get(part, "")[:LONGEST_NAME] for name, part in NAMED.items()}
         return _report_page(request, ReportForm(initial=named, business=business), business)
     limits = current_pack().cases.reporting
     looked = spam.look(request.POST.get("stamp", ""), request.POST.get(spam.HONEYPOT, ""), limits)
