@@ -12,6 +12,7 @@ from sentra.cases.services import close, examine, measures, triage
 from sentra.cases.services.report import product_report
 from sentra.kernel import clock
 from sentra.kernel.clock import WorkingCalendar
+from sentra.licensing.models import PermitStatus
 from sentra.ops.demo.listing import moment_on, new_id
 from sentra.ops.demo.officers import HOST, Office
 from sentra.ops.demo.photographs import painted
@@ -99,12 +100,12 @@ def problems_report(office: Office, *, rng: Random) -> int:
     return Case.objects.count()
 
 
-def _maker(commodity: str, *, registered: bool = True, place: int = 0) -> Business | None:
-    """Choose a business of a trade that makes something, the same each time."""
+def _maker(commodity: str, *, registered: bool = True) -> Business | None:
+    """Choose a business of a trade that makes something, the same each time; first one with a permit issued here."""
     known = Business.objects.known().filter(commodity=commodity, standing=Standing.ACTIVE)
     known = known.filter(registered_at__isnull=not registered).exclude(products=None)
-    found = list(known.order_by("register_number").select_related("owner")[: place + 1])
-    return found[-1] if found else None
+    known = known.exclude(owner__user__email__endswith=f"@{HOST}").select_related("owner").order_by("register_number")
+    return known.filter(permits__status=PermitStatus.ACTIVE).first() or known.first()
 
 
 def _product(business: Business | None, otherwise: str) -> str:
