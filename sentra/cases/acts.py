@@ -40,6 +40,7 @@ ACTS = {
     "case.tell": _("told the reporter"),
     "case.note": _("wrote a note"),
     "case.read_reporter": _("read who reported it"),
+    "case.forget_reporters": _("forgot who reported: the time for keeping it has passed"),
     "case.recount": _("counted the term anew, because the days off changed"),
 }
 FIELDS = {
@@ -54,7 +55,7 @@ FIELDS = {
     "case_officer": _("Assigned to"),
     "case_into": _("Joined to"),
     "case_from": _("Joined case"),
-    "case_reports": _("Reports that came with it"),
+    "case_reports": _("Number of reports"),
     "case_question": _("Question"),
     "case_answer": _("Answer"),
     "case_visit": _("Day of the visit"),

@@ -14,7 +14,8 @@ class Reporting(Part):
     """The limits of the public report form, and the working days within which the office first answers.
 
     A form that comes back sooner than `least_seconds` was filled in by a machine. Reports of one product within
-    `same_within_days` (calendar days) may be about the same problem.
+    `same_within_days` may be about the same problem; who reported is forgotten `forget_after_days` after the end of the
+    case (both calendar days).
     """
 
     first_answer_days: int = Field(ge=1, le=60)
@@ -23,6 +24,7 @@ class Reporting(Part):
     most_in_ten_minutes: int = Field(ge=1, le=100)
     most_photos: int = Field(ge=1, le=20)
     same_within_days: int = Field(ge=1, le=730)
+    forget_after_days: int = Field(ge=30, le=3650)
     source: Words
 
 

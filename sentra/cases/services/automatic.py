@@ -1,15 +1,24 @@
-"""What happens by the calendar: once a day, whose cases are late is told. May run twice without telling twice."""
+"""What happens by the calendar: what is late is told once a day, who reported is forgotten in time.
+
+All may run twice without doing anything twice.
+"""
+
+from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
 
+from sentra.audit.services import record
 from sentra.cases.filters import late
-from sentra.cases.models import Case
+from sentra.cases.models import Case, Complaint
+from sentra.kernel import clock
 from sentra.outbox.queries import told_today
 from sentra.outbox.services import emit
 from sentra.people.models import User
 from sentra.people.policy import Permission
 from sentra.people.queries import on_duty
+from sentra.reference.loading import current_pack
 
 NAMED = 10
 """How many late cases a notice names."""
@@ -42,3 +51,20 @@ def _tell_late(officer: User, cases: list[Case]) -> bool:
         url=f"{reverse('cases:cases')}?late=1",
     )
     return True
+
+
+def reporters_forget() -> int:
+    """Forget who reported, so long after a case has ended as the pack says (UU 27/2022); gives how many cases."""
+    before = clock.now() - timedelta(days=current_pack().cases.reporting.forget_after_days)
+    known = Complaint.objects.filter(has_reporter=True, case__closed_at__lt=before)
+    return sum(_forget(case_id) for case_id in set(known.order_by().values_list("case_id", flat=True)))
+
+
+@transaction.atomic
+def _forget(case_id: UUID) -> bool:
+    case = Case.objects.select_for_update().get(pk=case_id)
+    known = Complaint.objects.filter(case=case, has_reporter=True)
+    forgotten = known.update(reporter_name="", reporter_contact="", has_reporter=False)
+    if forgotten:
+        record(actor=None, act="case.forget_reporters", record=case, after={"case_reports": forgotten})
+    return bool(forgotten)

@@ -1,5 +1,7 @@
 """Who reported is sealed: only the officer of the case reads it, each reading is recorded, nothing else shows it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,13 +9,28 @@ from django.urls import reverse
 
 from sentra.audit.models import Entry
 from sentra.cases.models import Case, Complaint
-from sentra.cases.services.close import reporter_read
+from sentra.cases.services.automatic import reporters_forget
+from sentra.cases.services.close import case_close, reporter_read
 from sentra.cases.services.triage import case_assign
-from sentra.cases.tests.making import CONTACT, HAPPENED, NAME, asked, fresh, head, recorded, reported, trade, triaged
+from sentra.cases.tests.making import (
+    CONTACT,
+    HAPPENED,
+    NAME,
+    asked,
+    found,
+    fresh,
+    head,
+    recorded,
+    reported,
+    trade,
+    triaged,
+)
+from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, NotAllowed, NotFound
 from sentra.outbox.models import Event
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner
+from sentra.reference.loading import current_pack
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +109,22 @@ def test_it_lies_sealed_in_the_database_and_in_no_notice_or_audit() -> None:
     told = [str(one) for one in Event.objects.values_list("data", flat=True)]
     told += [str(one) for one in Entry.objects.values_list("before", "after", "reason")]
     assert not [one for one in told if NAME in one or CONTACT in one or complaint.code in one]
+
+
+def test_who_reported_is_forgotten_long_after_the_end_and_that_is_recorded() -> None:
+    kept, ended = triaged().complaints.get(), found()
+    case_close(actor=trade(), case_id=ended.pk, version=ended.version, result="Pembuat sudah memperbaiki.")
+    days = current_pack().cases.reporting.forget_after_days
+    with clock.travel(clock.now() + timedelta(days=days - 1)):
+        assert reporters_forget() == 0
+    with clock.travel(clock.now() + timedelta(days=days + 1)):
+        assert reporters_forget() == 1
+        assert reporters_forget() == 0
+    gone = ended.complaints.get()
+    assert (gone.has_reporter, gone.reporter_name, gone.reporter_contact) == (False, "", "")
+    kept.refresh_from_db()
+    assert (kept.has_reporter, kept.reporter_name) == (True, NAME)
+    assert Entry.objects.get(act="case.forget_reporters").record_id == str(ended.pk)
 
 
 def test_an_anonymous_report_has_nothing_to_read() -> None:
