@@ -1,9 +1,12 @@
 """The records that the table of pages names: one of every kind."""
 
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sentra.cases.services.measures import notice_publish, plan_agree
+from sentra.cases.tests.making import found, reported
 from sentra.files.services import file_store
 from sentra.kernel import clock
 from sentra.licensing.services.talk import flag_raise, question_ask
@@ -68,6 +71,26 @@ def records() -> dict[str, Any]:
         "view": SavedView.objects.create(owner=asking, page="queue:all", name="Milik rekan").pk,
         "stranger": stranger().pk,
         **import_records(),
+        **case_records(permit.business),
+    }
+
+
+def case_records(business: Business) -> dict[str, Any]:
+    """Make a problem that was just reported, and one that was found and is acted on."""
+    complaint = reported(business, photos=[picture("#445566")])
+    case = found(business)
+    trade = officer(Role.DISPERINDAG)
+    due = clock.today() + timedelta(days=14)
+    plan = plan_agree(actor=trade, case_id=case.pk, text="Perbaiki sterilisasi botol.", due_on=due)
+    told = {"kind": "recall", "batch": "B-12", "danger": "Tercemar bakteri.", "advice": "Kembalikan ke penjual."}
+    notice = notice_publish(actor=trade, case_id=case.pk, **told)
+    return {
+        "problem": complaint.case.pk,
+        "problem_photo": complaint.photos.all()[0].pk,
+        "complaint": complaint.pk,
+        "problem_found": case.pk,
+        "measure": plan.pk,
+        "warning": notice.number,
     }
 
 

@@ -153,6 +153,10 @@ READ = duty(P.REGISTER_READ, record=True)
 EDIT = duty(P.REGISTER_EDIT, record=True)
 FILL_IN = shared(P.REGISTER_EDIT)
 IMPORT = duty(P.REGISTER_IMPORT)
+PROBLEM = {"case_id": "problem"}
+FOUND = {"case_id": "problem_found"}
+CASES = duty(P.CASE_READ, record=True)
+HANDLE = duty(P.CASE_HANDLE, record=True)
 
 PAGES = [
     # Everybody's.
@@ -318,6 +322,51 @@ PAGES = [
     Page("registry:summary", duty(P.REGISTER_READ), get=200),
     Page("registry:map", duty(P.REGISTER_READ), get=200),
     Page("registry:pins", duty(P.REGISTER_READ), get=422),
+    # Problem products.
+    Page("cases:report", PUBLIC, get=200, post=422),
+    Page("cases:reported", PUBLIC, get=302),
+    Page("cases:follow", PUBLIC, get=200, post=422),
+    Page("cases:notices", PUBLIC, get=200),
+    Page("cases:feed", PUBLIC, get=200),
+    Page("cases:notice", PUBLIC, get=200, at={"number": "warning"}),
+    Page("cases:notice", PUBLIC, get=404, at={"number": "PP-3505-2020-000001"}),
+    Page("cases:own", OWN, get=200, at=FOUND),
+    Page("cases:answer", OWN, post=409, at=FOUND),
+    Page("cases:object", OWN, post=422, at=FOUND),
+    Page("cases:cases", duty(P.CASE_READ), get=200),
+    Page("cases:figures", duty(P.FIGURES_READ), get=200),
+    Page("cases:case", CASES, get=200, at=PROBLEM),
+    Page("cases:case", CASES, get=200, at=FOUND),
+    Page("cases:photo", CASES, get=200, at={**PROBLEM, "photo_id": "problem_photo"}),
+    Page("cases:reporter", HANDLE, post=409, at={**PROBLEM, "complaint_id": "complaint"}),
+    Page("cases:triage", HANDLE, post=422, at=PROBLEM),
+    Page("cases:identify", HANDLE, post=422, at=PROBLEM),
+    Page("cases:assign", HANDLE, post=422, at=PROBLEM),
+    Page("cases:join", HANDLE, post=422, at=PROBLEM),
+    Page("cases:dismiss", HANDLE, post=422, at=PROBLEM),
+    Page("cases:invite", HANDLE, post=409, at=PROBLEM),
+    Page("cases:examine", HANDLE, post=422, at=PROBLEM),
+    Page("cases:examine_again", HANDLE, post=422, at=FOUND),
+    Page("cases:ask", HANDLE, post=422, at=FOUND),
+    Page("cases:take_statement", HANDLE, post=409, at=FOUND),
+    Page("cases:plan_visit", HANDLE, post=422, at=FOUND),
+    Page("cases:test", HANDLE, post=409, at=FOUND),
+    Page("cases:find", HANDLE, post=422, at=FOUND),
+    Page("cases:guide", HANDLE, post=422, at=FOUND),
+    Page("cases:warn", HANDLE, post=422, at=FOUND),
+    Page("cases:stop_listing", HANDLE, post=409, at=FOUND),
+    Page("cases:resume_listing", HANDLE, post=422, at=FOUND),
+    Page("cases:publish", HANDLE, post=409, at=FOUND),
+    Page("cases:end_notice", HANDLE, post=422, at=FOUND),
+    Page("cases:hand_over", HANDLE, post=422, at=FOUND),
+    Page("cases:fulfil", HANDLE, post=422, at={**FOUND, "action_id": "measure"}),
+    Page("cases:propose_suspension", HANDLE, post=422, at=FOUND),
+    Page("cases:suspend", duty(P.PERMIT_GOVERN, record=True), post=422, at={**FOUND, "permit_id": "permit"}),
+    Page("cases:close", HANDLE, post=422, at=FOUND),
+    Page("cases:close_grave", duty(P.CASE_CLOSE, record=True), post=422, at=FOUND),
+    Page("cases:answer_objection", duty(P.CASE_CLOSE, record=True), post=422, at=FOUND),
+    Page("cases:tell", HANDLE, post=422, at=FOUND),
+    Page("cases:note", HANDLE, post=422, at=FOUND),
     # Doubles of the register.
     Page("registry:doubles", duty(P.REGISTER_MERGE), get=200),
     Page("registry:doubles_search", duty(P.REGISTER_MERGE), post=302),

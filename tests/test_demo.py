@@ -11,6 +11,8 @@ from django.db.models import Count, Q
 from pytest_django import DjangoDbBlocker
 
 from sentra.audit.queries import verify_all
+from sentra.cases.filters import late as cases_late
+from sentra.cases.models import Case, PublicNotice, Statement
 from sentra.documents.models import Counter, Document
 from sentra.kernel import clock
 from sentra.kernel.identifiers import parse_nib, parse_nik, parse_phone
@@ -142,6 +144,15 @@ def test_a_picture_of_each_trade_is_small_and_the_same_each_time(commodity: str)
     assert one == painted(commodity) != other
     assert max(len(one), len(other)) < 60_000
     assert set(PAINTERS) == {known.code for known in current_pack().commodities}
+
+
+def test_problem_products_are_at_different_points_of_their_way(demo: DemoSummary) -> None:
+    assert set(Case.objects.values_list("state", flat=True)) == {"reported", "triaged", "examining", "acting", "closed"}
+    assert Case.objects.filter(cases_late()).exists()
+    assert Case.objects.filter(business=None).exists()
+    assert Case.objects.filter(business__registered_at=None).exclude(business=None).exists()
+    assert PublicNotice.objects.filter(ended_at=None).count() == 1
+    assert Statement.objects.filter(answered_at=None, case__business__owner__user__email="wati@sentra.example").exists()
 
 
 def test_nothing_would_be_granted_by_silence_at_once(demo: DemoSummary) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from sentra.audit.models import Entry
 from sentra.audit.queries import verify_all
+from sentra.cases.models import Case
 from sentra.files.services import file_store
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -89,6 +90,8 @@ def hang_everything(business: Business, sign: str) -> None:
     Ownership.objects.create(business=business, owner=business.owner, since=date(2020, 1, 1))
     sheet = Import.objects.create(file=photo, name=f"{sign}.xlsx")
     ImportRow.objects.create(of=sheet, number=2, outcome=RowOutcome.NEW, business=business, decided_same=business)
+    due = clock.today()
+    Case.objects.create(number=f"KP-{sign}", business=business, product=product, product_name="Sambel", answer_due=due)
     gone_before = recorded(f"Lama {sign}")
     Business.objects.filter(pk=gone_before.pk).update(merged_into=business)
     owner_before = Owner.objects.create(name=f"Pemilik lama {sign}", name_folded="x")

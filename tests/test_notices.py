@@ -14,7 +14,11 @@ KINDS = sorted({path.name.split(".")[0] for path in TEXTS})
 GIVEN_TO_ALL = {"number", "service_id", "service_en", "business"}
 GIVEN_TO_HOLDERS = {"permit", "valid_until"}
 GIVEN_TO_IMPORTERS = {"name", "state", "new", "update", "unchanged", "duplicate", "refused"}
+GIVEN_OF_CASES = {"number", "product", "maker"}
 HELPERS = {
+    "tell_maker": GIVEN_OF_CASES,
+    "tell_case_officer": GIVEN_OF_CASES,
+    "tell_officers_of_case": GIVEN_OF_CASES,
     "tell_applicant": GIVEN_TO_ALL,
     "tell_officers": GIVEN_TO_ALL,
     "tell_holder": GIVEN_TO_ALL | GIVEN_TO_HOLDERS,

@@ -15,12 +15,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
+from sentra.cases.models import Case, Complaint
+from sentra.cases.tests.making import found, reported
 from sentra.documents.models import Document
 from sentra.licensing.models import Application, Permit, Status
 from sentra.licensing.tests.making import filled_draft
 from sentra.outbox.models import Notice
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner
+from sentra.registry.models import Business
 from tests.making import granted, sent_in, to_decision, to_survey, visit_planned
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +66,7 @@ PAGES = [
     Asked("licensing:check", 10, OWNER, of="draft"),
     Asked("licensing:receipt", 11, OWNER, of="case"),
     Asked("outbox:notices", 6, OWNER),
-    Asked("web:office", 7, Role.HEAD),
+    Asked("web:office", 8, Role.HEAD),
     Asked("licensing:queue", 8, Role.VERIFIER, of="verification"),
     Asked("licensing:queue", 8, Role.VERIFIER, of="all"),
     Asked("licensing:case", 22, Role.VERIFIER, of="case"),
@@ -79,6 +82,12 @@ PAGES = [
     Asked("registry:groups", 5, Role.DISPERINDAG),
     Asked("surveys:visits", 8, Role.SURVEYOR),
     Asked("surveys:report", 7, Role.SURVEYOR, of="survey"),
+    Asked("cases:report", 0),
+    Asked("cases:notices", 2),
+    Asked("cases:cases", 6, Role.DISPERINDAG),
+    Asked("cases:case", 26, Role.DISPERINDAG, of="problem"),
+    Asked("cases:own", 15, OWNER, of="problem"),
+    Asked("cases:figures", 8, Role.HEAD),
     Asked("web:figures", 12, Role.HEAD),
     Asked("web:audit", 5, Role.AUDITOR),
     Asked("people:people", 7, Role.ADMINISTRATOR),
@@ -130,8 +139,19 @@ def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             "permit": permit.pk,
             "code": permit.document.code,
             "business": permit.business.register_number,
+            "problem": _problems(permit.business).pk,
         }
         transaction.set_rollback(True)
+
+
+def _problems(business: Business) -> Case:
+    """A case with a finding and sixty reports, among sixty others."""
+    case = found(business)
+    for _index in range(ROWS):
+        reported(business)
+    others = Case.objects.exclude(pk=case.pk).order_by("pk")
+    Complaint.objects.filter(case__in=others[: ROWS // 2]).update(case=case)
+    return case
 
 
 def _open(client: Client, address: str) -> None:

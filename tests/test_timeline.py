@@ -11,15 +11,21 @@ from django.utils import translation
 from sentra.audit.models import Entry
 from sentra.audit.queries import as_told
 from sentra.audit.words import acts_described, called, describe, fields_described
+from sentra.cases.workflow import CASE
 from sentra.licensing.workflow import APPLICATION, PERMIT
 from sentra.registry.services.permit import SHOWN
 
 SENTRA = Path(__file__).resolve().parents[1] / "sentra"
 SOURCES = [path for path in SENTRA.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
-PREFIXES = {"remember": "application.", "write_down": "register."}
+PREFIXES = {"remember": "application.", "write_down": "register.", "case_remember": "case."}
 """The steps that record for their app: they take the act third, without its prefix."""
 RECORDING = {"record", "audit_record", "first_entry", "Told", *PREFIXES}
-WORKED_OUT = {"application.": set(APPLICATION.acts), "permit.": set(PERMIT.acts), "register.": set()}
+WORKED_OUT = {
+    "application.": set(APPLICATION.acts),
+    "permit.": set(PERMIT.acts),
+    "register.": set(),
+    "case.": set(CASE.acts),
+}
 """Acts whose code is put together where they are recorded: all acts of the table that it comes from."""
 
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "sentra.registry",
     "sentra.licensing",
     "sentra.surveys",
+    "sentra.cases",
     "sentra.transfer",
     "sentra.web",
     "sentra.ops",
@@ -227,6 +228,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "sentra.documents.jobs",
     "sentra.registry.jobs",
     "sentra.licensing.jobs",
+    "sentra.cases.jobs",
     "sentra.transfer.jobs",
     "sentra.ops.jobs",
 ]

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sentra.registry.urls")),
     path("", include("sentra.licensing.urls")),
     path("", include("sentra.surveys.urls")),
+    path("", include("sentra.cases.urls")),
     path("", include("sentra.transfer.urls")),
 ]
 

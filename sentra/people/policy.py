@@ -39,6 +39,10 @@ class Permission(StrEnum):
     REGISTER_MERGE = "register.merge"
     REGISTER_IMPORT = "register.import"
     REGISTER_EXPORT = "register.export"
+    CASE_READ = "case.read"
+    CASE_ENTER = "case.enter"
+    CASE_HANDLE = "case.handle"
+    CASE_CLOSE = "case.close"
     FIGURES_READ = "figures.read"
     AUDIT_READ = "audit.read"
     PEOPLE_MANAGE = "people.manage"
@@ -58,11 +62,19 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.APPLICATION_NOTE,
             Permission.NIK_READ,
             Permission.REGISTER_RECORD,
+            Permission.CASE_ENTER,
         }
     ),
     Role.VERIFIER: frozenset({*_HANDLES, Permission.APPLICATION_VERIFY, Permission.NIK_READ}),
     Role.SURVEYOR: frozenset(
-        {*_HANDLES, Permission.APPLICATION_SURVEY, Permission.REGISTER_RECORD, Permission.REGISTER_FIGURES}
+        {
+            *_HANDLES,
+            Permission.APPLICATION_SURVEY,
+            Permission.REGISTER_RECORD,
+            Permission.REGISTER_FIGURES,
+            Permission.CASE_READ,
+            Permission.CASE_ENTER,
+        }
     ),
     Role.HEAD: frozenset(
         {
@@ -73,6 +85,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.NIK_READ,
             Permission.REGISTER_FIGURES,
             Permission.REGISTER_EXPORT,
+            Permission.CASE_READ,
+            Permission.CASE_CLOSE,
         }
     ),
     Role.DISPERINDAG: frozenset(
@@ -86,10 +100,21 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.REGISTER_MERGE,
             Permission.REGISTER_IMPORT,
             Permission.REGISTER_EXPORT,
+            Permission.CASE_READ,
+            Permission.CASE_ENTER,
+            Permission.CASE_HANDLE,
         }
     ),
     Role.LEADER: frozenset({Permission.WORKSPACE, Permission.FIGURES_READ}),
-    Role.AUDITOR: frozenset({*_READS, Permission.AUDIT_READ, Permission.FIGURES_READ, Permission.REGISTER_FIGURES}),
+    Role.AUDITOR: frozenset(
+        {
+            *_READS,
+            Permission.AUDIT_READ,
+            Permission.FIGURES_READ,
+            Permission.REGISTER_FIGURES,
+            Permission.CASE_READ,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.WORKSPACE,

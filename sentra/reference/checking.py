@@ -52,6 +52,7 @@ def check_pack(root: Path) -> list[Fault]:
         *_places(reading),
         *_commodities(reading),
         *_register(reading),
+        *_cases(reading),
         *(fault for service in reading.services for fault in _service(reading, service)),
     ]
     return sorted(set(faults))
@@ -112,6 +113,22 @@ def _register(reading: Reading) -> Iterator[Fault]:
             yield _fault(reading, "register page", code, ("fields",), f"columns of the register, not {unknown}")
         if (needed := REGISTER_NEEDS.get(code)) and needed not in filled:
             yield _fault(reading, "register page", code, ("fields",), f"a question that fills {needed}")
+
+
+def _cases(reading: Reading) -> Iterator[Fault]:
+    """Find codes of problem products that stand twice, and authorities that nobody describes."""
+    source, cases = reading.sources["cases.yaml"], reading.cases
+    if cases is None:
+        return
+    known = [one.code for one in cases.authorities]
+    for name, codes in (("kinds", [one.code for one in cases.kinds]), ("authorities", known)):
+        for place, code in enumerate(codes):
+            if code in codes[:place]:
+                yield source.fault((name, place, "code"), f"a code of its own; {code} is taken")
+    for place, kind in enumerate(cases.kinds):
+        for nth, code in enumerate(kind.authorities):
+            if code not in known:
+                yield source.fault(("kinds", place, "authorities", nth), f"a code from authorities, not {code}")
 
 
 def _service(reading: Reading, service: Service) -> Iterator[Fault]:

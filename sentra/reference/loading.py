@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
+from sentra.reference.cases import Cases
 from sentra.reference.parts import Part
 from sentra.reference.reading import Fault, Source, each, read_csv, read_yaml, text_columns, validate
 from sentra.reference.register import Register
@@ -47,6 +48,7 @@ class Reading:
         self.sources: dict[str, Source] = {}
         self.regency = self._one("regency.yaml", Regency)
         self.register = self._one("register.yaml", Register)
+        self.cases = self._one("cases.yaml", Cases)
         self.offices = self._list("office", Office, "offices.yaml")
         self.commodities = self._list("commodity", Commodity, "commodities.yaml")
         self.districts = self._rows("district", District, "districts.csv", ("code", "name", "row", "col"))
@@ -156,7 +158,7 @@ class Reading:
 def load_pack(root: Path) -> Pack:
     """Load a pack. Raises `PackFaultyError` where it doesn't fit its shape; `checking.check_pack` finds more."""
     reading = Reading(root)
-    if reading.faults or reading.regency is None or reading.register is None:
+    if reading.faults or reading.regency is None or reading.register is None or reading.cases is None:
         raise PackFaultyError(sorted(reading.faults))
     return Pack(
         regency=reading.regency,
@@ -169,6 +171,7 @@ def load_pack(root: Path) -> Pack:
         checklists=tuple(reading.checklists),
         registry=reading.register,
         register_pages=tuple(reading.register_pages),
+        cases=reading.cases,
         services=tuple(reading.services),
     )
 

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from sentra.kernel.text import Text, Words
+from sentra.reference.cases import Cases
 from sentra.reference.parts import Code, DistrictCode, KbliCode, Part, VillageCode
 from sentra.reference.register import PaperKind, Register
 
@@ -323,6 +324,7 @@ class Pack(Part):
     checklists: tuple[Checklist, ...]
     registry: Register
     register_pages: tuple[FormPage, ...]
+    cases: Cases
     services: tuple[Service, ...]
 
     @cached_property

@@ -21,7 +21,7 @@ SMALL_ALREADY = ("font/", "image/png", "image/jpeg", "image/webp")
 FILES = {
     *("web:health", "web:my_data", "licensing:paper_file", "licensing:permit_file"),
     *("surveys:photo", "surveys:report_file", "transfer:result_file", "transfer:export"),
-    *("registry:photo", "registry:paper_file"),
+    *("registry:photo", "registry:paper_file", "cases:photo", "cases:feed"),
 }
 """What answers with a file instead of a page."""
 

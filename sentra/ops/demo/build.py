@@ -24,6 +24,7 @@ from sentra.ops.demo.names import People
 from sentra.ops.demo.officers import DEMO_ACCOUNTS, DemoAccount, office_make, password_made
 from sentra.ops.demo.photographs import photographs_hang
 from sentra.ops.demo.pictures import pictures_make
+from sentra.ops.demo.problems import problems_report
 from sentra.ops.demo.settling import mails_settle, notices_settle, views_keep
 from sentra.ops.demo.stories import Stories, Story, brings_business, persona_stories
 from sentra.ops.demo.yearly import figures_send
@@ -140,6 +141,7 @@ def _build(tell: Callable[[str], None], share: float) -> None:
     search_go_on()
     figures_send(office["disperindag"], rng=rng, today=today)
     words_count()
+    tell(f"{problems_report(office, rng=rng)} cases of problem products")
     views_keep(office)
     notices_settle()
     mails_settle()

@@ -68,11 +68,11 @@ OFFICERS: tuple[Officer, ...] = (
     ),
     Officer(
         "kepala", Role.HEAD, "Hari Budi Pranoto", "Kepala Kantor Pelayanan Terpadu Satu Pintu", "197103251996031997",
-        "grant or refuse; lift a flag; suspend a permit",
+        "grant or refuse; lift a flag; suspend a permit; close a grave case of a product",
     ),
     Officer(
         "disperindag", Role.DISPERINDAG, "Lilik Dwi Handayani", "Kepala Bidang Perindustrian", "197812112005012998",
-        "read the applications and the figures; write a note",
+        "read the applications and the figures; examine a product that buyers complained of",
     ),
     Officer("bupati", Role.LEADER, "Retno Puji Kusumawati", "Bupati (contoh)", "", "read the figures"),
     Officer(

@@ -129,6 +129,8 @@ def test_the_calendar_and_the_upkeep_are_known_to_the_worker() -> None:
         "registry.papers_remind",
         "registry.words_count",
         "registry.words_learn",
+        "cases.late_cases_tell",
+        "cases.reporters_forget",
         "transfer.stopped_tell",
         "ops.sweep",
         "ops.clear",

@@ -113,8 +113,13 @@ BREAKINGS: dict[str, tuple[str, Callable[[Path], int], str]] = {
         replace("forms/pages.yaml", "saves_to: owner.nik", "saves_to: owner.ktp"),
         "column of the register",
     ),
+    "case kind twice": ("cases.yaml", replace("cases.yaml", "code: safety", "code: health"), "taken"),
+    "authority twice": ("cases.yaml", replace("cases.yaml", "  - code: bpjph", "  - code: djki"), "taken"),
+    "authority unknown": ("cases.yaml", replace("cases.yaml", "[kemendag,", "[kemenhub,"), "authorities"),
+    "gravity missing": ("cases.yaml", replace("cases.yaml", "- code: serious", "- code: minor"), "this order"),
+    "no days": ("cases.yaml", replace("cases.yaml", "days: 30", "days: 0"), "greater"),
 }
-WITHOUT_FIELD = {"broken YAML", "instant without being so", "renewal without a time", "no decision"}
+WITHOUT_FIELD = {"broken YAML", "gravity missing", "instant without being so", "renewal without a time", "no decision"}
 ELSEWHERE = {
     "instant without being so",
     "renewal without a time",
@@ -123,6 +128,9 @@ ELSEWHERE = {
     "service twice",
     "condition on a later question",
     "no decision",
+    "authority twice",
+    "gravity missing",
+    "case kind twice",
 }
 
 

@@ -38,6 +38,7 @@ ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
     (Permission.REGISTER_IMPORT, _("Import"), "transfer:imports", "upload"),
     (Permission.REGISTER_EXPORT, _("Export"), "transfer:exports", "download"),
     (Permission.PERMIT_READ, _("Permits"), "licensing:permits", "shield"),
+    (Permission.CASE_READ, _("Problem products"), "cases:cases", "flag"),
     (Permission.FIGURES_READ, _("Figures"), "web:figures", "chart"),
     (Permission.PEOPLE_MANAGE, _("People and duties"), "people:people", "people"),
     (Permission.REFERENCE_EDIT, _("Days off"), "reference:holidays", "calendar"),

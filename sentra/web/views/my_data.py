@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from sentra.cases.models import Case
+from sentra.cases.queries import cases_of_maker
 from sentra.kernel import clock
 from sentra.licensing import queries
 from sentra.licensing.lists import lists_of
@@ -33,6 +35,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "account": _account(actor),
         "applications": [_application(one) for one in queries.applications_of(actor)],
         "businesses": [_business(actor, one) for one in own_businesses(actor)],
+        "product_cases": [_case(one) for one in cases_of_maker(actor)],
         "permits": [_permit(one) for one in queries.permits_of(actor)],
         "notices": _notices(actor),
     }
@@ -45,6 +48,15 @@ def _account(actor: User) -> dict[str, Any]:
     columns = ("name", "email", "phone", "language", "position", "employee_number", "joined_at", "last_login")
     duties = [{"role": duty.role, "districts": duty.districts} for duty in actor.duties_held]
     return {column: getattr(actor, column) for column in columns} | {"duties": duties}
+
+
+def _case(case: Case) -> dict[str, Any]:
+    """Give what the maker was told of a case and said in it; never what was reported, nor by whom."""
+    columns = ("number", "product_name", "state", "reported_at", "result", "closed_at")
+    statements = case.statements.values("question", "asked_at", "answer", "answered_at")
+    objections = case.objections.values("text", "made_at", "answer", "answered_at")
+    told = {"statements": list(statements), "objections": list(objections)}
+    return {column: getattr(case, column) for column in columns} | told
 
 
 def _application(application: Application) -> dict[str, Any]:

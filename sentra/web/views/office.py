@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sentra.cases.queries import case_counts
 from sentra.licensing import queries, queues
 from sentra.licensing.figures import licensing_figures
 from sentra.outbox.queries import notices_of, shown
 from sentra.people.access import actor_of, requires
-from sentra.people.policy import Permission, roles_of
+from sentra.people.policy import Permission, can, roles_of
 from sentra.registry.queries import register_by_place
 
 NOTICES = 5
@@ -25,6 +26,7 @@ def office(request: HttpRequest) -> HttpResponse:
         "roles": sorted(str(role.label) for role in roles_of(actor)),
         "queues": own,
         "counts": queues.queue_counts(actor),
+        "cases": case_counts(actor) if can(actor, Permission.CASE_READ) else None,
         "urgent": queries.most_urgent(actor, own, URGENT),
         "notices": [shown(notice) for notice in notices_of(actor)[:NOTICES]],
     }

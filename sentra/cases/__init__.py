@@ -1,0 +1,1 @@
+"""Problem products: reports, cases from triage to the end, notices to the public."""

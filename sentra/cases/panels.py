@@ -1,0 +1,32 @@
+"""What cases show on the page of a business: to officers its cases, to the owner those that the owner was told of."""
+
+from sentra.cases.queries import cases_of_maker
+from sentra.cases.visible import cases_visible
+from sentra.licensing.models import Application
+from sentra.people.models import User
+from sentra.people.panels import Panel
+from sentra.people.policy import Permission, can
+from sentra.registry.models import Business
+
+
+def profile_panel(actor: User, business: Business) -> Panel | None:
+    """Give the cases about a business's products to who may read them, and the press that reports another."""
+    may_read = can(actor, Permission.CASE_READ, business.district)
+    may_enter = can(actor, Permission.CASE_ENTER)
+    if not (may_read or may_enter):
+        return None
+    found = cases_visible(actor).filter(business=business).order_by("-reported_at")
+    return Panel("cases/officer/business.html", {"cases": found, "business": business, "may_enter": may_enter})
+
+
+def application_panel(actor: User, application: Application) -> Panel | None:
+    """Give whoever surveys or enters reports the press that reports a product seen there."""
+    if not can(actor, Permission.CASE_ENTER):
+        return None
+    return Panel("cases/officer/application.html", {"application": application}, side=True)
+
+
+def own_panel(actor: User, business: Business) -> Panel | None:
+    """Give the owner the cases about the own products; nothing where there are none."""
+    found = cases_of_maker(actor).filter(business=business)
+    return Panel("cases/maker/business.html", {"cases": found}) if found else None

@@ -1,0 +1,1 @@
+"""Every write about problem products: one act, one function."""

@@ -1,0 +1,1 @@
+"""The pages of problem products: for everybody, for officers, for makers."""
