@@ -22,7 +22,7 @@ from sentra.licensing.shown import paper_lines, sections
 from sentra.licensing.views.officer import case_page, permit_page
 from sentra.licensing.workflow import PERMIT
 from sentra.people.access import actor_of, requires
-from sentra.people.given import number_given, version_given
+from sentra.people.given import is_number, number_given, version_given
 from sentra.people.models import User
 from sentra.people.policy import Permission
 from sentra.people.refusal import refused_on
@@ -30,7 +30,7 @@ from sentra.people.refusal import refused_on
 
 def _version(request: HttpRequest) -> int:
     """Read the version that the officer's page showed. Raises `InvalidInput` where it is missing."""
-    if not request.POST.get("version", "").isdecimal():
+    if not is_number(request.POST.get("version", "")):
         raise InvalidInput([Problem("", "missing", _("The page was incomplete. Open the case again, then repeat."))])
     return version_given(request)
 
