@@ -39,6 +39,8 @@ class Permission(StrEnum):
     REGISTER_MERGE = "register.merge"
     REGISTER_IMPORT = "register.import"
     REGISTER_EXPORT = "register.export"
+    VISIT_PLAN = "visit.plan"
+    FINDING_CLOSE = "finding.close"
     FIGURES_READ = "figures.read"
     AUDIT_READ = "audit.read"
     PEOPLE_MANAGE = "people.manage"
@@ -62,13 +64,22 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.VERIFIER: frozenset({*_HANDLES, Permission.APPLICATION_VERIFY, Permission.NIK_READ}),
     Role.SURVEYOR: frozenset(
-        {*_HANDLES, Permission.APPLICATION_SURVEY, Permission.REGISTER_RECORD, Permission.REGISTER_FIGURES}
+        {
+            *_HANDLES,
+            Permission.APPLICATION_SURVEY,
+            Permission.VISIT_PLAN,
+            Permission.FINDING_CLOSE,
+            Permission.REGISTER_RECORD,
+            Permission.REGISTER_FIGURES,
+        }
     ),
     Role.HEAD: frozenset(
         {
             *_HANDLES,
             Permission.APPLICATION_DECIDE,
             Permission.PERMIT_GOVERN,
+            Permission.VISIT_PLAN,
+            Permission.FINDING_CLOSE,
             Permission.FIGURES_READ,
             Permission.NIK_READ,
             Permission.REGISTER_FIGURES,
@@ -79,6 +90,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             *_READS,
             Permission.APPLICATION_NOTE,
+            Permission.VISIT_PLAN,
             Permission.FIGURES_READ,
             Permission.REGISTER_RECORD,
             Permission.REGISTER_EDIT,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sentra.reference.schema import Commodity, Condition
+from sentra.reference.parts import Condition
+from sentra.reference.schema import Commodity
 
 
 def asked(when: Condition | None, answers: Mapping[str, Any], commodities: Mapping[str, Commodity]) -> bool:
