@@ -10,7 +10,7 @@ from sentra.people.policy import Permission, can
 from sentra.registry.models import Business
 from sentra.surveys import queries
 from sentra.surveys.findings import seen_history
-from sentra.surveys.models import Finding, Visit
+from sentra.surveys.models import Visit
 from sentra.surveys.shown import checked_lines, loose_photos, stated_in
 
 
@@ -75,11 +75,9 @@ def plan_panel(actor: User, business: Business) -> Panel | None:
 
 
 def records_of(business: Business) -> Iterable[tuple[str, str]]:
-    """Give the visits and findings of a business for its timeline."""
-    visits = Visit.objects.filter(business=business).values_list("pk", flat=True)
-    findings = Finding.objects.filter(queries.of_business(business, "report__")).values_list("pk", flat=True)
-    yield from ((Visit._meta.label, str(pk)) for pk in visits)
-    yield from ((Finding._meta.label, str(pk)) for pk in findings)
+    """Give the visits to a business for its timeline; what happens to a finding is told of the visit that made it."""
+    visits = Visit.objects.filter(queries.of_business(business)).values_list("pk", flat=True)
+    return [(Visit._meta.label, str(pk)) for pk in visits]
 
 
 def _counting(visits: list[Visit]) -> Visit | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sentra.surveys.views import census, files, findings, objection, plan, report, visit
+from sentra.surveys.views import census, files, findings, objection, plan, report, supervision, visit
 
 app_name = "surveys"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("petugas/usaha/<str:number>/kunjungan/", visit.plan_business, name="plan_business"),
     path("petugas/permohonan/<uuid:application_id>/kunjungan/", plan.plan, name="plan"),
     path("petugas/permohonan/<uuid:application_id>/laporan/", report.report, name="report"),
+    path("petugas/kunjungan/rute/", supervision.day_route, name="route"),
+    path("petugas/kunjungan/rute/<str:day>/", supervision.day_route, name="route_of"),
+    path("petugas/pengawasan/", supervision.due, name="due"),
+    path("petugas/pengawasan/angka/", supervision.figures, name="figures"),
     path("petugas/temuan/", findings.findings, name="findings"),
     path("petugas/temuan/<int:finding_id>/", findings.finding, name="finding"),
     path("petugas/temuan/<int:finding_id>/catat/", findings.note, name="finding_note"),

@@ -26,6 +26,7 @@ from sentra.ops.demo.photographs import photographs_hang
 from sentra.ops.demo.pictures import pictures_make
 from sentra.ops.demo.settling import mails_settle, notices_settle, views_keep
 from sentra.ops.demo.stories import Stories, Story, brings_business, persona_stories
+from sentra.ops.demo.supervising import supervise
 from sentra.ops.demo.yearly import figures_send
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
@@ -128,6 +129,8 @@ def _build(tell: Callable[[str], None], share: float) -> None:
     people = applicants_make(plan.stories, password=password, counter=office["loket"])
     lives = [Life(story, office, people[story.firm.owner.nik], pictures, plan.calendar) for story in plan.stories]
     live_all(lives, ACTS)
+    tell("supervision in the field")
+    supervise(office, pictures, rng=rng, today=today, share=share)
     tell("the morning's upkeep")
     morning = datetime.combine(today, MORNING, clock.local_zone())
     with clock.travel(min(morning, clock.now())):

@@ -45,7 +45,8 @@ def findings_keep(report: Report, asks: Asks) -> list[Finding]:
 
 def findings_followed(actor: User, report: Report, told: VisitTold) -> int:
     """Note how open findings stood on a visit, and close what was put right; gives how many. A step of an act."""
-    open_ones = Finding.objects.select_for_update().filter(pk__in=list(told.followed), state=FindingState.OPEN)
+    locked = Finding.objects.select_for_update(of=("self",)).select_related("report__visit")
+    open_ones = locked.filter(pk__in=list(told.followed), state=FindingState.OPEN)
     closed = 0
     for finding in open_ones.order_by("pk"):
         given = told.followed[str(finding.pk)]
@@ -64,7 +65,13 @@ def finding_note(*, actor: User, finding_id: int, words: str) -> FollowUp:
     """Note how a finding stands. Raises `NotFound`, `NotAllowed`, `Conflict`, `InvalidInput`."""
     finding = _lock(actor, finding_id, "note")
     note = FollowUp.objects.create(finding=finding, by=actor, at=clock.now(), words=require_words(words, "words"))
-    record(actor=actor, act="finding.note", record=finding, after={"question": finding.title.id}, reason=note.words)
+    record(
+        actor=actor,
+        act="finding.note",
+        record=finding.report.visit,
+        after={"question": finding.title.id},
+        reason=note.words,
+    )
     return note
 
 
@@ -100,7 +107,7 @@ def _end(actor: User, finding: Finding, state: FindingState, words: str) -> None
     record(
         actor=actor,
         act="finding.close" if state == FindingState.DONE else "finding.lapse",
-        record=finding,
+        record=finding.report.visit,
         before={"finding_state": FindingState.OPEN},
         after={"finding_state": state, "question": finding.title.id},
         reason=words,
@@ -108,7 +115,8 @@ def _end(actor: User, finding: Finding, state: FindingState, words: str) -> None
 
 
 def _lock(actor: User, finding_id: int, code: str) -> Finding:
-    finding = visible_to(actor, Finding.objects.all()).select_for_update().filter(pk=finding_id).first()
+    seen = visible_to(actor, Finding.objects.all()).select_for_update(of=("self",)).select_related("report__visit")
+    finding = seen.filter(pk=finding_id).first()
     if finding is None:
         raise NotFound(_("There is no such finding, or it isn't in your area."))
     FINDING.require(code, finding.state, None, holds(actor, finding.district))

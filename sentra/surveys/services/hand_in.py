@@ -1,10 +1,10 @@
 """Handing in the report of a visit: the one way for all kinds, and the step that is survey and supervision at once."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -28,6 +28,8 @@ from sentra.surveys.rules import Asks, VisitTold, problems_of_report, tidied
 from sentra.surveys.services.bap import bap_create
 from sentra.surveys.services.common import remember_visit, visit_lock, visit_require
 from sentra.surveys.services.findings import findings_followed, findings_keep
+
+UUID_SHAPE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @transaction.atomic
@@ -112,10 +114,7 @@ def _files(actor: User, told: VisitTold, asks: Asks) -> tuple[list[File], list[P
         for one in files_of(question, told.answers.get(question.code))
     ]
     named += [(f"sign-{one.role}", one.file) for one in told.signatures if one.file]
-    try:
-        found = {str(one.pk): one for one in _own_files(actor, {one for _field, one in named})}
-    except ValidationError:
-        found = {}
+    found = {str(one.pk): one for one in _own_files(actor, [one for _field, one in named])}
     message = _("A photograph of this answer is missing. Please take it again.")
     missing = [
         Problem(name, "file_missing", message) for name, one in named if one not in found or not found[one].is_image
@@ -124,8 +123,9 @@ def _files(actor: User, told: VisitTold, asks: Asks) -> tuple[list[File], list[P
     return [found[one] for _name, one in named if one in found and one not in signed], missing
 
 
-def _own_files(actor: User, ids: set[str]) -> "QuerySet[File]":
+def _own_files(actor: User, named: Sequence[str]) -> "QuerySet[File]":
     """Give those files that the actor may name: the own uploads, and what Sentra made itself."""
+    ids = [one for one in named if UUID_SHAPE.fullmatch(one)]
     return File.objects.filter(Q(uploaded_by=actor) | Q(uploaded_by=None), pk__in=ids)
 
 
