@@ -41,13 +41,14 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class CheckedLine:
-    """An answer with what was noted beside it; `files` are its photographs."""
+    """An answer with its note; `judged`: it says whether something fits; `files` are its photographs."""
 
     label: str
     must: bool
     words: Message
     tone: str
     note: str
+    judged: bool = True
     files: Sequence[File] = ()
 
 
@@ -182,7 +183,7 @@ def _line(question: Question, report: Report, files: dict[str, File]) -> Checked
     words = YES_NO_WORDS[value] if question.kind == "yes_no" else checklist_answers.shown(question, value)
     tone = "bad" if wrong else "good" if value == "yes" else "calm"
     shown = [files[one] for one in checklist_answers.files_of(question, value) if one in files]
-    return CheckedLine(str(question.label), question.must, words, tone, note, shown)
+    return CheckedLine(str(question.label), question.must, words, tone, note, question.kind == "yes_no", shown)
 
 
 def loose_photos(report: Report, checklist: Checklist | None) -> list[File]:

@@ -26,7 +26,7 @@ from sentra.ops.demo.photographs import photographs_hang
 from sentra.ops.demo.pictures import pictures_make
 from sentra.ops.demo.settling import mails_settle, notices_settle, views_keep
 from sentra.ops.demo.stories import Stories, Story, brings_business, persona_stories
-from sentra.ops.demo.supervising import supervise
+from sentra.ops.demo.supervising import MET, supervise
 from sentra.ops.demo.yearly import figures_send
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
@@ -77,7 +77,7 @@ def demo_plan(*, pack: Pack, today: date, share: float = 1.0) -> Plan:
     listed = list(businesses.some(round(BUSINESSES * share)))
     told = [*persona_stories(stories, people), *stories.all(share, listed[:100])]
     more = sum(map(brings_business, told))
-    kept = listed[: len(listed) - more]
+    kept = listed[: len(listed) - more - len(MET)]
     return Plan(calendar, tuple(kept), (*told, *stories.of_records(share, kept)))
 
 

@@ -16,7 +16,7 @@ from sentra.ops.demo.officers import Office
 from sentra.ops.demo.visits import PRODUCTION, TEAM, answered
 from sentra.people.models import User
 from sentra.registry.models import Business
-from sentra.surveys.models import FindingState, Report, Visit, VisitKind
+from sentra.surveys.models import Finding, FindingState, Report, Visit, VisitKind
 from sentra.surveys.queries import asks_of_visit
 from sentra.surveys.rules import Followed, Signed, VisitTold
 from sentra.surveys.services.census import met_record
@@ -25,7 +25,7 @@ from sentra.surveys.services.hand_in import visit_hand_in
 from sentra.surveys.services.objection import report_object
 from sentra.surveys.services.plan import Planned, census_plan, visit_cancel, visits_plan
 
-DONE, AHEAD, FOLLOWED, CLOSED, LAPSED = 42, 14, 8, 6, 2
+DONE, AHEAD, FOLLOWED, CLOSED, LAPSED, OWNED = 42, 14, 8, 6, 2, 4
 LONGEST_AGO = 400
 MET = (("Keripik Tempe Bu Yatmi", "Suyatmi", "Keripik tempe"), ("Sale Pisang Pak Mur", "Murdiono", "Sale pisang"))
 OBJECTION = "Pada hari itu mesin sedang dirawat. Sejak lusa produksi berjalan seperti biasa, mohon dicatat."
@@ -42,6 +42,7 @@ def supervise(office: Office, pictures: Mapping[str, File], *, rng: Random, toda
     reports = [_supervised(office, next(chosen), day, photo, rng) for day in days]
     _followed(office, reports, photo, rng, today)
     _closed(office, reports, photo)
+    _old_ones_closed(photo, rng, today)
     for ahead in range(max(round(AHEAD * share), 5)):
         _planned(office, next(chosen), today + timedelta(days=ahead % 6 - 1), today, rng)
     cancelled = _planned(office, next(chosen), today + timedelta(days=2), today, rng)
@@ -53,13 +54,14 @@ def supervise(office: Office, pictures: Mapping[str, File], *, rng: Random, toda
 
 
 def _businesses(rng: Random, today: date, share: float) -> Iterator[Business]:
-    """Choose businesses of the register, those with an owner who signs in first."""
-    found = (
-        Business.objects.present().registered().filter(registered_at__lt=moment_on(today - timedelta(days=LONGEST_AGO)))
-    )
-    rows = list(found.select_related("owner__user").order_by("register_number")[: max(round(600 * share), 60)])
-    rng.shuffle(rows)
-    return iter(sorted(rows, key=lambda one: one.owner.user_id is None))
+    """Choose businesses of the register that lie on the map, the newest first of those whose owner signs in."""
+    long_ago = moment_on(today - timedelta(days=LONGEST_AGO))
+    found = Business.objects.present().registered().filter(registered_at__lt=long_ago).select_related("owner__user")
+    owned = list(found.filter(owner__user__isnull=False).order_by("-register_number")[:OWNED])
+    others = found.filter(owner__user=None, latitude__isnull=False).order_by("register_number")
+    rest = list(others[: max(round(600 * share), 60)])
+    rng.shuffle(rest)
+    return iter([*rest[:4], *owned, *rest[4:]])
 
 
 def _plan(office: Office, business: Business, kind: str, day: date, reasons: Sequence[str]) -> Visit:
@@ -131,6 +133,19 @@ def _closed(office: Office, reports: Sequence[Report], photo: File) -> None:
         elif place % 2:
             upload = SimpleUploadedFile("bukti.jpg", picture, "image/jpeg")
             finding_close(actor=surveyor, finding_id=finding.pk, words=PUT_RIGHT[0], photo=upload)
+
+
+def _old_ones_closed(photo: File, rng: Random, today: date) -> None:
+    """Let what surveys for permits found long ago be put right, most of it in time."""
+    picture = file_read(photo)
+    old = Finding.objects.filter(report__visit__kind=VisitKind.PERMIT, state=FindingState.OPEN)
+    for finding in old.filter(due_on__lt=today - timedelta(days=20)).select_related("report__surveyor").order_by("pk"):
+        day = finding.due_on + timedelta(days=rng.randint(-6, 2))
+        upload = SimpleUploadedFile("bukti.jpg", picture, "image/jpeg")
+        with clock.travel(moment_on(day, 4)):
+            finding_close(
+                actor=finding.report.surveyor, finding_id=finding.pk, words=rng.choice(PUT_RIGHT), photo=upload
+            )
 
 
 def _planned(office: Office, business: Business, day: date, today: date, rng: Random) -> Visit:

@@ -30,7 +30,7 @@ def texts(draw: some.DrawFn) -> Text:
 
 
 @some.composite
-def rules(draw: some.DrawFn, possible: tuple[str, ...]) -> FindingRule:
+def rules(draw: some.DrawFn, possible: tuple[str, ...] = ()) -> FindingRule:
     """A rule by which an answer makes a finding."""
     told: dict[str, Any] = {"gravity": draw(some.sampled_from(["minor", "major", "critical"])), "what": draw(texts())}
     told["days"] = draw(some.integers(1, 365))
@@ -62,7 +62,8 @@ def questions(draw: some.DrawFn, code: str, earlier: dict[str, tuple[str, ...]])
     possible = ("yes", "no", "not_applicable") if kind == "yes_no" else tuple(one.code for one in options)
     if kind in BY_ANSWER or kind == "number":
         told["finding"] = tuple(draw(some.lists(rules(possible if kind in BY_ANSWER else ()), max_size=2)))
-    if earlier and draw(some.booleans()):
+    opened = draw(some.booleans())
+    if earlier and opened:
         about = draw(some.sampled_from(sorted(earlier)))
         told["when"] = {about: tuple(draw(some.sets(some.sampled_from(earlier[about]), min_size=1)))}
     return Question(**told)
