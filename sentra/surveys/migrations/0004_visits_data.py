@@ -34,6 +34,7 @@ def reports_are_typed(apps, schema_editor):
         visit = Visit.objects.filter(application=application).order_by("-planned_at", "-pk").first()
         if visit is None:
             visit = Visit(
+                kind="permit",
                 application=application,
                 district=application.district,
                 village=application.village,
