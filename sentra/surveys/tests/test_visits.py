@@ -208,16 +208,9 @@ def test_a_census_records_businesses_once_and_its_report_names_them(business: Bu
         met_record(actor=visit.surveyor, visit_id=visit.pk, key=uuid4(), given=given)
 
 
-def test_a_visit_is_reported_on_a_phone_page_by_page(business: Business) -> None:
-    supervised(business)
-    visit = business_visit(business)
-    client = signed_in(visit.surveyor)
-    address = reverse("surveys:visit_report", args=[visit.pk])
-    form = client.get(address).content.decode()
-    assert "Last time: 4" in form
-    assert 'data-when="q-present=owner|family|worker"' in form
-    finding = Finding.objects.get(state="open")
-    given = {
+def typed_on_the_phone(finding: Finding) -> dict[str, object]:
+    """What a surveyor types on a supervision who saw nothing wrong, but for an earlier finding."""
+    return {
         "key": str(uuid4()),
         "visited_on": clock.today().isoformat(),
         "visited_time": "09:30",
@@ -246,6 +239,17 @@ def test_a_visit_is_reported_on_a_phone_page_by_page(business: Business) -> None
         "sign-owner-tick": "on",
         "sign-team": photograph("#111111", "ttd.png"),
     }
+
+
+def test_a_visit_is_reported_on_a_phone_page_by_page(business: Business) -> None:
+    supervised(business)
+    visit = business_visit(business)
+    client = signed_in(visit.surveyor)
+    address = reverse("surveys:visit_report", args=[visit.pk])
+    form = client.get(address).content.decode()
+    assert "Last time: 4" in form
+    assert 'data-when="q-present=owner|family|worker"' in form
+    given = typed_on_the_phone(Finding.objects.get(state="open"))
     assert client.post(address, {**given, "later": "1"}).status_code == 302
     assert ReportDraft.objects.get().data["q-troubles"] == ["capital", "market"]
     assert client.post(address, {**given, "q-materials_weeks": "dua", "hand_in": "1"}).status_code == 422
