@@ -16,10 +16,10 @@ from sentra.registry.services.permit import SHOWN
 
 SENTRA = Path(__file__).resolve().parents[1] / "sentra"
 SOURCES = [path for path in SENTRA.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
-PREFIXES = {"remember": "application.", "write_down": "register."}
+PREFIXES = {"remember": "application.", "write_down": "register.", "remember_visit": "visit."}
 """The steps that record for their app: they take the act third, without its prefix."""
 RECORDING = {"record", "audit_record", "first_entry", "Told", *PREFIXES}
-WORKED_OUT = {"application.": set(APPLICATION.acts), "permit.": set(PERMIT.acts), "register.": set()}
+WORKED_OUT = {"application.": set(APPLICATION.acts), "permit.": set(PERMIT.acts), "register.": set(), "visit.": set()}
 """Acts whose code is put together where they are recorded: all acts of the table that it comes from."""
 
 
