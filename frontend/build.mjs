@@ -36,7 +36,7 @@ await build({
 });
 
 await build({
-  entryPoints: ["site", "office", "map"].map((name) => from("src", "js", `${name}.js`)),
+  entryPoints: ["site", "office", "map", "route", "signature"].map((name) => from("src", "js", `${name}.js`)),
   outdir: out,
   bundle: true,
   format: "esm",

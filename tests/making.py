@@ -1,7 +1,6 @@
 """Applications at every point of their way, brought there by the acts that people use."""
 
 from collections.abc import Mapping
-from uuid import uuid4
 
 from django.conf import settings
 from django.test import Client
@@ -19,9 +18,8 @@ from sentra.people.models import Role, User
 from sentra.people.services import walk_in_account
 from sentra.people.tests.people import officer
 from sentra.surveys.models import Report, Visit
-from sentra.surveys.rules import Findings
 from sentra.surveys.services.plan import visit_plan
-from sentra.surveys.services.report import report_hand_in
+from sentra.surveys.tests.making import reported
 
 DISTRICT = ANSWERS["place"]["district"][0]
 """Where the businesses of the tests lie."""
@@ -66,21 +64,7 @@ def visit_planned(application: Application) -> Visit:
 
 def surveyed(application: Application) -> Report:
     """The surveyor saw that all is well."""
-    checklist = application.revision.survey_checklist
-    found = Findings(
-        key=uuid4(),
-        visited_on=clock.today(),
-        team=[],
-        results={item.code: {"result": "ok", "note": ""} for item in checklist.items} if checklist else {},
-        findings="Produksi berjalan setiap hari.",
-        production="smooth",
-        production_reason="",
-        workers_men=1,
-        workers_women=4,
-        capacity="500 kg per bulan",
-        recommendation="grant",
-    )
-    return report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=found)
+    return reported(officer(Role.SURVEYOR), application)
 
 
 def to_decision(application: Application) -> Application:

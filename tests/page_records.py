@@ -24,6 +24,7 @@ from sentra.registry.services.merge import pair_merge
 from sentra.registry.services.owner_doubles import owner_pair_merge, owner_pair_name, seen_at
 from sentra.registry.services.papers import paper_add
 from sentra.registry.services.record import businesses_record
+from sentra.surveys.tests.visiting import business_visit, census_visit, supervised
 from sentra.transfer.tests.importing import BUDI, PRODUCT_HEADER, SITI, begun, rehearsed, settled, taken_over
 from sentra.transfer.work.result import result_write
 from tests.making import DISTRICT, granted, printed, returned, sent_in, to_survey, walk_in_draft
@@ -45,6 +46,7 @@ def records() -> dict[str, Any]:
     pair, pair_apart, merge = doubles()
     owner_pair, owner_pair_apart, owner_merge = owner_doubles()
     return {
+        **visit_records(permit.business),
         **register_records(permit.business),
         "pair": pair.pk,
         "pair_apart": pair_apart.pk,
@@ -91,6 +93,18 @@ def case_records(business: Business) -> dict[str, Any]:
         "problem_found": case.pk,
         "measure": plan.pk,
         "warning": notice.number,
+    }
+
+
+def visit_records(business: Business) -> dict[str, Any]:
+    """A supervision that found something, the follow-up of it that is planned, and the census of a village."""
+    done, report = supervised(business)
+    return {
+        "visit_done": done.pk,
+        "supervised": report.pk,
+        "finding": report.found.all()[0].pk,
+        "visit": business_visit(business, "follow_up").pk,
+        "census": census_visit(business).pk,
     }
 
 

@@ -149,6 +149,9 @@ SURVEY = {"application_id": "survey"}
 PERSON = {"user_id": "stranger"}
 BUSINESS = {"number": "business"}
 GROUP = {"group_id": "group"}
+VISIT = {"visit_id": "visit"}
+CENSUS = {"visit_id": "census"}
+FINDING = {"finding_id": "finding"}
 READ = duty(P.REGISTER_READ, record=True)
 EDIT = duty(P.REGISTER_EDIT, record=True)
 FILL_IN = shared(P.REGISTER_EDIT)
@@ -267,13 +270,30 @@ PAGES = [
     Page("surveys:visits", duty(P.APPLICATION_SURVEY), get=200),
     Page("surveys:plan", duty(P.APPLICATION_SURVEY, record=True), get=200, post=422, at=SURVEY),
     Page("surveys:report", duty(P.APPLICATION_SURVEY, record=True), get=200, post=422, at=SURVEY, sent=KEY),
-    Page(
-        "surveys:photo",
-        duty(P.APPLICATION_READ, record=True),
-        get=200,
-        at={"application_id": "surveyed", "photo_id": "photo"},
-    ),
+    Page("surveys:photo", duty(P.REGISTER_READ, record=True), get=200, at={"photo_id": "photo"}),
     Page("surveys:report_file", own(P.APPLICATION_READ), get=200, at={"report_id": "report"}),
+    Page("surveys:report_page", own(P.APPLICATION_READ), get=200, at={"report_id": "report"}),
+    Page("surveys:report_page", own(P.REGISTER_READ), get=200, at={"report_id": "supervised"}),
+    Page("surveys:report_object", OWN_ACT, post=422, at={"report_id": "supervised"}),
+    Page("surveys:visit", READ, get=200, at=VISIT),
+    Page("surveys:visit", READ, get=200, at={"visit_id": "visit_done"}),
+    Page("surveys:visit", READ, get=200, at=CENSUS),
+    Page("surveys:visit_move", duty(P.VISIT_PLAN, record=True), post=422, at=VISIT),
+    Page("surveys:visit_cancel", duty(P.VISIT_PLAN, record=True), post=422, at=VISIT),
+    Page("surveys:visit_report", duty(P.APPLICATION_SURVEY, record=True), get=200, post=422, at=VISIT, sent=KEY),
+    Page("surveys:visit_report", duty(P.APPLICATION_SURVEY, record=True), get=200, post=422, at=CENSUS, sent=KEY),
+    Page("surveys:visit_met", duty(P.APPLICATION_SURVEY, record=True), get=200, post=422, at=CENSUS),
+    Page("surveys:plan_business", duty(P.VISIT_PLAN, record=True), get=200, post=422, at=BUSINESS),
+    Page("surveys:plan_census", duty(P.VISIT_PLAN), get=200, post=422),
+    Page("surveys:route", duty(P.APPLICATION_SURVEY), get=200),
+    Page("surveys:route_of", duty(P.APPLICATION_SURVEY), get=200, at={"day": "2026-11-25"}),
+    Page("surveys:due", duty(P.VISIT_PLAN), get=200, post=422),
+    Page("surveys:figures", duty(P.FIGURES_READ), get=200),
+    Page("surveys:findings", duty(P.REGISTER_READ), get=200),
+    Page("surveys:finding", READ, get=200, at=FINDING),
+    Page("surveys:finding_note", duty(P.FINDING_CLOSE, record=True), post=422, at=FINDING),
+    Page("surveys:finding_close", duty(P.FINDING_CLOSE, record=True), post=422, at=FINDING),
+    Page("surveys:finding_lapse", duty(P.FINDING_CLOSE, record=True), post=422, at=FINDING),
     # The register.
     Page("registry:business", READ, get=200, at=BUSINESS),
     Page("registry:business", duty(P.REGISTER_READ), get=404, at={"number": "IKM-3505-999999"}),

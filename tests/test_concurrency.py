@@ -37,8 +37,9 @@ from sentra.registry.services.doubles import pair_name
 from sentra.registry.services.merge import pair_merge
 from sentra.registry.services.record import businesses_record
 from sentra.surveys.models import Report
-from sentra.surveys.rules import Findings
-from sentra.surveys.services.report import report_hand_in
+from sentra.surveys.queries import asks_of_application
+from sentra.surveys.services.hand_in import application_hand_in
+from sentra.surveys.tests.making import reported, told
 from tests.making import DISTRICT, KTP_UNREADABLE, granted, papers_checked, sent_in, to_decision, to_survey
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -190,28 +191,11 @@ def test_two_owners_at_once_with_one_nib_make_one_business() -> None:
     assert len(refusals(results)) + other.flags.count() == 1
 
 
-def report_of(key: Any) -> Findings:
-    """What two devices hand in at once."""
-    codes = ("address", "ready", "machines", "materials", "quality", "waste", "safety")
-    return Findings(
-        key=key,
-        visited_on=clock.today(),
-        team=[],
-        results={code: {"result": "ok", "note": ""} for code in codes},
-        findings="Produksi berjalan.",
-        production="smooth",
-        production_reason="",
-        workers_men=1,
-        workers_women=2,
-        capacity="100 kg",
-        recommendation="grant",
-    )
-
-
 def test_a_report_sent_twice_at_once_stays_one() -> None:
-    application, surveyor, seen = to_survey(sent_in(owner())), officer(Role.SURVEYOR), report_of(uuid4())
+    application, surveyor, key = to_survey(sent_in(owner())), officer(Role.SURVEYOR), uuid4()
+    seen = told(surveyor, asks_of_application(application))
     results = at_once(
-        *[lambda: report_hand_in(actor=surveyor, application_id=application.pk, found=seen)] * 3,
+        *[lambda: application_hand_in(actor=surveyor, application_id=application.pk, key=key, told=seen)] * 3,
     )
     assert refusals(results) == []
     assert {one.pk for one in results} == {Report.objects.get().pk}
@@ -221,12 +205,7 @@ def test_a_report_sent_twice_at_once_stays_one() -> None:
 def test_of_two_surveyors_at_once_one_is_told() -> None:
     application = to_survey(sent_in(owner()))
     surveyors = [officer(Role.SURVEYOR), officer(Role.SURVEYOR, name="Penyurvei")]
-    results = at_once(
-        *[
-            lambda one=one: report_hand_in(actor=one, application_id=application.pk, found=report_of(uuid4()))
-            for one in surveyors
-        ]
-    )
+    results = at_once(*[lambda one=one: reported(one, application) for one in surveyors])
     assert [type(told) for told in refusals(results)] == [Conflict]
     assert Report.objects.count() == 1
 

@@ -5,7 +5,6 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping
 from typing import Any
-from uuid import uuid4
 
 import pikepdf
 import pytest
@@ -17,7 +16,6 @@ from PIL import Image
 from sentra.documents.checking import check_pdf
 from sentra.files.cleaning import MOST_BYTES, clean, safe_name
 from sentra.files.services import file_store
-from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, SentraError
 from sentra.licensing.filters import QueueFilter
 from sentra.licensing.models import Application
@@ -33,8 +31,8 @@ from sentra.people.saved import view_save
 from sentra.people.services import user_sign_up
 from sentra.people.tests.people import officer, owner
 from sentra.surveys.models import Report
-from sentra.surveys.rules import Findings
-from sentra.surveys.services.report import report_hand_in
+from sentra.surveys.queries import asks_of_application
+from sentra.surveys.tests.making import answers_fitting, reported
 from tests.making import sent_in, to_survey
 
 NASTY = {
@@ -341,25 +339,24 @@ def test_acts_bear_nasty_texts(name: str) -> None:
 @pytest.mark.parametrize("name", NASTY)
 def test_a_report_bears_nasty_texts(name: str) -> None:
     text = NASTY[name]
-    codes = ("address", "ready", "machines", "materials", "quality", "waste", "safety")
-    found = Findings(
-        key=uuid4(),
-        visited_on=clock.today(),
+    surveyor, application = officer(Role.SURVEYOR), to_survey(sent_in(owner()))
+    fitting = answers_fitting(surveyor, asks_of_application(application))
+    report = reported(
+        surveyor,
+        application,
         team=[text, ""],
-        results={code: {"result": "ok", "note": text, "more": "x"} for code in codes},
+        answers={**fitting, text: text},
+        notes=dict.fromkeys([*fitting, text], text),
         findings=text,
         production="halting",
         production_reason=text,
-        workers_men=1,
-        workers_women=1,
         capacity=text,
-        recommendation="grant",
         recommendation_reason=text,
     )
-    report = report_hand_in(actor=officer(Role.SURVEYOR), application_id=to_survey(sent_in(owner())).pk, found=found)
     kept = Report.objects.get(pk=report.pk)
     assert "\x00" not in kept.findings
-    assert set(kept.results["address"]) == {"result", "note"}
+    assert set(kept.answers) == set(fitting)
+    assert "\x00" not in kept.notes["address"]
 
 
 @pytest.mark.django_db

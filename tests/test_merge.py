@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -45,6 +46,8 @@ from sentra.registry.services.doubles import pair_name, search_go_on, search_sta
 from sentra.registry.services.merge import merge_undo, pair_merge, pair_part
 from sentra.registry.services.pairs import APART
 from sentra.registry.services.record import businesses_record
+from sentra.surveys.models import CensusRecord
+from sentra.surveys.tests.visiting import census_visit, supervised
 from sentra.transfer.models import Import, ImportRow, RowOutcome
 from tests.making import DISTRICT, granted, sent_in
 
@@ -71,6 +74,8 @@ def recorded(name: str = "Sambel Pecel Bu Siti", owner: str = "Siti Aminah", **f
 
 def hang_everything(business: Business, sign: str) -> None:
     """Hang one row of every kind on a business and its owner; most would clash with those of another business."""
+    supervised(business)
+    CensusRecord.objects.create(key=uuid4(), visit=census_visit(business), business=business, is_new=False)
     product = Product.objects.create(business=business, name="Sambel", description=sign)
     photo = file_store(actor=owner(), upload=picture(), name="foto.jpg", field="photos")
     ProductPhoto.objects.create(product=product, file=photo, caption=sign)

@@ -17,7 +17,7 @@ from sentra.registry.services.permit import SHOWN
 
 SENTRA = Path(__file__).resolve().parents[1] / "sentra"
 SOURCES = [path for path in SENTRA.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
-PREFIXES = {"remember": "application.", "write_down": "register.", "case_remember": "case."}
+PREFIXES = {"remember": "application.", "write_down": "register.", "case_remember": "case.", "remember_visit": "visit."}
 """The steps that record for their app: they take the act third, without its prefix."""
 RECORDING = {"record", "audit_record", "first_entry", "Told", *PREFIXES}
 WORKED_OUT = {
@@ -25,6 +25,7 @@ WORKED_OUT = {
     "permit.": set(PERMIT.acts),
     "register.": set(),
     "case.": set(CASE.acts),
+    "visit.": set(),
 }
 """Acts whose code is put together where they are recorded: all acts of the table that it comes from."""
 

@@ -62,37 +62,87 @@ class PermitData(Content):
 
 
 class CheckedItem(Content):
-    """A line of a survey's checklist with what was found."""
+    """A line of a visit's checklist with what was found; `found` marks what makes a finding."""
 
+    section: str = ""
     label: str
     result: str
     note: str
+    found: bool = False
+
+
+class FoundItem(Content):
+    """A finding: how grave it is, what has to be done, and by when."""
+
+    label: str
+    gravity: str
+    what: str
+    due_on: date
+
+
+class FollowedItem(Content):
+    """An earlier finding that a visit looked at again, and how it stands."""
+
+    label: str
+    state: str
+    words: str
+
+
+class MetItem(Content):
+    """A business that a census met."""
+
+    name: str
+    number: str
+    owner: str
+
+
+class SignedItem(Content):
+    """A signature given on the spot; `file` is the id of its picture, "" for a name with a tick."""
+
+    role: str
+    name: str
+    file: str
 
 
 class SurveyReportData(Content):
-    """The survey report (Berita Acara Pemeriksaan); `photos` are ids of files."""
+    """The report of a visit (Berita Acara Pemeriksaan); `photos` are ids of files, `captions` what each of them shows.
+
+    A census has no business and no production; only a permit's survey has an application and a recommendation. What
+    was added later has a default: a document that was written down before is still made from what it holds.
+    """
 
     letterhead: LetterheadData
     number: str
+    kind: str = ""
     application: str
     service: str
     business: str
+    business_number: str = ""
     holder: str
     address: str
     district: str
     village: str
     visited_on: date
+    visited_time: str = ""
+    coordinates: str = ""
     team: list[str]
     items: list[CheckedItem]
     findings: str
+    found: list[FoundItem] = []
+    followed: list[FollowedItem] = []
+    met: list[MetItem] = []
     production: str
     production_reason: str
-    workers_men: int
-    workers_women: int
+    workers_men: int | None
+    workers_women: int | None
     capacity: str
+    quality: str = ""
+    readiness: str = ""
     photos: list[str]
+    captions: list[str] = []
     recommendation: str
     recommendation_reason: str
+    signatures: list[SignedItem] = []
     place: str
     signer: SignerData
     base_url: str

@@ -50,11 +50,12 @@ def _make(document_id: str) -> None:
 
 def make_pdf(document: Document) -> bytes:
     """Render and sign a document."""
-    wanted = document.data.get("photos", [])
-    files = {str(file.pk): file for file in File.objects.filter(pk__in=wanted)}
+    wanted = [(f"photo-{place:02d}", one) for place, one in enumerate(document.data.get("photos", []))]
+    wanted += [(f"sign-{one['role']}", one["file"]) for one in document.data.get("signatures", []) if one["file"]]
+    files = {str(file.pk): file for file in File.objects.filter(pk__in=[one for _name, one in wanted])}
     pictures = {
-        f"photo-{place:02d}.{'png' if files[one].media_type == 'image/png' else 'jpg'}": file_read(files[one])
-        for place, one in enumerate(wanted)
+        f"{name}.{'png' if files[one].media_type == 'image/png' else 'jpg'}": file_read(files[one])
+        for name, one in wanted
         if one in files and files[one].is_image
     }
     rendered = render(document.template, document.data, code=document.code, demo=is_demo(), pictures=pictures)

@@ -28,6 +28,13 @@ _TONES = {
     "returned": "bad",
     "accepted": "good",
     "closed": "bad",
+    "planned": "wait",
+    "done": "good",
+    "cancelled": "calm",
+    "open": "wait",
+    "minor": "calm",
+    "major": "wait",
+    "critical": "bad",
 }
 
 

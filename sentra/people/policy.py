@@ -39,6 +39,8 @@ class Permission(StrEnum):
     REGISTER_MERGE = "register.merge"
     REGISTER_IMPORT = "register.import"
     REGISTER_EXPORT = "register.export"
+    VISIT_PLAN = "visit.plan"
+    FINDING_CLOSE = "finding.close"
     CASE_READ = "case.read"
     CASE_ENTER = "case.enter"
     CASE_HANDLE = "case.handle"
@@ -70,6 +72,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             *_HANDLES,
             Permission.APPLICATION_SURVEY,
+            Permission.VISIT_PLAN,
+            Permission.FINDING_CLOSE,
             Permission.REGISTER_RECORD,
             Permission.REGISTER_FIGURES,
             Permission.CASE_READ,
@@ -81,6 +85,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             *_HANDLES,
             Permission.APPLICATION_DECIDE,
             Permission.PERMIT_GOVERN,
+            Permission.VISIT_PLAN,
+            Permission.FINDING_CLOSE,
             Permission.FIGURES_READ,
             Permission.NIK_READ,
             Permission.REGISTER_FIGURES,
@@ -93,6 +99,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             *_READS,
             Permission.APPLICATION_NOTE,
+            Permission.VISIT_PLAN,
             Permission.FIGURES_READ,
             Permission.REGISTER_RECORD,
             Permission.REGISTER_EDIT,

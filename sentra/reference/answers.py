@@ -113,14 +113,22 @@ def _decimal(question: FormField, text: str) -> str:
     return str(amount)
 
 
-def _pin(_question: FormField, text: str) -> str:
-    """Read a place on the map as phones copy it: `-8.0954, 112.1683`; it lies in Indonesia."""
+def read_pin(text: str) -> tuple[float, float]:
+    """Read a place on the map as phones copy it: `-8.0954, 112.1683`; it lies in Indonesia.
+
+    Raises `ValueError` with a sentence for the user.
+    """
     found = PIN.fullmatch(text)
     if found is None:
         raise ValueError(_("Please give latitude and longitude such as -8.0954, 112.1683."))
     latitude, longitude = (float(part) for part in found.groups())
     if not (-11.5 <= latitude <= 6.5 and 94.5 <= longitude <= 141.5):
         raise ValueError(_("This place lies outside of Indonesia. Please check latitude and longitude."))
+    return round(latitude, 6), round(longitude, 6)
+
+
+def _pin(_question: FormField, text: str) -> str:
+    latitude, longitude = read_pin(text)
     return f"{latitude:.6f}, {longitude:.6f}"
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 from string import Formatter
 
 from sentra.kernel.text import Text, fold
+from sentra.reference.checklists import BY_ANSWER, Checklist
 from sentra.reference.loading import Reading
+from sentra.reference.parts import Condition
 from sentra.reference.reading import Fault
-from sentra.reference.schema import Condition, FormField, Service
+from sentra.reference.schema import FormField, Service
+from sentra.reference.supervision import VISIT_KINDS
 
 PLACEHOLDERS = frozenset({"seq", "year", "month_roman", "regency", "service"})
 COLUMNS = frozenset(
@@ -52,6 +55,8 @@ def check_pack(root: Path) -> list[Fault]:
         *_places(reading),
         *_commodities(reading),
         *_register(reading),
+        *(fault for checklist in reading.checklists for fault in _checklist(reading, checklist)),
+        *_supervision(reading),
         *_cases(reading),
         *(fault for service in reading.services for fault in _service(reading, service)),
     ]
@@ -129,6 +134,38 @@ def _cases(reading: Reading) -> Iterator[Fault]:
         for nth, code in enumerate(kind.authorities):
             if code not in known:
                 yield source.fault(("kinds", place, "authorities", nth), f"a code from authorities, not {code}")
+
+
+def _checklist(reading: Reading, checklist: Checklist) -> Iterator[Fault]:
+    """Find questions that are asked twice, and conditions on what isn't answered before."""
+    goods = {commodity.code for commodity in reading.commodities} | COMMODITY_GROUPS
+    possible: dict[str, set[str]] = {"commodity": goods, "visit": set(VISIT_KINDS)}
+    seen: set[str] = set(possible)
+    for place, section in enumerate(checklist.sections):
+        for inside, question in enumerate(section.questions):
+            loc = ("sections", place, "questions", inside)
+            if question.code in seen:
+                expected = f"a code of its own; {question.code} is taken"
+                yield _fault(reading, "checklist", checklist.code, (*loc, "code"), expected)
+            for code, wanted in (question.when or {}).items():
+                values = {str(wanted)} if isinstance(wanted, (str, bool)) else set(wanted)
+                if code not in possible:
+                    expected = f"a question that is asked before and has few answers, commodity or visit; not {code}"
+                    yield _fault(reading, "checklist", checklist.code, (*loc, "when", code), expected)
+                elif wrong := ", ".join(sorted(values - possible[code])):
+                    expected = f"a possible answer to {code}, not {wrong}"
+                    yield _fault(reading, "checklist", checklist.code, (*loc, "when", code), expected)
+            seen.add(question.code)
+            if question.kind in BY_ANSWER:
+                possible[question.code] = set(question.possible)
+
+
+def _supervision(reading: Reading) -> Iterator[Fault]:
+    known = {checklist.code for checklist in reading.checklists}
+    for kind, code in reading.supervision.checklists if reading.supervision else ():
+        if code not in known:
+            source = reading.sources["supervision.yaml"]
+            yield source.fault(("checklists", kind), f"a code from checklists/, not {code}")
 
 
 def _service(reading: Reading, service: Service) -> Iterator[Fault]:

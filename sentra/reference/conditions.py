@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sentra.reference.schema import Commodity, Condition
+from sentra.reference.parts import Condition
+from sentra.reference.schema import Commodity
 
 
 def asked(when: Condition | None, answers: Mapping[str, Any], commodities: Mapping[str, Commodity]) -> bool:
@@ -21,7 +22,7 @@ def _meets(given: Any, wanted: bool | str | tuple[str, ...], commodities: Mappin
     if isinstance(wanted, bool):
         return given is wanted
     accepted = {wanted} if isinstance(wanted, str) else set(wanted)
-    held = set(given) if isinstance(given, list) else {given}
+    held = {one for one in (given if isinstance(given, list) else [given]) if isinstance(one, str)}
     commodity = commodities.get(given) if isinstance(given, str) else None
     if commodity:
         held |= {"controlled"} if commodity.controlled else set()

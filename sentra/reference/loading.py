@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 from django.conf import settings
 
 from sentra.reference.cases import Cases
+from sentra.reference.checklists import Checklist
 from sentra.reference.parts import Part
 from sentra.reference.reading import Fault, Source, each, read_csv, read_yaml, text_columns, validate
 from sentra.reference.register import Register
 from sentra.reference.schema import (
-    Checklist,
     Commodity,
     District,
     FormPage,
@@ -25,6 +25,7 @@ from sentra.reference.schema import (
     Service,
     Village,
 )
+from sentra.reference.supervision import Supervision
 
 P = TypeVar("P", bound=Part)
 SHARED = {"pages": "forms/pages.yaml", "papers": "forms/papers.yaml"}
@@ -58,6 +59,7 @@ class Reading:
             "holiday", Holiday, "holidays.csv", ("day", "name", "kind", "estimated", "source"), key="day"
         )
         self.checklists = self._folder("checklist", Checklist, "checklists")
+        self.supervision = self._one("supervision.yaml", Supervision)
         self.pages = self._list("page", FormPage, SHARED["pages"])
         self.register_pages = self._list("register page", FormPage, "forms/register.yaml")
         self.papers = self._list("paper", Paper, SHARED["papers"])
@@ -158,10 +160,11 @@ class Reading:
 def load_pack(root: Path) -> Pack:
     """Load a pack. Raises `PackFaultyError` where it doesn't fit its shape; `checking.check_pack` finds more."""
     reading = Reading(root)
-    if reading.faults or reading.regency is None or reading.register is None or reading.cases is None:
+    regency, register, supervision, cases = reading.regency, reading.register, reading.supervision, reading.cases
+    if reading.faults or regency is None or register is None or supervision is None or cases is None:
         raise PackFaultyError(sorted(reading.faults))
     return Pack(
-        regency=reading.regency,
+        regency=regency,
         offices=tuple(reading.offices),
         districts=tuple(reading.districts),
         villages=tuple(reading.villages),
@@ -169,9 +172,10 @@ def load_pack(root: Path) -> Pack:
         kbli=tuple(reading.kbli),
         holidays=tuple(reading.holidays),
         checklists=tuple(reading.checklists),
-        registry=reading.register,
+        supervision=supervision,
+        registry=register,
         register_pages=tuple(reading.register_pages),
-        cases=reading.cases,
+        cases=cases,
         services=tuple(reading.services),
     )
 

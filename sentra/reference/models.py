@@ -1,6 +1,11 @@
-"""The regency's places, goods and days off, as rows: what comes from the pack, and what officers edit."""
+"""The regency's places, days off and checklists, as rows: what comes from the pack, and what officers edit."""
+
+from functools import cached_property, lru_cache
 
 from django.db import models
+
+from sentra.kernel import clock
+from sentra.reference.checklists import Checklist
 
 
 class District(models.Model):
@@ -48,3 +53,30 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}"
+
+
+class ChecklistRevision(models.Model):
+    """A checklist as it stood in the pack when it was published; a visit keeps the one that it was planned with."""
+
+    code = models.CharField(max_length=50)
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    published_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "number"], name="checklist_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} r{self.number}"
+
+    @cached_property
+    def checklist(self) -> Checklist:
+        """The checklist, typed."""
+        return Checklist.model_validate(self.content)
+
+
+@lru_cache(maxsize=256)
+def checklist_published(revision_id: int) -> Checklist:
+    """Give the checklist of a revision, read once for each process: what was published never changes."""
+    return ChecklistRevision.objects.get(pk=revision_id).checklist

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from sentra.kernel.clock import WorkingCalendar
-from sentra.reference.models import Holiday
+from sentra.reference.models import ChecklistRevision, Holiday
 
 
 def working_calendar() -> WorkingCalendar:
@@ -14,3 +14,8 @@ def working_calendar() -> WorkingCalendar:
 def holidays(year: int) -> "QuerySet[Holiday]":
     """Give the days off of a year, the cancelled ones too."""
     return Holiday.objects.filter(day__year=year)
+
+
+def checklist_newest(code: str) -> ChecklistRevision | None:
+    """Give the newest revision of a checklist; None where none was published yet."""
+    return ChecklistRevision.objects.filter(code=code).order_by("-number").first()

@@ -12,8 +12,10 @@ from pydantic import Field, StringConstraints, model_validator
 
 from sentra.kernel.text import Text, Words
 from sentra.reference.cases import Cases
-from sentra.reference.parts import Code, DistrictCode, KbliCode, Part, VillageCode
+from sentra.reference.checklists import Checklist
+from sentra.reference.parts import Code, Condition, DistrictCode, KbliCode, Part, VillageCode
 from sentra.reference.register import PaperKind, Register
+from sentra.reference.supervision import Supervision
 
 
 class Regency(Part):
@@ -123,10 +125,6 @@ class Holiday(Part):
     source: Words
 
 
-Condition = Annotated[dict[Code, bool | str | tuple[str, ...]], Field(min_length=1)]
-"""When a field or paper is asked for: every named answer has the value, or one of the values; a key may also be
-`commodity`, whose value may be `controlled` or `food` beside commodity codes."""
-
 FieldType = Literal[
     "text", "longtext", "nik", "npwp", "nib", "phone", "email", "date", "integer", "money", "choice",
     "multichoice", "yesno", "district", "village", "commodity", "kbli", "pirt", "permit", "paper_kind",
@@ -185,25 +183,6 @@ class Paper(Part):
     required: bool = True
     when: Condition | None = None
     checks: tuple[Text, ...] = Field(min_length=1)
-    source: Words
-
-
-class CheckItem(Part):
-    """One line of a survey checklist; `when` narrows it, to controlled commodities for example."""
-
-    code: Code
-    label: Text
-    hint: Text | None = None
-    must: bool = False
-    when: Condition | None = None
-
-
-class Checklist(Part):
-    """A file of `checklists/`: what the survey team looks at."""
-
-    code: Code
-    title: Text
-    items: tuple[CheckItem, ...] = Field(min_length=1)
     source: Words
 
 
@@ -322,6 +301,7 @@ class Pack(Part):
     kbli: tuple[Kbli, ...]
     holidays: tuple[Holiday, ...]
     checklists: tuple[Checklist, ...]
+    supervision: Supervision
     registry: Register
     register_pages: tuple[FormPage, ...]
     cases: Cases

@@ -1,5 +1,7 @@
 """Writing the reference rows: from the pack, and by an administrator."""
 
+import hashlib
+import json
 from datetime import date
 
 from django.db import transaction
@@ -11,14 +13,16 @@ from sentra.kernel.text import tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
 from sentra.reference.acts import VALUES_OF_KIND
+from sentra.reference.checklists import Checklist
 from sentra.reference.following import calendar_change
-from sentra.reference.models import District, Holiday, Village
+from sentra.reference.models import ChecklistRevision, District, Holiday, Village
+from sentra.reference.queries import checklist_newest
 from sentra.reference.schema import Pack
 
 
 @transaction.atomic
 def pack_load(*, pack: Pack) -> None:
-    """Bring the rows in line with the pack; what an officer edited stays."""
+    """Bring the rows in line with the pack, what an officer edited stays; publish the checklists that changed."""
     District.objects.bulk_create(
         [District(code=one.code, name=one.name, row=one.row, col=one.col) for one in pack.districts],
         update_conflicts=True,
@@ -33,6 +37,18 @@ def pack_load(*, pack: Pack) -> None:
     )
     with calendar_change(None):
         _holidays_load(pack)
+    for checklist in pack.checklists:
+        _checklist_publish(checklist)
+
+
+def _checklist_publish(checklist: Checklist) -> None:
+    """Publish a checklist that changed since the last time as a new revision."""
+    content = checklist.model_dump(mode="json")
+    fingerprint = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    last = checklist_newest(checklist.code)
+    if last is None or last.fingerprint != fingerprint:
+        number = last.number + 1 if last else 1
+        ChecklistRevision.objects.create(code=checklist.code, number=number, content=content, fingerprint=fingerprint)
 
 
 def _holidays_load(pack: Pack) -> None:

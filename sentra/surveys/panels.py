@@ -1,12 +1,17 @@
-"""What the pages of an application show of its survey: all of it to officers, day and report to the applicant."""
+"""What the pages of an application and of a business show of visits: all of it to officers, less to the owner."""
+
+from collections.abc import Iterable
 
 from sentra.kernel import clock
 from sentra.licensing.models import Application
 from sentra.people.models import User
 from sentra.people.panels import Panel
+from sentra.people.policy import Permission, can
+from sentra.registry.models import Business
 from sentra.surveys import queries
+from sentra.surveys.findings import seen_history
 from sentra.surveys.models import Visit
-from sentra.surveys.shown import checked_lines, stated_in
+from sentra.surveys.shown import checked_lines, loose_photos, stated_in
 
 
 def case_panel(actor: User, application: Application) -> Panel | None:
@@ -26,7 +31,8 @@ def case_panel(actor: User, application: Application) -> Panel | None:
         "may_survey": may,
         "draft": queries.draft_of(actor, application) if may else None,
         "report": report,
-        "lines": checked_lines(report, application) if report else [],
+        "lines": checked_lines(report, report.visit.checklist) if report else [],
+        "photos": loose_photos(report, report.visit.checklist) if report else [],
         "stated": stated_in(application),
     }
     return Panel("surveys/panel.html", context)
@@ -47,6 +53,31 @@ def applicant_panel(actor: User, application: Application) -> Panel | None:
         "report": report,
     }
     return Panel("surveys/applicant_panel.html", context)
+
+
+def business_panel(actor: User, business: Business) -> Panel | None:
+    """Give what visits saw as officers see it: the history of the production, findings, what is planned."""
+    history = seen_history(business)
+    return Panel("surveys/business_panel.html", {"history": history, "business": business}) if history.any else None
+
+
+def owner_panel(_actor: User, business: Business) -> Panel | None:
+    """Give what visits saw as the owner sees it: who comes when, what has to be put right, the reports."""
+    history = seen_history(business)
+    return Panel("surveys/owner_panel.html", {"history": history}) if history.any else None
+
+
+def plan_panel(actor: User, business: Business) -> Panel | None:
+    """Give the press that plans a visit to a business."""
+    if not can(actor, Permission.VISIT_PLAN, business.district):
+        return None
+    return Panel("surveys/plan_panel.html", {"business": business}, side=True)
+
+
+def records_of(business: Business) -> Iterable[tuple[str, str]]:
+    """Give the visits to a business for its timeline; what happens to a finding is told of the visit that made it."""
+    visits = Visit.objects.filter(queries.of_business(business)).values_list("pk", flat=True)
+    return [(Visit._meta.label, str(pk)) for pk in visits]
 
 
 def _counting(visits: list[Visit]) -> Visit | None:

@@ -1,4 +1,4 @@
-"""Every read of surveys for screens, always through what the actor may see."""
+"""Reads of visits and their reports for screens, always through what the actor may see."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sentra.files.models import File
@@ -20,13 +20,16 @@ from sentra.licensing.services.survey import survey_act, survey_require
 from sentra.licensing.visible import applications_visible
 from sentra.licensing.workflow import APPLICATION, SURVEY_GUARDS
 from sentra.people.models import User
-from sentra.people.policy import Permission, visible_to
+from sentra.people.policy import Permission, can, visible_to
 from sentra.people.queries import on_duty
+from sentra.reference.checklist_answers import Facts
 from sentra.reference.lists import common_lists
+from sentra.reference.loading import current_pack
 from sentra.reference.queries import working_calendar
-from sentra.reference.schema import CheckItem
-from sentra.surveys.models import Report, ReportDraft, Visit
-from sentra.surveys.rules import items_asked
+from sentra.registry.models import Business
+from sentra.surveys.models import Finding, FindingState, Report, ReportDraft, Visit, VisitKind, VisitState
+from sentra.surveys.rules import Asks
+from sentra.surveys.workflow import VISIT, VisitFacts
 
 MOST_TO_PLAN = 50
 DAYS_OFFERED = 5
@@ -55,10 +58,45 @@ class VisitsPlanned:
         return bool(self.overdue or self.today or self.tomorrow or self.later)
 
 
-def items_of(application: Application) -> list[CheckItem]:
-    """Give the lines of the checklist that an application calls for."""
-    checklist = application.revision.survey_checklist
-    return items_asked(checklist, application.all_answers, common_lists().commodities) if checklist else []
+def asks_of_application(application: Application) -> Asks:
+    """Give what the survey of an application asks."""
+    facts = {"commodity": application.commodity, "visit": str(VisitKind.PERMIT)}
+    return Asks(
+        kind=VisitKind.PERMIT,
+        checklist=application.revision.survey_checklist,
+        facts=Facts(facts, common_lists().commodities),
+        since=sent_in_on(application),
+    )
+
+
+def asks_of_visit(visit: Visit, findings: Sequence[Finding] | None = None) -> Asks:
+    """Give what a visit other than a permit's survey asks; open findings of the business are looked at each time.
+
+    `findings` are those, where they are known already.
+    """
+    if findings is None:
+        findings = open_findings(visit.business) if visit.business else []
+    facts = {"commodity": visit.business.commodity if visit.business else "", "visit": visit.kind}
+    return Asks(
+        kind=visit.kind,
+        checklist=visit.checklist,
+        facts=Facts(facts, common_lists().commodities),
+        open_findings=[str(one.pk) for one in findings],
+    )
+
+
+def of_business(business: Business, report: str = "") -> Q:
+    """Say which rows are about a business: it is named, or the application that they belong to names it.
+
+    `report` is the way to the report (`report__`).
+    """
+    return Q(business=business) | Q(**{f"{report}application__business": business})
+
+
+def open_findings(business: Business) -> list[Finding]:
+    """Give the open findings of a business, the most urgent first."""
+    found = Finding.objects.filter(of_business(business, "report__"), state=FindingState.OPEN)
+    return list(found.select_related("report").order_by("due_on", "pk"))
 
 
 def sent_in_on(application: Application) -> date:
@@ -97,27 +135,36 @@ def surveyors_for(application: Application) -> list[User]:
     return [person for person in on if not any(guard(people_of(person, application)) for guard in SURVEY_GUARDS)]
 
 
-def _last_visits() -> "QuerySet[Visit]":
-    """Give of each application the visit that counts: the one planned last."""
-    return Visit.objects.order_by("application_id", "-planned_at", "-pk").distinct("application_id")
+def surveyors_in(district: str | None, business: Business | None = None) -> list[User]:
+    """Give those on duty who may visit in a district, never the owner of the business."""
+    owner = business.owner.user_id if business else None
+    return [person for person in on_duty(Permission.APPLICATION_SURVEY, district) if person.pk != owner]
 
 
 def _waiting(actor: User) -> "QuerySet[Application]":
     return in_queue(actor, QUEUES["survey"])
 
 
+def _still_to_make(actor: User) -> "QuerySet[Visit]":
+    """Give the actor's planned visits; a permit's only while its application waits for the survey."""
+    mine = Visit.objects.filter(surveyor=actor, state=VisitState.PLANNED)
+    return mine.filter(Q(application=None) | Q(application__in=_waiting(actor)))
+
+
 def visits_planned(actor: User) -> VisitsPlanned:
     """Give the actor's visits whose report is still due, by day and place: one query."""
-    counting = _last_visits().filter(application__in=_waiting(actor))
     visits = list(
-        Visit.objects.filter(pk__in=counting.values("pk"), surveyor=actor)
-        .select_related("application__applicant", "application__previous_permit__business__owner")
-        .order_by("planned_on", "application__district", "application__village", "application__business_name", "pk")
+        _still_to_make(actor)
+        .select_related(
+            "application__applicant", "application__previous_permit__business__owner", "business__owner", "surveyor"
+        )
+        .order_by("planned_on", "district", "village", "application__business_name", "business__name_folded", "pk")
     )
     today = clock.today()
     days: dict[date, list[Visit]] = defaultdict(list)
     for visit in visits:
-        visit.application.revision = revision_published(visit.application.revision_id)
+        if visit.application:
+            visit.application.revision = revision_published(visit.application.revision_id)
         days[visit.planned_on].append(visit)
     tomorrow = today + timedelta(days=1)
     return VisitsPlanned(
@@ -130,7 +177,8 @@ def visits_planned(actor: User) -> VisitsPlanned:
 
 def left_to_plan(actor: User) -> tuple[list[Application], int]:
     """Give the first applications in the actor's districts without a visit, the most urgent first, and their number."""
-    waiting = _waiting(actor).filter(visits=None)
+    planned = Visit.objects.filter(application=OuterRef("pk"), state=VisitState.PLANNED)
+    waiting = _waiting(actor).exclude(Exists(planned))
     found = list(
         waiting.select_related("applicant", "previous_permit__business__owner").order_by(
             F("stage_due").asc(nulls_last=True), "district", "village", "pk"
@@ -142,9 +190,10 @@ def left_to_plan(actor: User) -> tuple[list[Application], int]:
     return found[:MOST_TO_PLAN], number
 
 
-def drafts_begun(actor: User) -> set[UUID]:
-    """Give the applications of which the actor has begun a report."""
-    return set(ReportDraft.objects.filter(surveyor=actor).values_list("application_id", flat=True))
+def drafts_begun(actor: User) -> set[UUID | int]:
+    """Give the applications and the visits of which the actor has begun a report."""
+    rows = ReportDraft.objects.filter(surveyor=actor).values_list("application_id", "visit_id")
+    return {about for row in rows for about in row if about is not None}
 
 
 def days_offered(actor: User) -> Mapping[date, Sequence[str]]:
@@ -152,10 +201,9 @@ def days_offered(actor: User) -> Mapping[date, Sequence[str]]:
     calendar, today = working_calendar(), clock.today()
     first = calendar.add(today, 0)
     days = [first, *(calendar.add(first, ahead) for ahead in range(1, DAYS_OFFERED))]
-    counting = _last_visits().filter(application__in=_waiting(actor))
     busy: dict[date, list[str]] = {day: [] for day in days}
-    rows = Visit.objects.filter(pk__in=counting.values("pk"), surveyor=actor, planned_on__in=days)
-    for day, district in rows.order_by("application__district").values_list("planned_on", "application__district"):
+    rows = _still_to_make(actor).filter(planned_on__in=days)
+    for day, district in rows.order_by("district").values_list("planned_on", "district"):
         busy[day].append(district)
     return busy
 
@@ -170,47 +218,132 @@ def visits_of(application: Application) -> list[Visit]:
     return list(application.visits.select_related("surveyor", "planned_by"))
 
 
-def draft_of(actor: User, application: Application) -> ReportDraft | None:
-    """Give the report that the actor is writing on an application."""
-    return ReportDraft.objects.filter(application=application, surveyor=actor).first()
+def visit_of(actor: User, visit_id: int) -> Visit:
+    """Give a visit that isn't a permit's survey. Raises `NotFound` outside of what the actor may see."""
+    visit = (
+        visible_to(actor, Visit.objects.exclude(kind=VisitKind.PERMIT))
+        .select_related("business__owner", "surveyor", "planned_by")
+        .filter(pk=visit_id)
+        .first()
+    )
+    if visit is None:
+        raise NotFound(_("There is no such visit, or it isn't in your area."))
+    return visit
 
 
-def draft_photos(draft: ReportDraft | None) -> list[File]:
-    """Give the photographs of a draft, in the order in which they came."""
-    return list(draft.photos.order_by("uploaded_at", "pk")) if draft else []
+def visit_facts(actor: User | None, visit: Visit) -> VisitFacts:
+    """Gather what the guards of a visit look at."""
+    business = visit.business
+    own = bool(actor and business and business.owner.user_id == actor.pk)
+    return VisitFacts(own=own, permit=visit.is_permit, census=visit.is_census)
 
 
-def report_sent(actor: User, application_id: UUID, key: UUID) -> Report | None:
-    """Give the report that the actor handed in under a key."""
-    return Report.objects.filter(key=key, application_id=application_id, surveyor=actor).first()
+def visit_acts(actor: User, visit: Visit) -> frozenset[str]:
+    """Give the codes of what the actor may do with a visit now."""
+    allowed = VISIT.allowed(
+        visit.state, visit_facts(actor, visit), lambda permission: can(actor, Permission(permission), visit.district)
+    )
+    return frozenset(act.code for act in allowed)
+
+
+def visit_to_report(actor: User, visit_id: int) -> Visit:
+    """Give a visit on which the actor may report now. Raises `NotFound`, `NotAllowed` or `Conflict`."""
+    return _visit_for(actor, visit_id, "hand_in")
+
+
+def visit_to_record(actor: User, visit_id: int) -> Visit:
+    """Give a census visit on which the actor may record now. Raises `NotFound`, `NotAllowed` or `Conflict`."""
+    return _visit_for(actor, visit_id, "record")
+
+
+def _visit_for(actor: User, visit_id: int, act: str) -> Visit:
+    visit = visit_of(actor, visit_id)
+    VISIT.require(
+        act,
+        visit.state,
+        visit_facts(actor, visit),
+        lambda permission: can(actor, Permission(permission), visit.district),
+    )
+    return visit
+
+
+def draft_of(actor: User, about: Application | Visit) -> ReportDraft | None:
+    """Give the report that the actor is writing."""
+    drafts = ReportDraft.objects.filter(surveyor=actor)
+    found = drafts.filter(application=about) if isinstance(about, Application) else drafts.filter(visit=about)
+    return found.first()
+
+
+def draft_files(draft: ReportDraft | None) -> dict[str, list[File]]:
+    """Give the files of a draft by the name of their field, in the order in which they came; "" for the loose ones."""
+    found: dict[str, list[File]] = {"": []}
+    if draft is None:
+        return found
+    place = {one: name for name, ids in draft.placed.items() for one in ids}
+    for file in draft.photos.order_by("uploaded_at", "pk"):
+        found.setdefault(place.get(str(file.pk), ""), []).append(file)
+    return found
+
+
+def report_under(actor: User, application_id: UUID | None, visit_id: int | None, key: UUID) -> Report | None:
+    """Give the report that the actor handed in under a key, about an application or another visit."""
+    sent = Report.objects.filter(key=key, surveyor=actor)
+    return (sent.filter(application=application_id) if application_id else sent.filter(visit=visit_id)).first()
+
+
+def last_report(business: Business) -> Report | None:
+    """Give the newest report that saw a business at work."""
+    seen = Report.objects.filter(of_business(business)).exclude(production="")
+    return seen.order_by("-visited_on", "-handed_in_at").first()
 
 
 def report_of(application: Application) -> Report | None:
-    """Give the report on an application, with its document and photographs."""
-    return (
-        Report.objects.filter(application=application)
-        .select_related("surveyor", "document")
-        .prefetch_related("photos")
-        .first()
-    )
+    """Give the report on an application, with all that belongs to it."""
+    return _whole(Report.objects.filter(application=application)).first()
+
+
+def report_of_visit(visit: Visit) -> Report | None:
+    """Give the report of a visit, with all that belongs to it."""
+    return _whole(Report.objects.filter(visit=visit)).first()
 
 
 def report_seen(actor: User, report_id: UUID) -> Report:
-    """Give a report whose application the actor may see, its applicant too. Raises `NotFound`."""
-    report = (
-        Report.objects.select_related("document__file", "application")
-        .filter(pk=report_id, application__in=applications_visible(actor))
-        .first()
-    )
+    """Give a report that the actor may see: as an officer, as the applicant, or as the owner of the business.
+
+    Raises `NotFound`.
+    """
+    mine = Q(application__in=applications_visible(actor)) | Q(business__owner__user=actor)
+    officers = visible_to(actor, Report.objects.all()).values("pk")
+    report = _whole(Report.objects.filter(pk=report_id).filter(mine | Q(pk__in=officers))).first()
     if report is None:
         raise NotFound(_("There is no such report, or it isn't in your area."))
     return report
 
 
-def photo_seen(actor: User, application_id: UUID, photo_id: UUID) -> File:
-    """Give a photograph of a report that the actor may see as an officer, or of the own draft. Raises `NotFound`."""
-    reports = visible_to(actor, Report.objects.filter(application_id=application_id, photos=photo_id))
-    drafts = ReportDraft.objects.filter(application_id=application_id, surveyor=actor, photos=photo_id)
+def _whole(reports: "QuerySet[Report]") -> "QuerySet[Report]":
+    return reports.select_related(
+        "surveyor", "document__file", "application__applicant", "application__business", "business__owner", "visit"
+    ).prefetch_related("photos", "signatures__picture", "found")
+
+
+def is_theirs(actor: User, report: Report) -> bool:
+    """Tell whether a report is about the actor's own business or application."""
+    owner = report.business.owner.user_id if report.business else None
+    applicant = report.application.applicant_id if report.application else None
+    return actor.pk in {owner, applicant}
+
+
+def may_object(actor: User, report: Report) -> bool:
+    """Tell whether the actor may object to a report now: once, within the days that the pack sets."""
+    until = clock.local_day(report.handed_in_at) + timedelta(days=current_pack().supervision.objection_days)
+    return is_theirs(actor, report) and not report.objection and clock.today() <= until
+
+
+def photo_seen(actor: User, photo_id: UUID) -> File:
+    """Give a file of a report that the actor may see as an officer, or of the own draft. Raises `NotFound`."""
+    held = Q(photos=photo_id) | Q(signatures__picture=photo_id) | Q(found__proof=photo_id)
+    reports = visible_to(actor, Report.objects.filter(held))
+    drafts = ReportDraft.objects.filter(surveyor=actor, photos=photo_id)
     photo = File.objects.filter(pk=photo_id).first() if reports.exists() or drafts.exists() else None
     if photo is None:
         raise NotFound(_("There is no such file, or it isn't in your area."))

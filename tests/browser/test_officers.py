@@ -48,8 +48,10 @@ def plan_and_visit(visitor: Visitor, application: Application) -> None:
     visitor.open(reverse("surveys:report", args=[application.pk]))
     visitor.press("Hand in")
     expect(visitor.page.get_by_role("alert")).to_be_focused()
-    for good in visitor.page.locator("main [name^=item-][value=ok]").all():
+    for good in visitor.page.locator("main [name^=q-][value=yes], main [name=q-machine_state][value=good]").all():
         good.check()
+    visitor.page.locator("[id=id_q-photo_front-camera]").set_input_files(photograph("depan.jpg"))
+    visitor.page.locator("[id=id_q-photo_production-camera]").set_input_files(photograph("alat.jpg"))
     visitor.fill(
         production="smooth",
         workers_men="1",

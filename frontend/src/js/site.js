@@ -91,6 +91,8 @@ function askPlace(input) {
   told.setAttribute("role", "status");
   const place = ({ coords }) => {
     input.value = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
+    const near = input.form?.elements[input.dataset.pinAccuracy];
+    if (near) near.value = String(Math.round(coords.accuracy));
     told.textContent = `± ${Math.round(coords.accuracy)} m`;
   };
   const refused = () => { told.textContent = input.dataset.pinRefused; };

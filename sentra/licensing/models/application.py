@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from sentra.kernel import clock
 from sentra.kernel.crypto import EncryptedJSON, EncryptedText
 from sentra.people.policy import Permission, Scope
-from sentra.reference.schema import Checklist, Service
+from sentra.reference.checklists import Checklist
+from sentra.reference.models import ChecklistRevision, checklist_published
+from sentra.reference.schema import Service
 from sentra.registry.models import Business
 
 
@@ -22,7 +24,7 @@ class ServiceRevision(models.Model):
     service = models.CharField(max_length=50)
     number = models.PositiveIntegerField()
     definition = models.JSONField()
-    checklist = models.JSONField(null=True)
+    checklist = models.ForeignKey(ChecklistRevision, models.PROTECT, null=True, related_name="+")
     fingerprint = models.CharField(max_length=64)
     published_at = models.DateTimeField(default=clock.now)
 
@@ -37,10 +39,10 @@ class ServiceRevision(models.Model):
         """The service, typed."""
         return Service.model_validate(self.definition)
 
-    @cached_property
+    @property
     def survey_checklist(self) -> Checklist | None:
         """The survey's checklist, typed; None where the service has no survey."""
-        return Checklist.model_validate(self.checklist) if self.checklist else None
+        return checklist_published(self.checklist_id) if self.checklist_id else None
 
 
 @lru_cache(maxsize=256)

@@ -6,17 +6,21 @@ import json
 from django.db import transaction
 
 from sentra.licensing.models import ServiceRevision
+from sentra.reference.queries import checklist_newest
 from sentra.reference.schema import Pack
 
 
 @transaction.atomic
 def services_publish(*, pack: Pack) -> list[ServiceRevision]:
-    """Publish what changed in a pack since the last time; gives the new revisions."""
+    """Publish what changed in a pack since the last time; gives the new revisions.
+
+    The checklists that they name are published before (`reference.services.pack_load`).
+    """
     published = []
     for service in pack.services:
         definition = service.model_dump(mode="json")
-        checklist = pack.checklist(service.checklist).model_dump(mode="json") if service.checklist else None
-        text = json.dumps([definition, checklist], sort_keys=True)
+        checklist = checklist_newest(service.checklist) if service.checklist else None
+        text = json.dumps([definition, checklist.content if checklist else None], sort_keys=True)
         fingerprint = hashlib.sha256(text.encode()).hexdigest()
         last = ServiceRevision.objects.filter(service=service.code).order_by("-number").first()
         if last is None or last.fingerprint != fingerprint:

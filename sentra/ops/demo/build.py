@@ -27,6 +27,7 @@ from sentra.ops.demo.pictures import pictures_make
 from sentra.ops.demo.problems import problems_report
 from sentra.ops.demo.settling import mails_settle, notices_settle, views_keep
 from sentra.ops.demo.stories import Stories, Story, brings_business, persona_stories
+from sentra.ops.demo.supervising import MET, supervise
 from sentra.ops.demo.yearly import figures_send
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
@@ -77,7 +78,7 @@ def demo_plan(*, pack: Pack, today: date, share: float = 1.0) -> Plan:
     listed = list(businesses.some(round(BUSINESSES * share)))
     told = [*persona_stories(stories, people), *stories.all(share, listed[:100])]
     more = sum(map(brings_business, told))
-    kept = listed[: len(listed) - more]
+    kept = listed[: len(listed) - more - len(MET)]
     return Plan(calendar, tuple(kept), (*told, *stories.of_records(share, kept)))
 
 
@@ -129,6 +130,8 @@ def _build(tell: Callable[[str], None], share: float) -> None:
     people = applicants_make(plan.stories, password=password, counter=office["loket"])
     lives = [Life(story, office, people[story.firm.owner.nik], pictures, plan.calendar) for story in plan.stories]
     live_all(lives, ACTS)
+    tell("supervision in the field")
+    supervise(office, pictures, rng=rng, today=today, share=share)
     tell("the morning's upkeep")
     morning = datetime.combine(today, MORNING, clock.local_zone())
     with clock.travel(min(morning, clock.now())):

@@ -31,11 +31,11 @@ def census(request: HttpRequest) -> HttpResponse:
     given = {question.code: request.POST.getlist(question.code) for question in page.fields}
     try:
         met = business_met(
-            actor=actor_of(request), given=given, known=_chosen(request), surely_new=request.POST.get("same") == "new"
+            actor=actor_of(request), given=given, known=chosen(request), surely_new=request.POST.get("same") == "new"
         )
     except InvalidInput as error:
         form = PageForm(
-            page.fields, answers={}, lists=common_lists(), typed=request.POST, problems=_placed(error.problems, given)
+            page.fields, answers={}, lists=common_lists(), typed=request.POST, problems=placed(error.problems, given)
         )
         return _page(request, form, status=422)
     if met.business is None:
@@ -48,12 +48,13 @@ def census(request: HttpRequest) -> HttpResponse:
     return redirect("registry:business", number=met.business.register_number)
 
 
-def _placed(problems: Sequence[Problem], given: dict[str, list[str]]) -> list[Problem]:
+def placed(problems: Sequence[Problem], given: dict[str, list[str]]) -> list[Problem]:
     """Put each problem on the question that it is about, or on the whole form."""
     return [one if one.field in given else Problem("", one.code, one.message) for one in problems]
 
 
-def _chosen(request: HttpRequest) -> UUID | None:
+def chosen(request: HttpRequest) -> UUID | None:
+    """Read which of the offered businesses it is; None where none was chosen."""
     try:
         return UUID(request.POST.get("same", ""))
     except ValueError:

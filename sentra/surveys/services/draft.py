@@ -1,109 +1,166 @@
 """A report that is being written: saved as often as one likes, taken up on another device, then handed in."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sentra.files.models import File
 from sentra.files.services import file_store
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.kernel.text import tidy
+from sentra.licensing.models import Application
 from sentra.licensing.services.common import application_lock
 from sentra.licensing.services.survey import survey_lock
 from sentra.people.models import User
-from sentra.surveys.models import Report, ReportDraft
-from sentra.surveys.queries import items_of, report_sent, sent_in_on
-from sentra.surveys.reading import read_findings, typed_of
-from sentra.surveys.rules import MOST_PHOTOS, problems_of_report
-from sentra.surveys.services.report import report_hand_in
+from sentra.surveys.models import Report, ReportDraft, SignatureRole, Visit
+from sentra.surveys.queries import asks_of_application, asks_of_visit, draft_files, draft_of, report_under
+from sentra.surveys.reading import read_told, typed_of
+from sentra.surveys.rules import MOST_PHOTOS, Asks, problems_of_report
+from sentra.surveys.services.common import visit_lock, visit_require
+from sentra.surveys.services.hand_in import application_hand_in, visit_hand_in
 
 PDF = b"%PDF-"
+LOOSE = "photos"
+"""The field of the photographs that answer no question."""
+Uploads = Mapping[str, "Sequence[UploadedFile[bytes]]"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a report is about: an application, whose survey needs no plan, or a visit of another kind."""
+
+    application_id: UUID | None = None
+    visit_id: int | None = None
 
 
 @transaction.atomic
 def draft_save(
     *,
     actor: User,
-    application_id: UUID,
+    about: About,
     key: UUID,
-    given: Mapping[str, str],
-    uploads: "Sequence[UploadedFile[bytes]]" = (),
+    given: Mapping[str, Sequence[str]],
+    uploads: Uploads | None = None,
     without: str = "",
 ) -> tuple[ReportDraft, list[Problem]]:
     """Save what was typed and the photographs, whole or not, with what is wrong about single photographs.
 
-    `key` becomes the report's; `without` is the id of a photograph to take away. A draft is nobody's record yet, so
-    the audit tells only of the report. Raises `NotFound`, `NotAllowed` or `Conflict` where no report is due.
+    `key` becomes the report's; `uploads` stand by field; `without` is the id of a photograph to take away. A draft is
+    nobody's record yet, so the audit tells only of the report. Raises `NotFound`, `NotAllowed` or `Conflict` where no
+    report is due.
     """
-    application = survey_lock(actor=actor, application_id=application_id)
+    subject, asks = _opened(actor, about)
     taken = Report.objects.filter(key=key).exists()
-    draft, _made = ReportDraft.objects.update_or_create(
-        application=application,
+    draft = draft_of(actor, subject) or ReportDraft(
         surveyor=actor,
-        defaults={
-            "key": uuid4() if taken else key,
-            "data": typed_of(given, items_of(application)),
-            "saved_at": clock.now(),
-        },
+        application=subject if isinstance(subject, Application) else None,
+        visit=subject if isinstance(subject, Visit) else None,
     )
+    draft.key = uuid4() if taken else key
+    draft.data = typed_of(given, asks)
+    draft.saved_at = clock.now()
+    draft.save()
     if without:
         draft.photos.remove(*[photo for photo in draft.photos.all() if str(photo.pk) == without])
-    return draft, _add_photos(actor, draft, uploads)
+        draft.placed = {name: [one for one in ids if one != without] for name, ids in draft.placed.items()}
+    problems = [one for name, files in (uploads or {}).items() for one in _add_files(actor, draft, asks, name, files)]
+    draft.save(update_fields=["placed"])
+    return draft, problems
 
 
-def _add_photos(actor: User, draft: ReportDraft, uploads: "Sequence[UploadedFile[bytes]]") -> list[Problem]:
+def _opened(actor: User, about: About) -> tuple[Application | Visit, Asks]:
+    """Lock what the report is about, and give what is asked. Raises where no report is due."""
+    if about.application_id:
+        application = survey_lock(actor=actor, application_id=about.application_id)
+        return application, asks_of_application(application)
+    visit = visit_lock(actor, about.visit_id or 0)
+    visit_require(actor, visit, "hand_in")
+    return visit, asks_of_visit(visit)
+
+
+def _most_of(asks: Asks) -> dict[str, int | None]:
+    """Give the fields that take files, each with how many; None for a signature, of which the last one counts."""
+    questions = list(asks.checklist.questions) if asks.checklist else []
+    most: dict[str, int | None] = {LOOSE: MOST_PHOTOS, **{f"sign-{one}": None for one in SignatureRole}}
+    for one in questions:
+        if one.kind in {"photo", "signature"}:
+            most[f"q-{one.code}"] = one.photos_most if one.kind == "photo" else None
+    return most
+
+
+def _add_files(
+    actor: User, draft: ReportDraft, asks: Asks, name: str, uploads: "Sequence[UploadedFile[bytes]]"
+) -> list[Problem]:
     """Keep each photograph that can be kept; the same one sent twice stays one."""
+    limits = _most_of(asks)
+    if name not in limits:
+        return []
     problems: list[Problem] = []
-    known = set(draft.photos.values_list("sha256", flat=True))
+    most = limits[name]
+    held = {one.sha256 for one in draft_files(draft).get("" if name == LOOSE else name, ())}
     for upload in uploads:
-        if len(known) >= MOST_PHOTOS:
-            message = _("A report has at most %(most)s photographs. Take one away first.") % {"most": MOST_PHOTOS}
-            return [*problems, Problem("photos", "too_many", message)]
+        if most is not None and len(held) >= most:
+            message = _("A report has at most %(most)s photographs. Take one away first.")
+            if name != LOOSE:
+                message = _("This question takes at most %(most)s photographs. Take one away first.")
+            return [*problems, Problem(name, "too_many", message % {"most": most})]
         try:
-            known.add(_add_photo(actor, draft, upload, known))
+            photo = _stored(actor, upload, name)
         except InvalidInput as error:
-            problems += [
-                Problem("photos", one.code, f"{tidy(upload.name or '')}: {one.message}") for one in error.problems
-            ]
+            problems += [Problem(name, one.code, f"{tidy(upload.name or '')}: {one.message}") for one in error.problems]
+            continue
+        if photo.sha256 in held:
+            photo.delete()
+            continue
+        held.add(photo.sha256)
+        draft.photos.add(photo)
+        if name != LOOSE:
+            before = [] if most is None else draft.placed.get(name, [])
+            draft.placed = {**draft.placed, name: [*before, str(photo.pk)]}
     return problems
 
 
-def _add_photo(actor: User, draft: ReportDraft, upload: "UploadedFile[bytes]", known: set[str]) -> str:
-    """Keep one photograph and give its hash. Raises `InvalidInput`."""
+def _stored(actor: User, upload: "UploadedFile[bytes]", name: str) -> File:
+    """Keep one photograph. Raises `InvalidInput`."""
     beginning = upload.read(len(PDF))
     upload.seek(0)
     if beginning == PDF:
-        raise InvalidInput([Problem("photos", "not_a_picture", _("This is a PDF. Please choose a photograph."))])
-    photo = file_store(actor=actor, upload=upload, name=upload.name or "", field="photos")
-    if photo.sha256 in known:
-        photo.delete()
-    else:
-        draft.photos.add(photo)
-    return photo.sha256
+        raise InvalidInput([Problem(name, "not_a_picture", _("This is a PDF. Please choose a photograph."))])
+    return file_store(actor=actor, upload=upload, name=upload.name or "", field=name)
 
 
 @transaction.atomic
-def draft_hand_in(*, actor: User, application_id: UUID, key: UUID) -> Report:
-    """Hand in what the draft holds; the drafts of the application are gone with it.
+def draft_hand_in(*, actor: User, about: About, key: UUID) -> Report:
+    """Hand in what the draft holds; all drafts of the same visit are gone with it.
 
     The same report sent again is answered with the first, also while that one is still on its way. Raises
     `InvalidInput` with everything that is wrong, or `Conflict` where nothing is saved.
     """
-    application = application_lock(actor, application_id)
-    if sent := report_sent(actor, application_id, key):
+    subject: Application | Visit
+    if about.application_id:
+        subject = application_lock(actor, about.application_id)
+    else:
+        subject = visit_lock(actor, about.visit_id or 0)
+    if sent := report_under(actor, about.application_id, about.visit_id, key):
         return sent
-    draft = ReportDraft.objects.filter(application=application, surveyor=actor).first()
+    draft = draft_of(actor, subject)
     if draft is None:
         raise Conflict(_("There is no report that could be handed in. Open the form again."))
-    items = items_of(application)
-    found, unreadable = read_findings(draft.data, items, draft.key, clock.today())
-    photos = list(draft.photos.order_by("uploaded_at", "pk"))
+    asks = asks_of_application(subject) if isinstance(subject, Application) else asks_of_visit(subject)
+    told, unreadable = read_told(draft.data, asks, draft.placed, clock.today())
+    loose = draft_files(draft)[""]
     if unreadable:
-        others = problems_of_report(found, items, clock.today(), len(photos), sent_in_on(application))
-        raise InvalidInput([*unreadable, *others])
-    report = report_hand_in(actor=actor, application_id=application_id, found=found, photos=photos)
-    ReportDraft.objects.filter(application=application).delete()
+        wrong = {one.field for one in unreadable}
+        others = problems_of_report(told, asks, clock.today(), len(loose))
+        raise InvalidInput([*unreadable, *(one for one in others if one.field not in wrong)])
+    if isinstance(subject, Application):
+        report = application_hand_in(actor=actor, application_id=subject.pk, key=draft.key, told=told, photos=loose)
+    else:
+        report = visit_hand_in(actor=actor, visit_id=subject.pk, key=draft.key, told=told, photos=loose)
+    subject.report_drafts.all().delete()
     return report

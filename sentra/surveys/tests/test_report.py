@@ -1,6 +1,5 @@
 """A survey from its plan to the signed report, and on to the decision."""
 
-from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -24,31 +23,12 @@ from sentra.people.models import Role
 from sentra.people.tests.people import officer, owner
 from sentra.registry.models import Business, Production
 from sentra.surveys.models import Report
-from sentra.surveys.queries import surveyors_for
-from sentra.surveys.rules import Findings
+from sentra.surveys.queries import asks_of_application, surveyors_for
+from sentra.surveys.services.hand_in import application_hand_in
 from sentra.surveys.services.plan import visit_plan
-from sentra.surveys.services.report import report_hand_in
+from sentra.surveys.tests.making import reported, told
 
 pytestmark = pytest.mark.django_db
-
-ITEMS = ("address", "ready", "machines", "materials", "quality", "waste", "safety")
-
-
-def found() -> Findings:
-    """What a surveyor saw who saw nothing wrong."""
-    return Findings(
-        key=uuid4(),
-        visited_on=clock.today(),
-        team=["Bambang"],
-        results={code: {"result": "ok", "note": ""} for code in ITEMS},
-        findings="Produksi berjalan setiap hari.",
-        production="smooth",
-        production_reason="",
-        workers_men=1,
-        workers_women=4,
-        capacity="500 kg per bulan",
-        recommendation="grant",
-    )
 
 
 def to_survey() -> Application:
@@ -65,7 +45,9 @@ def test_a_report_brings_the_application_to_its_decision_and_permit() -> None:
     surveyor = officer(Role.SURVEYOR)
     visit_plan(actor=surveyor, application_id=application.pk, surveyor=surveyor, planned_on=clock.today())
     photo = file_store(actor=surveyor, upload=picture(), name="foto.jpg", field="photo")
-    report = report_hand_in(actor=surveyor, application_id=application.pk, found=found(), photos=[photo])
+    seen = told(surveyor, asks_of_application(application))
+    key = uuid4()
+    report = application_hand_in(actor=surveyor, application_id=application.pk, key=key, told=seen, photos=[photo])
     application.refresh_from_db()
     assert application.status == Status.DECISION
     assert application.surveyed_by == surveyor
@@ -78,55 +60,56 @@ def test_a_report_brings_the_application_to_its_decision_and_permit() -> None:
 
 
 def test_the_code_on_a_report_tells_everybody_that_it_is_ours_and_nothing_of_what_it_says(client: Client) -> None:
-    report = report_hand_in(actor=officer(Role.SURVEYOR), application_id=to_survey().pk, found=found())
+    report = reported(officer(Role.SURVEYOR), to_survey())
     asked = client.get(reverse("licensing:verify"), {"number": report.document.code.lower()})
     answer = client.get(asked["Location"])
     page = answer.content.decode()
     assert (answer.status_code, "verdict good" in page, report.document.number in page) == (200, True, True)
-    assert [told for told in (report.findings, report.application.business_name) if told in page] == []
+    assert [told for told in (report.findings, report.business_name) if told in page] == []
 
 
 def test_a_report_is_indonesian_whatever_language_its_surveyor_reads() -> None:
     application = to_survey()
     with translation.override("en"):
-        report = report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=found())
+        report = reported(officer(Role.SURVEYOR), application)
     assert report.document.data["production"] == "Lancar"
     assert report.document.data["recommendation"] == "Setujui"
 
 
 def test_a_report_sent_twice_stays_one() -> None:
     application = to_survey()
-    seen = found()
-    first = report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=seen)
-    again = report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=seen)
+    key = uuid4()
+    first = reported(officer(Role.SURVEYOR), application, key=key)
+    again = reported(officer(Role.SURVEYOR), application, key=key)
     assert first == again
     assert Report.objects.count() == 1
 
 
 def test_another_report_for_the_same_application_is_refused() -> None:
     application = to_survey()
-    report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=found())
+    reported(officer(Role.SURVEYOR), application)
     with pytest.raises(Conflict):
-        report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=found())
+        reported(officer(Role.SURVEYOR), application)
 
 
 def test_everything_that_is_missing_is_named() -> None:
     application = to_survey()
-    poor = replace(
-        found(),
-        results={"ready": {"result": "not_ok", "note": ""}},
-        visited_on=clock.today() + timedelta(days=1),
-        findings=" ",
-        production="halting",
-        workers_men=-1,
-        recommendation="",
-    )
     with pytest.raises(InvalidInput) as refused:
-        report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=poor)
+        reported(
+            officer(Role.SURVEYOR),
+            application,
+            answers={"ready": "no"},
+            visited_on=clock.today() + timedelta(days=1),
+            findings=" ",
+            production="halting",
+            workers_men=-1,
+            recommendation="",
+        )
     fields = {problem.field for problem in refused.value.problems}
     assert {
-        "item-address",
-        "note-ready",
+        "q-address",
+        "n-ready",
+        "q-photo_front",
         "visited_on",
         "findings",
         "production_reason",
@@ -137,25 +120,23 @@ def test_everything_that_is_missing_is_named() -> None:
 
 def test_a_point_that_must_be_so_forbids_a_plain_grant() -> None:
     application = to_survey()
-    results = {**found().results, "ready": {"result": "not_ok", "note": "Mesin belum ada."}}
+    surveyor = officer(Role.SURVEYOR)
+    fitting = told(surveyor, asks_of_application(application)).answers
     with pytest.raises(InvalidInput) as refused:
-        report_hand_in(
-            actor=officer(Role.SURVEYOR), application_id=application.pk, found=replace(found(), results=results)
-        )
+        reported(surveyor, application, answers={**fitting, "ready": "no"}, notes={"ready": "Mesin belum ada."})
     assert [problem.code for problem in refused.value.problems] == ["contradiction"]
 
 
 def test_the_verifier_does_not_survey() -> None:
     application = to_survey()
     with pytest.raises(NotAllowed):
-        report_hand_in(actor=officer(Role.VERIFIER), application_id=application.pk, found=found())
+        reported(officer(Role.VERIFIER), application)
 
 
 def test_a_survey_after_an_instant_grant_tells_the_register() -> None:
     officer(Role.HEAD)
     application = application_submit(actor=owner(), application_id=filled_draft(owner(), "pendaftaran_ikm").pk)
-    seen = replace(found(), production="halting", production_reason="Bahan baku mahal.")
-    report_hand_in(actor=officer(Role.SURVEYOR), application_id=application.pk, found=seen)
+    reported(officer(Role.SURVEYOR), application, production="halting", production_reason="Bahan baku mahal.")
     application.refresh_from_db()
     assert application.status == Status.GRANTED
     assert not application.survey_owed
@@ -173,5 +154,5 @@ def test_nobody_is_sent_to_their_own_business() -> None:
 def test_who_entered_an_application_may_survey_it_and_no_rule_gives_way() -> None:
     clerk, application = officer(Role.SURVEYOR), to_survey()
     Application.objects.filter(pk=application.pk).update(entered_by=clerk)
-    report_hand_in(actor=clerk, application_id=application.pk, found=found())
+    reported(clerk, application)
     assert "relaxed_own_entry" not in Entry.objects.get(act="application.survey").after

@@ -1,4 +1,4 @@
-"""The files of a report: its photographs for officers, the signed PDF also for the applicant."""
+"""The files of a report: its photographs for officers, the signed PDF also for whose business it is."""
 
 from uuid import UUID
 
@@ -13,16 +13,16 @@ from sentra.surveys import queries
 
 
 @require_safe
-@requires(Permission.APPLICATION_READ)
-def photo(request: HttpRequest, application_id: UUID, photo_id: UUID) -> HttpResponse:
-    """A photograph of a report, or of the report that one is writing."""
-    return serve(queries.photo_seen(actor_of(request), application_id, photo_id), inline=True)
+@requires(Permission.REGISTER_READ)
+def photo(request: HttpRequest, photo_id: UUID) -> HttpResponse:
+    """A photograph or signature of a report, or of the report that one is writing."""
+    return serve(queries.photo_seen(actor_of(request), photo_id), inline=True)
 
 
 @require_safe
 @signed_in
 def report_file(request: HttpRequest, report_id: UUID) -> HttpResponse:
-    """The signed report (BAP): for officers who may see the application, and for the applicant."""
+    """The signed report (BAP): for officers of the district, and for whose business it is."""
     report = queries.report_seen(actor_of(request), report_id)
     if report.document.file is None:
         return render(request, "surveys/report_wait.html", {"report": report}, status=202)

@@ -1,7 +1,6 @@
 """The surveyor's day: which visits are planned, what is left to plan, and planning one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,25 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sentra.kernel.errors import InvalidInput
-from sentra.licensing.models import Application
 from sentra.people.access import actor_of, requires
 from sentra.people.policy import Permission
 from sentra.surveys import queries
 from sentra.surveys.forms import PlanForm
 from sentra.surveys.models import Visit
 from sentra.surveys.services.plan import visit_plan
-from sentra.surveys.shown import Contact, contact_of
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A place to go to: an application, how to reach it, and its visit where one is planned."""
-
-    application: Application
-    contact: Contact
-    visit: Visit | None = None
-    begun: bool = False
-    may: bool = True
+from sentra.surveys.shown import Stop, stop_of_application, stop_of_visit
 
 
 @require_safe
@@ -43,7 +30,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     unplanned, number = queries.left_to_plan(actor)
 
     def stops(found: Iterable[Visit]) -> list[Stop]:
-        return [Stop(one.application, contact_of(one.application), one, one.application_id in begun) for one in found]
+        return [stop_of_visit(one, begun=bool({one.application_id, one.pk} & begun)) for one in found]
 
     context = {
         "any_planned": planned.any,
@@ -52,7 +39,7 @@ def visits(request: HttpRequest) -> HttpResponse:
         "tomorrow": stops(planned.tomorrow),
         "later": [(one.day, stops(one.visits)) for one in planned.later],
         "to_plan": [
-            Stop(one, contact_of(one), begun=one.pk in begun, may=queries.may_survey(actor, one)) for one in unplanned
+            stop_of_application(one, begun=one.pk in begun, may=queries.may_survey(actor, one)) for one in unplanned
         ],
         "to_plan_number": number,
     }
@@ -89,5 +76,5 @@ def plan(request: HttpRequest, application_id: UUID) -> HttpResponse:
             told = {"business": found.business_name, "day": date_format(visit.planned_on, "l, j F Y")}
             messages.success(request, _("%(business)s is visited on %(day)s. The applicant was told.") % told)
             return redirect("surveys:visits")
-    context = {"application": found, "contact": contact_of(found), "form": form, "earlier": earlier}
+    context = {"application": found, "stop": stop_of_application(found), "form": form, "earlier": earlier}
     return render(request, "surveys/plan.html", context, status=422 if form.is_bound else 200)

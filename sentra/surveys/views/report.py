@@ -1,6 +1,7 @@
-"""The report of a survey: one long form for a phone, saved whenever one likes, handed in once."""
+"""The report of a visit: one long form for a phone, saved whenever one likes, handed in once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -18,58 +19,94 @@ from sentra.people.models import User
 from sentra.people.policy import Permission
 from sentra.surveys import queries
 from sentra.surveys.forms import ReportForm
-from sentra.surveys.models import ReportDraft
-from sentra.surveys.rules import MOST_PHOTOS
-from sentra.surveys.services.draft import draft_hand_in, draft_save
-from sentra.surveys.shown import contact_of, stated_in
+from sentra.surveys.models import Finding, ReportDraft, Visit
+from sentra.surveys.rules import MOST_PHOTOS, Asks
+from sentra.surveys.services.draft import About, draft_hand_in, draft_save
+from sentra.surveys.shown import Stated, Stop, stated_in, stated_last, stop_of_application, stop_of_visit
 
 PLACES = {"add": "photographs", "remove": "photographs", "keep": "production"}
 """Where in the form one goes on after the buttons that only save; `keep` is what the Enter key presses."""
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a report is about, for its page: the application or the visit, what is asked, and what was told before."""
+
+    record: Application | Visit
+    stop: Stop
+    asks: Asks
+    stated: Stated
+    findings: Sequence[Finding]
+
+
 @require_http_methods(["GET", "POST"])
 @requires(Permission.APPLICATION_SURVEY)
 def report(request: HttpRequest, application_id: UUID) -> HttpResponse:
-    """Write the report. Everything that was typed and uploaded is saved, also where something is wrong."""
+    """Write the report of a permit's survey. Everything is saved, also where something is wrong."""
+    return _report(request, About(application_id=application_id), reverse("surveys:report", args=[application_id]))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.APPLICATION_SURVEY)
+def visit_report(request: HttpRequest, visit_id: int) -> HttpResponse:
+    """Write the report of another visit."""
+    return _report(request, About(visit_id=visit_id), reverse("surveys:visit_report", args=[visit_id]))
+
+
+def _report(request: HttpRequest, about: About, here: str) -> HttpResponse:
     if request.method == "POST":
-        return _sent(request, application_id)
+        return _sent(request, about, here)
     actor = actor_of(request)
-    found = queries.survey_case(actor, application_id)
-    return _form(request, found, queries.draft_of(actor, found))
+    subject = _subject(actor, about)
+    return _form(request, subject, queries.draft_of(actor, subject.record))
 
 
-def _sent(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def _subject(actor: User, about: About) -> Subject:
+    """Gather what the page is about. Raises where no report is due."""
+    if about.application_id:
+        found = queries.survey_case(actor, about.application_id)
+        asks = queries.asks_of_application(found)
+        return Subject(found, stop_of_application(found), asks, stated_in(found), [])
+    visit = queries.visit_to_report(actor, about.visit_id or 0)
+    findings = queries.open_findings(visit.business) if visit.business else []
+    last = queries.last_report(visit.business) if visit.business else None
+    asks = queries.asks_of_visit(visit, findings)
+    return Subject(visit, stop_of_visit(visit), asks, stated_last(last), findings)
+
+
+def _sent(request: HttpRequest, about: About, here: str) -> HttpResponse:
     """Save, then go where the pressed button leads; a report that was handed in already stays that one."""
     actor, key = actor_of(request), _key(request)
+    done = "licensing:case" if about.application_id else "surveys:visit"
     try:
         draft, problems = draft_save(
             actor=actor,
-            application_id=application_id,
+            about=about,
             key=key,
-            given=request.POST.dict(),
-            uploads=request.FILES.getlist("photos"),
+            given=dict(request.POST.lists()),
+            uploads=dict(request.FILES.lists()),
             without=request.POST.get("remove", ""),
         )
         if not problems and "later" in request.POST:
             messages.success(request, _("Saved. You can go on whenever you like, also on another device."))
             return redirect("surveys:visits")
         if not problems and (place := next((PLACES[name] for name in PLACES if name in request.POST), "")):
-            return redirect(f"{reverse('surveys:report', args=[application_id])}#{place}")
-        problems = problems or _hand_in(actor, draft)
+            return redirect(f"{here}#{request.POST.get('back') or place}")
+        problems = problems or _hand_in(actor, about, draft)
     except Conflict:
-        if not queries.report_sent(actor, application_id, key):
+        if not queries.report_under(actor, about.application_id, about.visit_id, key):
             raise
         problems = []
     if problems:
-        return _form(request, queries.survey_case(actor, application_id), draft, problems)
+        return _form(request, _subject(actor, about), draft, problems)
     messages.success(request, _("Thank you. Your report is handed in; the signed PDF follows in a moment."))
-    return redirect("licensing:case", application_id=application_id)
+    return redirect(done, about.application_id or about.visit_id)
 
 
-def _hand_in(actor: User, draft: ReportDraft) -> list[Problem]:
+def _hand_in(actor: User, about: About, draft: ReportDraft) -> list[Problem]:
     """Hand in, or give everything that is wrong."""
     try:
-        draft_hand_in(actor=actor, application_id=draft.application_id, key=draft.key)
+        draft_hand_in(actor=actor, about=about, key=draft.key)
     except InvalidInput as error:
         return list(error.problems)
     return []
@@ -85,17 +122,25 @@ def _key(request: HttpRequest) -> UUID:
 
 
 def _form(
-    request: HttpRequest, found: Application, draft: ReportDraft | None, problems: Sequence[Problem] = ()
+    request: HttpRequest, subject: Subject, draft: ReportDraft | None, problems: Sequence[Problem] = ()
 ) -> HttpResponse:
-    typed = draft.data if draft else {"visited_on": clock.today().isoformat()}
+    now = clock.now().astimezone(clock.local_zone())
+    typed = draft.data if draft else {"visited_on": clock.today().isoformat(), "visited_time": f"{now:%H:%M}"}
+    files = queries.draft_files(draft)
     context = {
-        "application": found,
-        "contact": contact_of(found),
-        "checklist": found.revision.survey_checklist,
-        "form": ReportForm(queries.items_of(found), typed=typed, stated=stated_in(found), problems=problems),
+        "stop": subject.stop,
+        "asks": subject.asks,
+        "form": ReportForm(
+            subject.asks,
+            typed=typed,
+            stated=subject.stated,
+            files=files,
+            findings=subject.findings,
+            problems=problems,
+        ),
         "key": draft.key if draft else uuid4(),
         "draft": draft,
-        "photos": queries.draft_photos(draft),
+        "photos": files[""],
         "most_photos": MOST_PHOTOS,
     }
     return render(request, "surveys/report.html", context, status=422 if problems else 200)

@@ -30,6 +30,9 @@ class Place:
 ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
     (Permission.APPLICATION_ENTER, _("Help at the counter"), "licensing:walk_in", "hand"),
     (Permission.APPLICATION_SURVEY, _("My visits"), "surveys:visits", "calendar"),
+    (Permission.VISIT_PLAN, _("Supervision plan"), "surveys:due", "eye"),
+    (Permission.REGISTER_READ, _("Findings"), "surveys:findings", "flag"),
+    (Permission.FIGURES_READ, _("Supervision figures"), "surveys:figures", "chart"),
     (Permission.REGISTER_READ, _("Master register"), "registry:businesses", "store"),
     (Permission.REGISTER_RECORD, _("Field census"), "registry:census", "pin"),
     (Permission.REGISTER_EDIT, _("Yearly figures to read"), "registry:figures_waiting", "chart"),
@@ -47,6 +50,10 @@ ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
 )
 
 
+def _addresses() -> list[str]:
+    return [reverse(name) for _permission, _label, name, _icon in ELSEWHERE]
+
+
 @register.inclusion_tag("web/side.html", takes_context=True)
 def office_side(context: dict[str, Any]) -> dict[str, Any]:
     """Draw the side bar; the queues carry their counts where the page has counted them."""
@@ -60,8 +67,9 @@ def office_side(context: dict[str, Any]) -> dict[str, Any]:
         url = reverse("licensing:queue", args=[queue.code])
         count, late = counts.get(queue.code, (None, 0))
         work.append(Place(queue.label, url, "file", queue.code == shown, count, late))
+    here = max((url for url in _addresses() if request.path.startswith(url)), key=len, default="")
     others = [
-        Place(label, url := reverse(name), icon, request.path.startswith(url))
+        Place(label, url := reverse(name), icon, url == here)
         for permission, label, name, icon in ELSEWHERE
         if can(actor, permission)
     ]
