@@ -45,6 +45,17 @@ await build({
   legalComments: "none",
 });
 
+// What works without signal: a script for the pages, and the worker, which isn't a module so that old phones take it.
+await build({ entryPoints: [from("src", "js", "field", "field.js")], outdir: out, bundle: true, format: "esm", minify: true, target: oldPhones });
+await build({
+  entryPoints: { "field-worker": from("src", "js", "field", "worker.js") },
+  outdir: out,
+  bundle: true,
+  format: "iife",
+  minify: true,
+  target: oldPhones,
+});
+
 const font = from("node_modules", "@fontsource-variable", "plus-jakarta-sans");
 await cp(path.join(font, "files", "plus-jakarta-sans-latin-wght-normal.woff2"), path.join(out, "fonts", "jakarta.woff2"));
 await cp(path.join(font, "LICENSE"), path.join(out, "fonts", "LICENSE"));

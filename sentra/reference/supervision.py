@@ -53,11 +53,15 @@ class VisitChecklists(Part):
 
 
 class Supervision(Part):
-    """`supervision.yaml`: the rules of visits. `a_day` is how many visits a surveyor can make in one day."""
+    """`supervision.yaml`: the rules of visits. `a_day` is how many visits a surveyor can make in one day.
+
+    `kept_on_phone_hours` is how long what was taken along stays on a phone.
+    """
 
     source: Words
     a_day: int = Field(ge=1, le=30)
     objection_days: int = Field(ge=1, le=365)
+    kept_on_phone_hours: int = Field(ge=1, le=24 * 30)
     checklists: VisitChecklists
     rules: tuple[DueRule, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = Field(min_length=2)

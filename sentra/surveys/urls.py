@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from sentra.surveys.views import census, files, findings, objection, plan, report, supervision, visit
+from sentra.surveys.views import census, field, files, findings, objection, plan, report, supervision, visit
 
 app_name = "surveys"
 
 urlpatterns = [
+    path("petugas/lapangan/", field.field, name="field"),
+    path("petugas/lapangan/siap/", field.ready, name="field_ready"),
+    path("petugas/lapangan/bekal/", field.provisions, name="field_provisions"),
+    path("petugas/lapangan/foto/<uuid:key>/", field.photo, name="field_photo"),
+    path("petugas/lapangan/aplikasi.webmanifest", field.manifest, name="field_manifest"),
+    path("petugas/lapangan/pekerja.js", field.worker, name="field_worker"),
     path("petugas/kunjungan/", plan.visits, name="visits"),
     path("petugas/kunjungan/pendataan/", visit.plan_census, name="plan_census"),
     path("petugas/kunjungan/foto/<uuid:photo_id>/", files.photo, name="photo"),

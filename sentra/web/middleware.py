@@ -19,7 +19,7 @@ logger = logging.getLogger("sentra.web")
 Respond = Callable[[HttpRequest], HttpResponse]
 
 CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data:{tiles}; object-src 'none'; base-uri 'self'; "
+    "default-src 'self'; img-src 'self' data: blob:{tiles}; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
 PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"

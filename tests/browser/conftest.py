@@ -31,12 +31,18 @@ Arrive = Callable[..., Visitor]
 T = TypeVar("T")
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once: the one that `CHROMIUM` names, or that is installed."""
+def chromium() -> str:
+    """Give the program of Chromium: the one that `CHROMIUM` names, or that is installed."""
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         pytest.fail("The browser tests need Chromium: install it, or set CHROMIUM to the path of its program.")
+    return program
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once."""
+    program = chromium()
     # Playwright keeps an event loop in this thread, in which Django would refuse every query.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:

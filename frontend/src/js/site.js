@@ -123,6 +123,15 @@ document.querySelectorAll("select[data-narrowed-by]").forEach(narrowVillages);
 document.querySelectorAll("input[data-pin]").forEach(askPlace);
 document.querySelectorAll("input[data-money]").forEach((input) => input.addEventListener("input", groupDigits));
 document.querySelectorAll("input[type=file][data-shrink]").forEach((input) => input.addEventListener("change", shrinkChosen));
+/** Signing out wipes what was kept on the phone for the field; what is not sent yet is asked for first. */
+function wipeField(event) {
+  const waiting = Number(localStorage.getItem("sentra-field-waiting"));
+  if (waiting && !confirm(event.target.dataset.unsent.replace("%", waiting))) return event.preventDefault();
+  Object.keys(localStorage).filter((name) => name.startsWith("sentra-field")).forEach((name) => localStorage.removeItem(name));
+  indexedDB?.deleteDatabase("sentra-field");
+}
+
+document.querySelectorAll("form[data-unsent]").forEach((form) => form.addEventListener("submit", wipeField));
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 document.querySelectorAll("[data-focus]").forEach((part) => part.focus());
 document.addEventListener("submit", sendOnce);

@@ -1,5 +1,6 @@
 """Visits to businesses, the reports of what was seen there, and the findings that are followed to their end."""
 
+from sentra.surveys.models.arrival import PhotoArrival
 from sentra.surveys.models.draft import ReportDraft
 from sentra.surveys.models.finding import Finding, FindingState, FollowUp, Gravity
 from sentra.surveys.models.report import Recommendation, Report, Signature, SignatureRole
@@ -11,6 +12,7 @@ __all__ = [
     "FindingState",
     "FollowUp",
     "Gravity",
+    "PhotoArrival",
     "Recommendation",
     "Report",
     "ReportDraft",

@@ -21,6 +21,7 @@ from sentra.surveys.models import Report, ReportDraft, SignatureRole, Visit
 from sentra.surveys.queries import asks_of_application, asks_of_visit, draft_files, draft_of, report_under
 from sentra.surveys.reading import read_told, typed_of
 from sentra.surveys.rules import MOST_PHOTOS, Asks, problems_of_report
+from sentra.surveys.services.arrival import photos_arrived
 from sentra.surveys.services.common import visit_lock, visit_require
 from sentra.surveys.services.hand_in import application_hand_in, visit_hand_in
 
@@ -46,13 +47,15 @@ def draft_save(
     key: UUID,
     given: Mapping[str, Sequence[str]],
     uploads: Uploads | None = None,
+    arrived: Mapping[str, Sequence[str]] | None = None,
     without: str = "",
 ) -> tuple[ReportDraft, list[Problem]]:
     """Save what was typed and the photographs, whole or not, with what is wrong about single photographs.
 
-    `key` becomes the report's; `uploads` stand by field; `without` is the id of a photograph to take away. A draft is
-    nobody's record yet, so the audit tells only of the report. Raises `NotFound`, `NotAllowed` or `Conflict` where no
-    report is due.
+    `key` becomes the report's; `uploads` stand by field, and so do the keys of photographs that a phone sent before
+    (`arrived`); `without` is the id of a photograph to take away. A draft is nobody's record yet, so the audit tells
+    only of the report. Raises `NotFound`, `NotAllowed` or `Conflict` where no report is due, `InvalidInput` for a
+    photograph that has not arrived.
     """
     subject, asks = _opened(actor, about)
     taken = Report.objects.filter(key=key).exists()
@@ -68,7 +71,13 @@ def draft_save(
     if without:
         draft.photos.remove(*[photo for photo in draft.photos.all() if str(photo.pk) == without])
         draft.placed = {name: [one for one in ids if one != without] for name, ids in draft.placed.items()}
-    problems = [one for name, files in (uploads or {}).items() for one in _add_files(actor, draft, asks, name, files)]
+    sent_before = {name: photos_arrived(actor, keys, name) for name, keys in (arrived or {}).items()}
+    problems = [
+        one
+        for files in (uploads or {}, sent_before)
+        for name, some in files.items()
+        for one in _add_files(actor, draft, asks, name, some)
+    ]
     draft.save(update_fields=["placed"])
     return draft, problems
 
@@ -94,7 +103,7 @@ def _most_of(asks: Asks) -> dict[str, int | None]:
 
 
 def _add_files(
-    actor: User, draft: ReportDraft, asks: Asks, name: str, uploads: "Sequence[UploadedFile[bytes]]"
+    actor: User, draft: ReportDraft, asks: Asks, name: str, photos: "Sequence[UploadedFile[bytes] | File]"
 ) -> list[Problem]:
     """Keep each photograph that can be kept; the same one sent twice stays one."""
     limits = _most_of(asks)
@@ -103,19 +112,20 @@ def _add_files(
     problems: list[Problem] = []
     most = limits[name]
     held = {one.sha256 for one in draft_files(draft).get("" if name == LOOSE else name, ())}
-    for upload in uploads:
+    for given in photos:
         if most is not None and len(held) >= most:
             message = _("A report has at most %(most)s photographs. Take one away first.")
             if name != LOOSE:
                 message = _("This question takes at most %(most)s photographs. Take one away first.")
             return [*problems, Problem(name, "too_many", message % {"most": most})]
         try:
-            photo = _stored(actor, upload, name)
+            photo = given if isinstance(given, File) else _stored(actor, given, name)
         except InvalidInput as error:
-            problems += [Problem(name, one.code, f"{tidy(upload.name or '')}: {one.message}") for one in error.problems]
+            problems += [Problem(name, one.code, f"{tidy(given.name or '')}: {one.message}") for one in error.problems]
             continue
         if photo.sha256 in held:
-            photo.delete()
+            if photo is not given:
+                photo.delete()
             continue
         held.add(photo.sha256)
         draft.photos.add(photo)

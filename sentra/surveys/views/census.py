@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,10 +21,12 @@ from sentra.registry.views.census import chosen, placed
 from sentra.surveys import queries
 from sentra.surveys.models import Visit
 from sentra.surveys.services.census import met_record
+from sentra.surveys.views.phone import answers_phone, arrived, by_phone
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.APPLICATION_SURVEY)
+@answers_phone
 def met(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Record a business that was met; where the register has one like it, the surveyor says whether it is the same."""
     actor = actor_of(request)
@@ -43,12 +46,19 @@ def met(request: HttpRequest, visit_id: int) -> HttpResponse:
             surely_new=request.POST.get("same") == "new",
         )
     except InvalidInput as error:
+        if by_phone(request):
+            raise
         problems = placed(error.problems, given)
         form = PageForm(page.fields, answers={}, lists=common_lists(), typed=request.POST, problems=problems)
         return _page(request, visit, form, status=422)
     if done.business is None:
+        if by_phone(request):
+            message = _("The register may have this business already. Open the form and say whether it is the same.")
+            return JsonResponse({"message": message}, status=409)
         form = PageForm(page.fields, answers={}, lists=common_lists(), typed=request.POST)
         return _page(request, visit, form, candidates=done.candidates, status=409)
+    if by_phone(request):
+        return arrived(reverse("surveys:visit", args=[visit.pk]))
     messages.success(request, _("Recorded as %(number)s.") % {"number": done.business.register_number})
     return redirect("surveys:visit", visit.pk)
 

@@ -23,6 +23,7 @@ from sentra.surveys.models import Finding, ReportDraft, Visit
 from sentra.surveys.rules import MOST_PHOTOS, Asks
 from sentra.surveys.services.draft import About, draft_hand_in, draft_save
 from sentra.surveys.shown import Stated, Stop, stated_in, stated_last, stop_of_application, stop_of_visit
+from sentra.surveys.views.phone import answers_phone, arrived, by_phone, keys_of_photos, refused
 
 PLACES = {"add": "photographs", "remove": "photographs", "keep": "production"}
 """Where in the form one goes on after the buttons that only save; `keep` is what the Enter key presses."""
@@ -41,6 +42,7 @@ class Subject:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.APPLICATION_SURVEY)
+@answers_phone
 def report(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Write the report of a permit's survey. Everything is saved, also where something is wrong."""
     return _report(request, About(application_id=application_id), reverse("surveys:report", args=[application_id]))
@@ -48,6 +50,7 @@ def report(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.APPLICATION_SURVEY)
+@answers_phone
 def visit_report(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Write the report of another visit."""
     return _report(request, About(visit_id=visit_id), reverse("surveys:visit_report", args=[visit_id]))
@@ -85,9 +88,12 @@ def _sent(request: HttpRequest, about: About, here: str) -> HttpResponse:
             key=key,
             given=dict(request.POST.lists()),
             uploads=dict(request.FILES.lists()),
+            arrived=keys_of_photos(request),
             without=request.POST.get("remove", ""),
         )
         if not problems and "later" in request.POST:
+            if by_phone(request):
+                return arrived(reverse("surveys:visits"))
             messages.success(request, _("Saved. You can go on whenever you like, also on another device."))
             return redirect("surveys:visits")
         if not problems and (place := next((PLACES[name] for name in PLACES if name in request.POST), "")):
@@ -98,7 +104,9 @@ def _sent(request: HttpRequest, about: About, here: str) -> HttpResponse:
             raise
         problems = []
     if problems:
-        return _form(request, _subject(actor, about), draft, problems)
+        return refused(problems) if by_phone(request) else _form(request, _subject(actor, about), draft, problems)
+    if by_phone(request):
+        return arrived(reverse(done, args=[about.application_id or about.visit_id]))
     messages.success(request, _("Thank you. Your report is handed in; the signed PDF follows in a moment."))
     return redirect(done, about.application_id or about.visit_id)
 
