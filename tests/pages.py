@@ -268,6 +268,18 @@ PAGES = [
         "licensing:govern", duty(P.PERMIT_GOVERN, record=True), post=422, at={"permit_id": "permit", "act": "suspend"}
     ),
     Page("surveys:visits", duty(P.APPLICATION_SURVEY), get=200),
+    Page("surveys:field", duty(P.APPLICATION_SURVEY), get=200),
+    Page("surveys:field_ready", duty(P.APPLICATION_SURVEY), get=200),
+    Page("surveys:field_provisions", duty(P.APPLICATION_SURVEY), get=200),
+    Page(
+        "surveys:field_photo",
+        duty(P.APPLICATION_SURVEY),
+        get=200,
+        post=422,
+        at={"key": "00000000-0000-0000-0000-000000000007"},
+    ),
+    Page("surveys:field_worker", PUBLIC, get=200),
+    Page("surveys:field_manifest", PUBLIC, get=200),
     Page("surveys:plan", duty(P.APPLICATION_SURVEY, record=True), get=200, post=422, at=SURVEY),
     Page("surveys:report", duty(P.APPLICATION_SURVEY, record=True), get=200, post=422, at=SURVEY, sent=KEY),
     Page("surveys:photo", duty(P.REGISTER_READ, record=True), get=200, at={"photo_id": "photo"}),

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from sentra.licensing.tests.making import publish
@@ -78,13 +78,13 @@ def take_along(page: Page) -> None:
     page.wait_for_function("navigator.serviceWorker.controller")
 
 
-def picture(seed: int) -> dict[str, Any]:
+def picture(seed: int) -> FilePayload:
     """A photograph that no other is like, large enough to be made small."""
     noise = random.Random(seed)
     image = Image.frombytes("RGB", (40, 30), noise.randbytes(3600)).resize((2000, 1500))
     output = io.BytesIO()
     image.save(output, "JPEG", quality=90)
-    return {"name": f"foto{seed}.jpg", "mimeType": "image/jpeg", "buffer": output.getvalue()}
+    return FilePayload(name=f"foto{seed}.jpg", mimeType="image/jpeg", buffer=output.getvalue())
 
 
 def fill_empty(page: Page, fields: str, words: str) -> None:
@@ -105,8 +105,8 @@ def fill_report(page: Page, seed: int) -> int:
         options = group.locator("input[type=radio]")
         if options.count() and group.is_visible():
             options.first.check(force=True)
-    for place in page.locator("form.report input[data-pin]").all():
-        place.fill(PLACE)
+    for pin in page.locator("form.report input[data-pin]").all():
+        pin.fill(PLACE)
     fill_empty(page, "form.report input[inputmode=numeric], form.report input[inputmode=decimal]", "3")
     fill_empty(page, "form.report textarea, form.report input[type=text]", "Dilihat di tempat.")
     page.locator("form.report button[name=hand_in]").click()

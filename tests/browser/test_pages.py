@@ -22,6 +22,8 @@ FILES = {
     *("web:health", "web:my_data", "licensing:paper_file", "licensing:permit_file"),
     *("surveys:photo", "surveys:report_file", "transfer:result_file", "transfer:export"),
     *("registry:photo", "registry:paper_file", "cases:photo", "cases:feed"),
+    *("surveys:field_ready", "surveys:field_provisions", "surveys:field_photo"),
+    *("surveys:field_worker", "surveys:field_manifest"),
 }
 """What answers with a file instead of a page."""
 

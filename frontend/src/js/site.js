@@ -126,7 +126,7 @@ document.querySelectorAll("input[type=file][data-shrink]").forEach((input) => in
 /** Signing out wipes what was kept on the phone for the field; what is not sent yet is asked for first. */
 function wipeField(event) {
   const waiting = Number(localStorage.getItem("sentra-field-waiting"));
-  if (waiting && !confirm(event.target.dataset.unsent.replace("%", waiting))) return event.preventDefault();
+  if (waiting && !confirm(event.target.dataset.unsent.replace("#", waiting))) return event.preventDefault();
   Object.keys(localStorage).filter((name) => name.startsWith("sentra-field")).forEach((name) => localStorage.removeItem(name));
   indexedDB?.deleteDatabase("sentra-field");
 }

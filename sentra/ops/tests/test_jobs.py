@@ -131,6 +131,7 @@ def test_the_calendar_and_the_upkeep_are_known_to_the_worker() -> None:
         "registry.words_learn",
         "cases.late_cases_tell",
         "cases.reporters_forget",
+        "surveys.arrivals_clear",
         "transfer.stopped_tell",
         "ops.sweep",
         "ops.clear",
