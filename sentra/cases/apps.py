@@ -14,10 +14,12 @@ class CasesConfig(AppConfig):
         """Name the app's acts, let its terms follow the days off, and show its work on the page of a business."""
         from sentra.cases import acts  # noqa: PLC0415 - tables can be read only once all apps are there
         from sentra.cases.panels import application_panel, own_panel, profile_panel  # noqa: PLC0415 - see above
+        from sentra.cases.queries import complaints_by_business  # noqa: PLC0415 - see above
         from sentra.cases.services.terms import case_terms_recount  # noqa: PLC0415 - see above
         from sentra.licensing.panels import CASE as APPLICATION  # noqa: PLC0415 - see above
         from sentra.reference.following import follow_calendar  # noqa: PLC0415 - see above
         from sentra.registry.panels import OWN, PROFILE  # noqa: PLC0415 - see above
+        from sentra.surveys.supervision import complaints_from  # noqa: PLC0415 - see above
 
         describe(
             acts=acts.ACTS,
@@ -33,6 +35,7 @@ class CasesConfig(AppConfig):
             },
         )
         follow_calendar(case_terms_recount)
+        complaints_from(complaints_by_business)
         PROFILE.register(profile_panel)
         OWN.register(own_panel)
         APPLICATION.register(application_panel)

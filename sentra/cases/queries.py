@@ -1,5 +1,6 @@
 """Reading cases: officers through `visible_to`, makers what they were told of, the public what is public."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -105,6 +106,12 @@ def business_reported(number: str, officer: User | None) -> Business | None:
     known = Business.objects.registered() if officer is None else visible_to(officer, Business.objects.known())
     found = known.filter(register_number=number.strip().upper()) if number else known.none()
     return found.prefetch_related("products").first()
+
+
+def complaints_by_business() -> Counter[UUID]:
+    """Count the open cases of each business, for the plan of who is visited."""
+    found = Case.objects.filter(state__in=OPEN).exclude(business=None).values_list("business")
+    return Counter(dict(found.annotate(cases=Count("pk")).order_by()))
 
 
 def notices(kind: str = "") -> "QuerySet[PublicNotice]":

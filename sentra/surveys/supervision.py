@@ -1,7 +1,7 @@
 """Reads of the supervision plan: what is known of businesses that may be due, the plan as it stands, a day's route."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -25,12 +25,12 @@ MOST_LOOKED_AT = 2000
 MOST_SHOWN = 60
 DAYS_SHARED = 10
 """Over so many working days the due are shared out."""
-Complained = Callable[[Collection[UUID]], Mapping[UUID, int]]
+Complained = Callable[[], Mapping[UUID, int]]
 _complained: list[Complained] = []
 
 
 def complaints_from(ask: Complained) -> None:
-    """Let the plan know of complaints: a higher app gives how many are open by business (of all, for none named)."""
+    """Let the plan know of complaints: a higher app gives how many are open by business."""
     if ask not in _complained:
         _complained.append(ask)
 
@@ -39,7 +39,7 @@ def complaints() -> Counter[UUID]:
     """Count the open complaints by business, as the higher apps tell them."""
     found: Counter[UUID] = Counter()
     for ask in _complained:
-        found.update(ask(()))
+        found.update(ask())
     return found
 
 

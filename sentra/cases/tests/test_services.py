@@ -37,6 +37,7 @@ from sentra.people.tests.people import officer, owner, stranger
 from sentra.reference.loading import current_pack
 from sentra.reference.queries import working_calendar
 from sentra.registry.models import Business
+from sentra.surveys.supervision import due_now
 from tests.making import granted, sent_in
 
 pytestmark = pytest.mark.django_db
@@ -366,3 +367,11 @@ def test_figures_count_by_kind_and_measure_the_time() -> None:
     assert (figures.reported, figures.open, figures.closed, figures.in_time) == (2, 1, 1, 1)
     health = next(kind for kind in figures.kinds if kind.reported and kind.close_days is not None)
     assert (health.reported, health.answer_days, health.close_days) == (1, 0, 0)
+
+
+def test_who_is_complained_of_is_due_a_visit() -> None:
+    business = recorded()
+    assert [due for due in due_now(head()) if due.known.business_id == business.pk] == []
+    reported(business)
+    (due,) = [due for due in due_now(head()) if due.known.business_id == business.pk]
+    assert (due.kind, due.reasons, due.known.complaints) == ("follow_up", ("complaint",), 1)
