@@ -353,7 +353,7 @@ def test_the_map_tells_its_pins_in_a_table_too_and_asks_no_outside_host(batik: B
 def test_an_operator_may_name_a_host_of_tiles(settings: Any) -> None:
     settings.SENTRA_MAP_TILES = "https://tiles.example/{z}/{x}/{y}.png"
     answer = of(Role.COUNTER).get(reverse("registry:map"))
-    assert "img-src 'self' data: https://tiles.example;" in answer["Content-Security-Policy"]
+    assert "img-src 'self' data: blob: https://tiles.example;" in answer["Content-Security-Policy"]
 
 
 def test_all_columns_together_are_read_without_a_question_for_each_row(batik: Business, mebel: Business) -> None:

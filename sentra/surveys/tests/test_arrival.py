@@ -33,7 +33,7 @@ def test_pieces_become_one_photograph_whatever_comes_twice() -> None:
     surveyor, told = officer(Role.SURVEYOR), announced()
     assert photo_arrive(actor=surveyor, announced=told, offset=0, piece=WHOLE[:HALF]).received == HALF
     assert photo_arrive(actor=surveyor, announced=told, offset=0, piece=WHOLE[:HALF]).received == HALF
-    with pytest.raises(Conflict, match="missing"):
+    with pytest.raises(Conflict):
         photo_arrive(actor=surveyor, announced=told, offset=HALF + 1, piece=b"x")
     done = photo_arrive(actor=surveyor, announced=told, offset=HALF, piece=WHOLE[HALF:])
     again = photo_arrive(actor=surveyor, announced=told, offset=HALF, piece=WHOLE[HALF:])

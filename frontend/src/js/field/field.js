@@ -13,7 +13,8 @@ const PAUSE = 800;
 const office = { ready: "/petugas/lapangan/siap/", photo: "/petugas/lapangan/foto/KEY/", shell: "/petugas/lapangan/" };
 const words = JSON.parse(document.getElementById("field-words")?.textContent ?? "{}");
 const panel = document.querySelector("[data-field]");
-const form = document.querySelector("form[data-field-form]");
+const subject = document.querySelector("[data-field-form]")?.dataset;
+const form = document.querySelector("[data-field-form]")?.closest("form");
 
 /** Give who works here: who was signed in when the forms were taken along, for without signal nobody can ask. */
 const user = () => Number(localStorage.getItem("sentra-field-user"));
@@ -45,7 +46,7 @@ async function keepAssets(html) {
 
 /** Take one page along. */
 async function takePage(told, until) {
-  const answer = await fetch(told.address, { credentials: "same-origin", redirect: "manual", headers: { "X-Take-Along": "1" } });
+  const answer = await fetch(told.address, { credentials: "same-origin", redirect: "manual" });
   if (!answer.ok) return false;
   const html = await answer.text();
   await keepAssets(html);
@@ -144,7 +145,7 @@ function keepSoon() {
 }
 
 async function keepDraft() {
-  await keep("items", `draft:${form.action}`, { kind: "draft", address: form.dataset.fieldForm }, { values: valuesOf() });
+  await keep("items", `draft:${form.action}`, { kind: "draft", address: subject.fieldForm }, { values: valuesOf() });
   say(words.kept);
 }
 
@@ -178,7 +179,7 @@ async function restore() {
     }
   }
   if (again?.message) say(again.message);
-  for (const photo of await photosOf(form.dataset.fieldForm)) await show(photo);
+  for (const photo of await photosOf(subject.fieldForm)) await show(photo);
 }
 
 /** Show a photograph that is on the phone below its question. */
@@ -211,7 +212,7 @@ async function takePhotos(input) {
       kind: "photo",
       state: "waiting",
       user: user(),
-      address: form.dataset.fieldForm,
+      address: subject.fieldForm,
       field: input.name,
       name: file.name || "foto.jpg",
       sha256: await hashOf(bytes),
@@ -228,7 +229,7 @@ async function takePhotos(input) {
 async function handIn(button) {
   clearTimeout(pause);
   for (const input of form.querySelectorAll("input[type=file]")) await takePhotos(input);
-  const address = form.dataset.fieldForm;
+  const address = subject.fieldForm;
   const photos = await photosOf(address);
   const values = [...valuesOf(button), ...photos.map((photo) => [`arrived-${photo.field}`, photo.id])];
   const id = form.elements.key.value;
@@ -237,12 +238,12 @@ async function handIn(button) {
     state: "waiting",
     user: user(),
     address,
-    name: form.dataset.fieldName,
-    about: form.dataset.fieldAbout,
+    name: subject.fieldName,
+    about: subject.fieldAbout,
     day: "",
     message: "",
     photos: photos.map((photo) => photo.id),
-    many: form.dataset.fieldMany !== undefined,
+    many: subject.fieldMany !== undefined,
     until: Infinity,
   };
   await keep("items", id, open, { values });
