@@ -62,6 +62,18 @@ def _quiet_language() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_published_before() -> None:
+    """Let each test read anew what is published: where tables were made anew, numbers begin again."""
+    from sentra.licensing.models.application import (  # noqa: PLC0415 - the settings are not ready when this is read
+        revision_published,
+    )
+    from sentra.reference.models import checklist_published  # noqa: PLC0415 - see above
+
+    revision_published.cache_clear()
+    checklist_published.cache_clear()
+
+
+@pytest.fixture(autouse=True)
 def _no_job_left(request: pytest.FixtureRequest, _django_db_helper: None) -> Iterator[None]:
     """Leave no job behind where a test really commits: Django empties only the tables that it made itself."""
     yield
