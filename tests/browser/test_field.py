@@ -21,7 +21,7 @@ from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner, stranger
 from sentra.registry.models import Business
 from sentra.registry.tests.making import MET, registered
-from sentra.surveys.models import CensusRecord, PhotoArrival, Report, Visit
+from sentra.surveys.models import CensusRecord, PhotoArrival, Report, ReportDraft, Visit
 from sentra.surveys.tests.visiting import business_visit, census_visit
 from tests.browser.conftest import ARGUMENTS, PHONE, SECONDS, chromium
 from tests.making import session_of
@@ -94,8 +94,8 @@ def fill_empty(page: Page, fields: str, words: str) -> None:
             field.fill(words)
 
 
-def fill_report(page: Page, seed: int) -> int:
-    """Fill in whatever a report asks; gives how many photographs were taken."""
+def fill_report(page: Page, seed: int, **changes: str) -> int:
+    """Fill in whatever a report asks, and hand it in; gives how many photographs were taken."""
     cameras = page.locator("form.report input[type=file][capture]")
     taken = cameras.count()
     for place in range(taken):
@@ -109,6 +109,8 @@ def fill_report(page: Page, seed: int) -> int:
         pin.fill(PLACE)
     fill_empty(page, "form.report input[inputmode=numeric], form.report input[inputmode=decimal]", "3")
     fill_empty(page, "form.report textarea, form.report input[type=text]", "Dilihat di tempat.")
+    for name, words in changes.items():
+        page.locator(f"form.report [name={name}]").fill(words)
     page.locator("form.report button[name=hand_in]").click()
     page.wait_for_url(f"**{FIELD}")
     return taken
@@ -231,6 +233,55 @@ def test_a_line_that_breaks_anywhere_loses_and_doubles_nothing(phone: Phone, liv
     connection.close()
     assert Report.objects.count() == len(visits)
     assert arrived() == kept
+
+
+def test_what_the_office_cant_take_holds_nothing_back_and_is_put_right(phone: Phone, live_server: LiveServer) -> None:
+    surveyor = officer(Role.SURVEYOR)
+    visits, _business = visits_of(surveyor, 3)
+    page = phone()
+    signed_in(page, live_server.url, surveyor)
+    take_along(page)
+    addresses = [reverse("surveys:visit_report", args=[visit.pk]) for visit in visits]
+    page.context.set_offline(True)
+    for place, address in enumerate(addresses):
+        page.goto(address)
+        fill_report(page, place, **({"findings": ""} if place == 1 else {}))
+    page.route(f"**{addresses[0]}", lambda route: route.fulfill(status=500, body="<h1>Error</h1>"))
+    page.context.set_offline(False)
+    taken, field = page.locator("[data-field-pages]"), page.locator("[data-field]")
+    expect(page.locator("[data-field-rest]").get_by_text("Sent")).to_have_count(1, timeout=PATIENCE)
+    expect(taken.get_by_text("On the phone")).to_have_count(1)
+    page.unroute(f"**{addresses[0]}")
+    page.locator("[data-field-pages] li", has_text="Refused").locator("a").click()
+    expect(page.locator("[data-field-status]")).to_contain_text("Please write what you saw.")
+    page.locator("textarea[name=findings]").fill("Dilihat lagi.")
+    page.locator("button[name=hand_in]").click()
+    page.wait_for_url(lambda address: "/laporan/" not in address)
+    page.goto(FIELD)
+    expect(field.locator("[data-field-rest]").get_by_text("Sent")).to_have_count(3, timeout=PATIENCE)
+    connection.close()
+    assert Report.objects.count() == 3
+
+
+def test_what_is_only_saved_stays_on_the_phone_and_reaches_the_office(phone: Phone, live_server: LiveServer) -> None:
+    surveyor = officer(Role.SURVEYOR)
+    visits, _business = visits_of(surveyor, 1)
+    page = phone()
+    signed_in(page, live_server.url, surveyor)
+    take_along(page)
+    page.goto(reverse("surveys:visit_report", args=[visits[0].pk]))
+    page.locator("form.report input[type=file][capture]").first.set_input_files([picture(7)])
+    expect(page.locator(".kept-photo")).to_have_count(1)
+    page.locator("textarea[name=findings]").fill("Belum selesai.")
+    page.locator("textarea[name=team]").press("Tab")
+    page.locator("button[name=later]").click()
+    page.wait_for_url(f"**{FIELD}")
+    connection.close()
+    draft = ReportDraft.objects.get()
+    assert (draft.data["findings"], draft.photos.count()) == ("Belum selesai.", 1)
+    assert not Report.objects.exists()
+    page.locator("[data-field-pages] a").first.click()
+    expect(page.locator("textarea[name=findings]")).to_have_value("Belum selesai.")
 
 
 def test_signing_out_wipes_the_phone_and_asks_first(phone: Phone, live_server: LiveServer) -> None:

@@ -5,7 +5,7 @@
 
 import { forget, keep, note, rowsOf, secretOf } from "./vault.js";
 import { hashOf, shrunk } from "./photograph.js";
-import { SignedOut, sendAll, signedIn } from "./sending.js";
+import { NoLine, SignedOut, sendAll, signedIn } from "./sending.js";
 
 const SHELL = "sentra-shell";
 const HOUR = 3600_000;
@@ -30,7 +30,7 @@ async function countWaiting() {
 async function tidy() {
   const now = Date.now();
   for (const page of await rowsOf("pages")) if (page.until < now) await forget("pages", page.id);
-  for (const item of await rowsOf("items")) if (item.state === "sent" && item.until < now) await forget("items", item.id);
+  for (const item of await rowsOf("items")) if (item.until < now) await forget("items", item.id);
 }
 
 /** Keep the styles, scripts, pictures and the font that a page needs; they are the same for everybody. */
@@ -50,7 +50,8 @@ async function takePage(told, until) {
   if (!answer.ok) return false;
   const html = await answer.text();
   await keepAssets(html);
-  await keep("pages", told.address, { ...told, until }, { html, policy: answer.headers.get("Content-Security-Policy") });
+  const policy = answer.headers.get("Content-Security-Policy");
+  await keep("pages", told.address, { ...told, until }, { html, policy, until });
   return true;
 }
 
@@ -76,7 +77,7 @@ async function send() {
     await sendAll(office, draw);
     say("");
   } catch (error) {
-    if (!(error instanceof SignedOut || error instanceof TypeError || error.message.startsWith("the office"))) throw error;
+    if (!(error instanceof SignedOut || error instanceof NoLine)) throw error;
     say(error instanceof SignedOut ? words.signed_out : words.broken);
   }
   await countWaiting();
@@ -125,16 +126,29 @@ function line(told, item, busy) {
   return row;
 }
 
-/** The photographs of this form that are kept on the phone, by the field that they answer. */
+/** The photographs that somebody took for this form and that are kept on the phone. */
 async function photosOf(address) {
-  return (await rowsOf("items")).filter((item) => item.kind === "photo" && item.address === address && item.state !== "sent");
+  const items = await rowsOf("items");
+  return items.filter((item) => item.kind === "photo" && item.address === address && item.user === user());
 }
 
-/** Give what the form holds now, without its files. */
+/** Give what the form holds now, without its files; the button is added by hand, for old phones don't. */
 function valuesOf(button) {
-  const given = new FormData(form, button);
-  return [...given.entries()].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+  const given = [...new FormData(form).entries(), ...(button?.name ? [[button.name, button.value]] : [])];
+  return given.filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
 }
+
+/** Make a key that nobody else makes; old phones have no function for it. */
+function freshUuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const text = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** Where what is being typed stands: each person's own. */
+const draftId = (action = form.action) => `draft:${user()}:${action}`;
 
 let pause;
 
@@ -145,15 +159,15 @@ function keepSoon() {
 }
 
 async function keepDraft() {
-  await keep("items", `draft:${form.action}`, { kind: "draft", address: subject.fieldForm }, { values: valuesOf() });
+  await keep("items", draftId(), { kind: "draft", address: subject.fieldForm }, { values: valuesOf() });
   say(words.kept);
 }
 
 /** A form that is filled in many times begins each time with a key of its own, also when it comes from the phone. */
 async function freshKey() {
   const known = (await rowsOf("items")).some((item) => item.id === form.elements.key.value);
-  const begun = await secretOf("items", `draft:${form.action}`);
-  if (known && !begun) form.elements.key.value = crypto.randomUUID();
+  const begun = await secretOf("items", draftId());
+  if (known && !begun) form.elements.key.value = freshUuid();
 }
 
 /** Give what the office refused or asks to decide, where one comes to put it right. */
@@ -165,7 +179,7 @@ async function returned() {
 /** Put back what was typed before, and show the photographs that are on the phone. */
 async function restore() {
   const again = await returned();
-  const kept = (await secretOf("items", `draft:${form.action}`)) ?? (again && (await secretOf("items", again.id)));
+  const kept = (await secretOf("items", draftId())) ?? (again && (await secretOf("items", again.id)));
   for (const [name, value] of kept?.values ?? []) {
     const fields = form.elements.namedItem(name);
     if (!fields || name.startsWith("arrived-")) continue;
@@ -174,12 +188,12 @@ async function restore() {
         if (one.value !== value || one.checked) continue;
         one.checked = true;
         one.dispatchEvent(new Event("change", { bubbles: true }));
-      }
-      else if (one.type !== "file" && one.type !== "submit") one.value = value;
+      } else if (one.type !== "file" && one.type !== "submit") one.value = value;
     }
   }
   if (again?.message) say(again.message);
-  for (const photo of await photosOf(subject.fieldForm)) await show(photo);
+  const shownByOffice = (photo) => photo.state === "sent" && document.documentElement.dataset.kept === undefined;
+  for (const photo of await photosOf(subject.fieldForm)) if (!shownByOffice(photo)) await show(photo);
 }
 
 /** Show a photograph that is on the phone below its question. */
@@ -216,9 +230,8 @@ async function takePhotos(input) {
       field: input.name,
       name: file.name || "foto.jpg",
       sha256: await hashOf(bytes),
-      until: Infinity,
     };
-    const id = crypto.randomUUID();
+    const id = freshUuid();
     await keep("items", id, photo, bytes);
     await show({ ...photo, id });
   }
@@ -244,16 +257,16 @@ async function handIn(button) {
     message: "",
     photos: photos.map((photo) => photo.id),
     many: subject.fieldMany !== undefined,
-    until: Infinity,
+    last: button?.name !== "later",
   };
   await keep("items", id, open, { values });
-  if (open.many) await forget("items", `draft:${form.action}`);
+  if (open.many) await forget("items", draftId());
   await countWaiting();
   await send();
   const sent = (await rowsOf("items")).find((item) => item.id === id);
-  if (sent?.state === "sent") await forget("items", `draft:${form.action}`);
+  if (sent?.state === "sent") await forget("items", draftId());
   if (sent?.state === "refused") return location.assign(`${address}?isi=${id}`);
-  location.assign(sent?.state === "sent" && sent.seen ? sent.seen : office.shell);
+  location.assign((sent?.state === "sent" && sent.seen) || office.shell);
 }
 
 /** Let the office show the form and its question itself; what was typed stays here until the office has it. */
@@ -270,7 +283,7 @@ async function settle() {
   const settling = sessionStorage.getItem("sentra-field-settling");
   if (!settling || settling.endsWith(location.pathname)) return;
   sessionStorage.removeItem("sentra-field-settling");
-  await forget("items", `draft:${settling}`);
+  await forget("items", draftId(settling));
 }
 
 /** Let a form be kept and sent by this script. What was chosen before it ran is taken up too. */
@@ -283,8 +296,10 @@ async function beginForm() {
     takePhotos(event.target);
   }, true);
   form.addEventListener("submit", (event) => {
-    if (event.submitter?.name === "remove") return;
+    const pressed = event.submitter?.name;
+    if (pressed === "remove") return;
     event.preventDefault();
+    if (["keep", "add"].includes(pressed)) return keepDraft();
     const asked = again?.state === "conflict" && navigator.onLine;
     (asked ? handInByPage(again) : handIn(event.submitter)).catch(() => say(words.broken));
   });

@@ -1,7 +1,8 @@
 // Sends what waits on the phone: photographs first, piece by piece, then the reports and census records that need them.
 //
 // An item is `waiting`, `sent`, `refused` (it must be put right) or `conflict` (a person must decide). Whatever breaks
-// in between leaves it waiting: each item has a key of its own, so that the office keeps one that comes twice once.
+// in between leaves it waiting, and holds no other back: each item has a key of its own, so that the office keeps one that
+// comes twice once.
 
 import { forget, keep, note, rowsOf, secretOf } from "./vault.js";
 
@@ -12,18 +13,25 @@ const REFUSED = [400, 403, 404, 413, 422];
 
 export class SignedOut extends Error {}
 
+/** The line broke, or the office can't answer: what waits goes on waiting. */
+export class NoLine extends Error {}
+
 /** Ask the office; a redirect to the sign-in means that the session has ended. */
 async function asked(address, options = {}) {
   const headers = { Accept: "application/json", ...options.headers };
-  const answer = await fetch(address, { ...options, headers, redirect: "manual", credentials: "same-origin" });
+  const sent = fetch(address, { ...options, headers, redirect: "manual", credentials: "same-origin" });
+  const answer = await sent.catch((error) => { throw new NoLine(error.message); });
   if (answer.type === "opaqueredirect" || answer.status === 401) throw new SignedOut();
   return answer;
 }
 
+/** Give what the office said; nothing where it is no word of ours. */
+const saidIn = (answer) => answer.json().catch(() => ({}));
+
 /** Give who is signed in, and the token that a form of ours needs now: the one in a page taken along may be old. */
 export async function signedIn(office) {
   const answer = await asked(office.ready);
-  if (!answer.ok) throw new Error(`the office answered ${answer.status}`);
+  if (!answer.ok) throw new NoLine(`the office answered ${answer.status}`);
   return answer.json();
 }
 
@@ -31,10 +39,10 @@ export async function signedIn(office) {
 async function sendPhoto(office, token, item) {
   const bytes = await secretOf("items", item.id);
   const address = office.photo.replace("KEY", item.id);
-  let { received, arrived } = await (await asked(address)).json();
+  let { received = 0, arrived } = await saidIn(await asked(address));
   let started = 0;
   while (!arrived) {
-    if (received === 0 && started++ > 2) return { state: "refused", why: "broken" };
+    if (received === 0 && started++ > 2) return { state: "refused" };
     const answer = await asked(address, {
       method: "POST",
       body: bytes.slice(received, received + PIECE),
@@ -47,9 +55,9 @@ async function sendPhoto(office, token, item) {
         "X-Name": encodeURIComponent(item.name),
       },
     });
-    const said = await answer.json();
-    if (answer.status !== CONFLICT && REFUSED.includes(answer.status)) return { state: "refused", why: said.message };
-    if (!answer.ok && said.received === undefined) throw new Error(`the office answered ${answer.status}`);
+    const said = await saidIn(answer);
+    if (REFUSED.includes(answer.status)) return { state: "refused", message: said.message };
+    if (said.received === undefined) return {};
     ({ received, arrived } = said);
   }
   return { state: "sent" };
@@ -60,20 +68,29 @@ async function sendForm(token, item) {
   const { values } = await secretOf("items", item.id);
   const body = new URLSearchParams(values);
   const answer = await asked(item.address, { method: "POST", body, headers: { "X-CSRFToken": token } });
-  if (answer.status === CONFLICT) return { state: "conflict", ...(await answer.json()) };
-  if (REFUSED.includes(answer.status)) return { state: "refused", ...(await answer.json()) };
-  if (!answer.ok) throw new Error(`the office answered ${answer.status}`);
-  return { state: "sent", seen: (await answer.json()).address };
+  const { message, address: seen } = await saidIn(answer);
+  if (answer.status === CONFLICT) return { state: "conflict", message };
+  if (REFUSED.includes(answer.status)) return { state: "refused", message };
+  return answer.ok ? { state: "sent", seen } : {};
 }
 
-/** Leave of what arrived only that it arrived: what was in it is the office's now. */
-async function empty(item) {
-  const { id, kind, user, address, name, about, day, photos } = item;
+/** Leave of what arrived only that it arrived: what was in it is the office's now. What was only saved goes on here. */
+async function empty({ photos, many, ...item }, seen) {
   for (const photo of photos) await forget("items", photo);
-  if (!item.many) await forget("pages", address);
-  const row = (await rowsOf("items")).find((one) => one.id === id);
-  const until = Date.now() + SHOWN_FOR;
-  await keep("items", id, { kind, user, address, name, about, day, photos: [], state: "sent", seen: row.seen, until }, {});
+  if (!item.last) return forget("items", item.id);
+  if (!many) await forget("pages", item.address);
+  await keep("items", item.id, { ...item, photos: [], state: "sent", seen, until: Date.now() + SHOWN_FOR }, {});
+}
+
+/** Send one form, once all of its photographs are there; one that the office refused is put right on the form. */
+async function sendWhole(token, item) {
+  const photos = (await rowsOf("items")).filter((one) => item.photos.includes(one.id));
+  const refused = photos.find((photo) => photo.state === "refused");
+  if (refused) return note("items", item.id, { state: "refused", message: refused.message });
+  if (photos.some((photo) => photo.state !== "sent")) return undefined;
+  const told = await sendForm(token, item);
+  await note("items", item.id, told);
+  return told.state === "sent" ? empty(item, told.seen) : undefined;
 }
 
 /** Send all that waits and belongs to whoever is signed in. Two pages never send at once; `tell` hears of each item. */
@@ -83,18 +100,12 @@ export async function sendAll(office, tell) {
     const { user, token } = await signedIn(office);
     const waiting = (await rowsOf("items")).filter((item) => item.user === user && item.state === "waiting");
     for (const item of waiting.filter((one) => one.kind === "photo")) {
-      tell(item.id, "sending");
+      tell(item.id);
       await note("items", item.id, await sendPhoto(office, token, item));
-      tell(item.id);
     }
-    const photos = new Map((await rowsOf("items")).filter((one) => one.kind === "photo").map((one) => [one.id, one.state]));
-    for (const item of waiting.filter((one) => one.kind !== "photo")) {
-      if (item.photos.some((id) => photos.has(id) && photos.get(id) !== "sent")) continue;
-      tell(item.id, "sending");
-      const told = await sendForm(token, item);
-      await note("items", item.id, told);
-      if (told.state === "sent") await empty(item);
+    for (const item of waiting.filter((one) => one.kind === "form")) {
       tell(item.id);
+      await sendWhole(token, item);
     }
   });
 }
