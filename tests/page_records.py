@@ -26,7 +26,7 @@ from sentra.registry.services.papers import paper_add
 from sentra.registry.services.record import businesses_record
 from sentra.surveys.tests.visiting import business_visit, census_visit, supervised
 from sentra.transfer.tests.importing import BUDI, PRODUCT_HEADER, SITI, begun, rehearsed, settled, taken_over
-from sentra.transfer.work.result import result_write
+from sentra.transfer.worker.result import result_write
 from tests.making import DISTRICT, granted, printed, returned, sent_in, to_survey, walk_in_draft
 
 

@@ -40,7 +40,7 @@ SAMPLES: dict[str, object] = {
 def told() -> dict[str, set[str]]:
     """Read the services: which kinds are told, and the names of what each gives to its templates."""
     found: dict[str, set[str]] = {}
-    for path in [*SENTRA.glob("*/services/*.py"), *SENTRA.glob("transfer/work/*.py")]:
+    for path in [*SENTRA.glob("*/services/*.py"), *SENTRA.glob("transfer/worker/*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue

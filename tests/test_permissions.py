@@ -17,7 +17,8 @@ from pytest_django import DjangoDbBlocker
 
 from tests.making import session_of
 from tests.page_records import records
-from tests.pages import KINDS, PAGES, Page
+from tests.page_rules import KINDS, Page
+from tests.pages import PAGES
 
 pytestmark = pytest.mark.django_db
 

@@ -11,6 +11,8 @@ from sentra.cases.filters import late
 from sentra.cases.models import OPEN, Case, PublicNotice, State
 from sentra.kernel import clock
 from sentra.kernel.clock import WorkingCalendar
+from sentra.people.models import User
+from sentra.people.policy import Permission, within
 from sentra.reference.loading import current_pack
 from sentra.reference.queries import working_calendar
 
@@ -42,10 +44,10 @@ class CaseFigures:
     kinds: tuple[KindFigures, ...]
 
 
-def case_figures(year: int | None = None) -> CaseFigures:
-    """Count problem products for the leaders: four queries. Joined cases count as part of the one that they joined."""
-    year = year or clock.today().year
-    known = Case.objects.exclude(state=State.JOINED)
+def case_figures(actor: User) -> CaseFigures:
+    """Count problem products in the actor's districts this year. Joined cases count as part of the one they joined."""
+    year = clock.today().year
+    known = Case.objects.filter(within(actor, Permission.FIGURES_READ)).exclude(state=State.JOINED)
     counts = known.aggregate(
         reported=Count("pk", filter=Q(reported_at__year=year)),
         open=Count("pk", filter=Q(state__in=OPEN)),

@@ -94,7 +94,7 @@ def copy_in(kind: type[M], rows: Iterable[M]) -> None:
     The database writes while rows are still being made, where `rows` makes them one by one; no question may be asked
     meanwhile.
     """
-    statement, write = _columns(kind)
+    statement, write = _copying(kind)
     waiting = iter(rows)
     if not (some := list(islice(waiting, SENT_AT_ONCE))):
         return
@@ -106,13 +106,13 @@ def copy_in(kind: type[M], rows: Iterable[M]) -> None:
 
 def rows_spool(kind: type[M], rows: Iterable[M], spool: IO[bytes]) -> None:
     """Write new rows into a file, to be inserted later by `copy_spooled`."""
-    _statement, write = _columns(kind)
+    _statement, write = _copying(kind)
     spool.write("".join([write(row) for row in rows]).encode())
 
 
 def copy_spooled(kind: type[Model], spool: IO[bytes]) -> None:
     """Insert the rows of one kind that a file holds, from its beginning."""
-    statement, _write = _columns(kind)
+    statement, _write = _copying(kind)
     spool.seek(0)
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         while some := spool.read(BYTES_AT_ONCE):
@@ -120,7 +120,7 @@ def copy_spooled(kind: type[Model], spool: IO[bytes]) -> None:
 
 
 @cache
-def _columns(kind: type[Model]) -> tuple[str, Callable[[Model], str]]:
+def _copying(kind: type[Model]) -> tuple[str, Callable[[Model], str]]:
     """Give the statement, and what writes a row of a kind as a line in the text format of COPY.
 
     Texts are written as they are, and looked at once a line: hardly any holds a tab, a break or a backslash.

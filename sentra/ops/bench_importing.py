@@ -17,8 +17,8 @@ from sentra.transfer.rows.plan import Plan
 from sentra.transfer.services.acts import import_take_over
 from sentra.transfer.services.begin import import_begin, understood_again
 from sentra.transfer.services.settle import Answers, import_settle
-from sentra.transfer.work.rehearsal import rehearse
-from sentra.transfer.work.taking_over import take_over
+from sentra.transfer.worker.rehearsal import rehearse
+from sentra.transfer.worker.taking_over import take_over
 
 __all__ = ["TITLE", "measure"]
 LONGER = 10

@@ -19,9 +19,9 @@ from sentra.transfer.recognition.profiles import profiles
 from sentra.transfer.services.acts import import_take_over
 from sentra.transfer.services.begin import import_begin, understood_again
 from sentra.transfer.services.settle import Answers, import_settle
-from sentra.transfer.work.rehearsal import rehearse
-from sentra.transfer.work.result import result_write
-from sentra.transfer.work.taking_over import take_over
+from sentra.transfer.worker.rehearsal import rehearse
+from sentra.transfer.worker.result import result_write
+from sentra.transfer.worker.taking_over import take_over
 
 DONE, REFUSED, WRONG_CALL = 0, 1, 2
 

@@ -1,6 +1,10 @@
-"""Numbers that a page's form carries along, read so that nothing that is sent breaks a page."""
+"""What a page's form carries along, read so that nothing that is sent breaks a page."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from sentra.kernel.errors import InvalidInput, Problem
+from sentra.people.models import User
 
 MOST_DIGITS = 9
 """Digits of the longest number that a page of ours sends."""
@@ -19,3 +23,19 @@ def number_given(text: str) -> int:
 def version_given(request: HttpRequest, name: str = "version") -> int:
     """Read the version that a page showed; 0, which no record has, where none or nonsense was sent."""
     return number_given(request.POST.get(name, ""))
+
+
+def version_required(request: HttpRequest) -> int:
+    """Read the version that the page of a case showed. Raises `InvalidInput` where it is missing."""
+    if not is_number(request.POST.get("version", "")):
+        raise InvalidInput([Problem("", "missing", _("The page was incomplete. Open the case again, then repeat."))])
+    return version_given(request)
+
+
+def officer_given(request: HttpRequest, name: str = "officer") -> User | None:
+    """Read who was chosen; None for nobody. Raises `InvalidInput` for somebody who isn't there."""
+    wanted = request.POST.get(name, "")
+    found = User.objects.filter(pk=number_given(wanted), is_active=True).first() if wanted else None
+    if wanted and found is None:
+        raise InvalidInput([Problem(name, "unknown", _("Please choose an officer from the list."))])
+    return found

@@ -4,7 +4,7 @@
 what each role may do (`GRANTS`), and where a model says what it belongs to (`SCOPE`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -164,6 +164,11 @@ def can(actor: User | None, permission: Permission, district: str | None = None)
     )
 
 
+def held_in(actor: User, district: str | None) -> Callable[[str], bool]:
+    """Give the test of what the actor's duties allow in a district, as workflows ask it (none: anywhere at all)."""
+    return lambda permission: can(actor, Permission(permission), district or None)
+
+
 def require(actor: User | None, permission: Permission, district: str | None = None) -> None:
     """Refuse what `can` doesn't allow. Raises `NotAllowed`."""
     if not can(actor, permission, district):
@@ -186,6 +191,12 @@ def districts_of(actor: User, permission: Permission) -> frozenset[str] | None:
     if any(not duty.districts for duty in duties):
         return None
     return frozenset(code for duty in duties for code in duty.districts)
+
+
+def within(actor: User, permission: Permission) -> Q:
+    """Narrow rows that have a `district` to where the actor may do something."""
+    districts = districts_of(actor, permission)
+    return Q() if districts is None else Q(district__in=sorted(districts))
 
 
 def visible_to(actor: User, queryset: "QuerySet[M]") -> "QuerySet[M]":

@@ -101,10 +101,10 @@ class Sought:
             or row.npwp_index in self.npwps
         )
 
-    def is_anothers(self, row: Nearby) -> bool:
-        """Tell whether a business is surely another person's: of another NIK and another name."""
-        other_nik = bool(self.nik_index and row.nik_index) and self.nik_index != row.nik_index
-        return other_nik and not is_same_person_name(self.owner.name, row.owner)
+    def is_anothers(self, nik_index: str | None, name: str) -> bool:
+        """Tell whether an owner is surely another person: of another NIK and another name."""
+        other_nik = bool(self.nik_index and nik_index) and self.nik_index != nik_index
+        return other_nik and not is_same_person_name(self.owner.name, name)
 
     def is_owner(self, nik_index: str | None, name: str) -> bool:
         """Tell whether an owner of the register may be the claimed one: by NIK where both have one, else by name."""
@@ -284,7 +284,7 @@ def _doubts_about_owner(asked: Sought, person: Owner | None) -> list[Problem]:
 
 def _choose(finding: _Finding, asked: Sought, near: Sequence[Nearby]) -> None:
     """Find the business among those that are near, or name those that it may be."""
-    others = [row for row in near if not asked.is_anothers(row)]
+    others = [row for row in near if not asked.is_anothers(row.nik_index, row.owner)]
     found = [(row, score) for row in others if (score := BUSINESS.near(asked.as_business, row.business))]
     found.sort(key=lambda one: (-one[1].bits, one[0].id))
     for row, score in found:
@@ -317,8 +317,7 @@ def _alike_of_all(asked: Sequence[Sought]) -> Iterator[tuple[Alike, ...]]:
 def _alike(one: Sought, others: Sequence[tuple[int, Sought]]) -> tuple[Alike, ...]:
     found = []
     for place, other in others:
-        same_person = is_same_person_name(one.owner.name, other.owner.name)
-        if one.nik_index and other.nik_index and one.nik_index != other.nik_index and not same_person:
+        if one.is_anothers(other.nik_index, other.owner.name):
             continue
         if score := BUSINESS.near(one.as_business, other.as_business):
             surely = score.verdict == Verdict.SAME and one.is_owner(other.nik_index or None, other.owner.name)

@@ -11,7 +11,7 @@ from django.db.models.functions import TruncQuarter
 
 from sentra.kernel import clock
 from sentra.people.models import User
-from sentra.people.policy import Permission, districts_of
+from sentra.people.policy import Permission, within
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Production
 from sentra.surveys.models import Finding, FindingState, Gravity, Report, Visit, VisitKind, VisitState
@@ -96,8 +96,7 @@ def month_of(text: str) -> date:
 
 def supervision_figures(actor: User, month: date) -> SupervisionFigures:
     """Count supervision in the actor's districts; the plan for one month, the rest as of today."""
-    mine = districts_of(actor, Permission.FIGURES_READ)
-    inside = Q() if mine is None else Q(district__in=sorted(mine))
+    inside = within(actor, Permission.FIGURES_READ)
     following = (month + timedelta(days=32)).replace(day=1)
     visits = Visit.objects.filter(inside, planned_on__gte=month, planned_on__lt=following)
     visits = visits.exclude(state=VisitState.CANCELLED)

@@ -20,7 +20,7 @@ from sentra.licensing.services.survey import survey_act, survey_require
 from sentra.licensing.visible import applications_visible
 from sentra.licensing.workflow import APPLICATION, SURVEY_GUARDS
 from sentra.people.models import User
-from sentra.people.policy import Permission, can, visible_to
+from sentra.people.policy import Permission, held_in, visible_to
 from sentra.people.queries import on_duty
 from sentra.reference.checklist_answers import Facts
 from sentra.reference.lists import common_lists
@@ -240,9 +240,7 @@ def visit_facts(actor: User | None, visit: Visit) -> VisitFacts:
 
 def visit_acts(actor: User, visit: Visit) -> frozenset[str]:
     """Give the codes of what the actor may do with a visit now."""
-    allowed = VISIT.allowed(
-        visit.state, visit_facts(actor, visit), lambda permission: can(actor, Permission(permission), visit.district)
-    )
+    allowed = VISIT.allowed(visit.state, visit_facts(actor, visit), held_in(actor, visit.district))
     return frozenset(act.code for act in allowed)
 
 
@@ -258,12 +256,7 @@ def visit_to_record(actor: User, visit_id: int) -> Visit:
 
 def _visit_for(actor: User, visit_id: int, act: str) -> Visit:
     visit = visit_of(actor, visit_id)
-    VISIT.require(
-        act,
-        visit.state,
-        visit_facts(actor, visit),
-        lambda permission: can(actor, Permission(permission), visit.district),
-    )
+    VISIT.require(act, visit.state, visit_facts(actor, visit), held_in(actor, visit.district))
     return visit
 
 

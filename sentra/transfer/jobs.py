@@ -6,11 +6,11 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from sentra.transfer.models import State
-from sentra.transfer.work.rehearsal import rehearse
-from sentra.transfer.work.result import result_write
-from sentra.transfer.work.stopped import TASKS, stopped_tell
-from sentra.transfer.work.taking_over import take_over
-from sentra.transfer.work.undoing import undo
+from sentra.transfer.worker.rehearsal import rehearse
+from sentra.transfer.worker.result import result_write
+from sentra.transfer.worker.stopped import TASKS, stopped_tell
+from sentra.transfer.worker.taking_over import take_over
+from sentra.transfer.worker.undoing import undo
 
 QUEUE = "imports"
 AGAIN = RetryStrategy(max_attempts=5, wait=5)

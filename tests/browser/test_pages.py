@@ -11,7 +11,8 @@ from sentra.people.tests.people import owner
 from tests.browser.conftest import DESKTOP, PHONE, Arrive, aside
 from tests.browser.visitor import Visitor
 from tests.page_records import records
-from tests.pages import KINDS, PAGES, Kind, Page
+from tests.page_rules import KINDS, Kind, Page
+from tests.pages import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

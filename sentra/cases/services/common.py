@@ -18,7 +18,7 @@ from sentra.kernel.text import fold, tidy
 from sentra.kernel.workflow import Act
 from sentra.licensing.models import Permit, PermitStatus
 from sentra.people.models import User
-from sentra.people.policy import Permission, can
+from sentra.people.policy import held_in
 
 LONGEST_SEARCH = 700
 
@@ -80,10 +80,12 @@ def active_permits(case: Case) -> "QuerySet[Permit]":
 def holds(actor: User, case: Case) -> Callable[[str], bool]:
     """Give the test of what the actor holds over this case."""
 
+    in_district = held_in(actor, case.district)
+
     def test(permission: str) -> bool:
         if permission == OWN:
             return case.maker_told_at is not None and case.maker_account == actor.pk
-        return can(actor, Permission(permission), case.district or None)
+        return in_district(permission)
 
     return test
 

@@ -363,10 +363,11 @@ def test_figures_count_by_kind_and_measure_the_time() -> None:
     case = found()
     close.case_close(actor=trade(), case_id=case.pk, version=case.version, result=REASON)
     reported()
-    figures = case_figures()
+    figures = case_figures(officer(Role.LEADER))
     assert (figures.reported, figures.open, figures.closed, figures.in_time) == (2, 1, 1, 1)
     health = next(kind for kind in figures.kinds if kind.reported and kind.close_days is not None)
     assert (health.reported, health.answer_days, health.close_days) == (1, 0, 0)
+    assert case_figures(officer(Role.LEADER, ["35.05.01"], name="Lain")).reported == 0
 
 
 def test_who_is_complained_of_is_due_a_visit() -> None:

@@ -15,9 +15,10 @@ from sentra.cases.services import close as closing
 from sentra.cases.services import examine as examining
 from sentra.cases.services import measures
 from sentra.cases.services import triage as sorting
-from sentra.cases.views.given import day, officer, version, word
+from sentra.cases.views.given import day, word
 from sentra.cases.views.officer import case_page
 from sentra.people.access import actor_of, requires
+from sentra.people.given import officer_given, version_required
 from sentra.people.policy import Permission
 from sentra.people.refusal import refused_on
 
@@ -34,7 +35,7 @@ def triage(request: HttpRequest, case_id: UUID) -> HttpResponse:
     sorting.case_triage(
         actor=actor_of(request),
         case_id=case_id,
-        version=version(request),
+        version=version_required(request),
         kind=word(request, "kind"),
         gravity=word(request, "gravity"),
     )
@@ -47,7 +48,9 @@ def triage(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @refused_on(case_page)
 def identify(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Say which product of which business it is."""
-    sorting.case_identify(actor=actor_of(request), case_id=case_id, version=version(request), given=request.POST.dict())
+    sorting.case_identify(
+        actor=actor_of(request), case_id=case_id, version=version_required(request), given=request.POST.dict()
+    )
     return _back(case_id)
 
 
@@ -56,7 +59,9 @@ def identify(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @refused_on(case_page)
 def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Assign to a colleague, take on, or let go."""
-    sorting.case_assign(actor=actor_of(request), case_id=case_id, version=version(request), officer=officer(request))
+    sorting.case_assign(
+        actor=actor_of(request), case_id=case_id, version=version_required(request), officer=officer_given(request)
+    )
     return _back(case_id)
 
 
@@ -66,7 +71,7 @@ def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def join(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Join the case to another."""
     other = sorting.case_join(
-        actor=actor_of(request), case_id=case_id, version=version(request), into=word(request, "into")
+        actor=actor_of(request), case_id=case_id, version=version_required(request), into=word(request, "into")
     )
     messages.success(request, _("Joined. All reports stand here now."))
     return _back(other.pk)
@@ -78,7 +83,7 @@ def join(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def dismiss(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Don't pursue the case."""
     sorting.case_dismiss(
-        actor=actor_of(request), case_id=case_id, version=version(request), reason=word(request, "reason")
+        actor=actor_of(request), case_id=case_id, version=version_required(request), reason=word(request, "reason")
     )
     messages.success(request, _("The case is ended; the reporter reads the reason."))
     return _back(case_id)
@@ -102,7 +107,7 @@ def invite(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @refused_on(case_page)
 def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Begin the examination."""
-    examining.case_examine(actor=actor_of(request), case_id=case_id, version=version(request))
+    examining.case_examine(actor=actor_of(request), case_id=case_id, version=version_required(request))
     return _back(case_id)
 
 
@@ -112,7 +117,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def examine_again(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Open the examination again."""
     examining.case_examine_again(
-        actor=actor_of(request), case_id=case_id, version=version(request), reason=word(request, "reason")
+        actor=actor_of(request), case_id=case_id, version=version_required(request), reason=word(request, "reason")
     )
     return _back(case_id)
 
@@ -142,7 +147,7 @@ def take_statement(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def plan_visit(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Note a visit to the maker."""
     examining.visit_note(
-        actor=actor_of(request), case_id=case_id, day=day(request, "day"), officer=officer(request, "officer")
+        actor=actor_of(request), case_id=case_id, day=day(request, "day"), officer=officer_given(request)
     )
     return _back(case_id)
 
@@ -172,7 +177,7 @@ def find(request: HttpRequest, case_id: UUID) -> HttpResponse:
     examining.case_find(
         actor=actor_of(request),
         case_id=case_id,
-        version=version(request),
+        version=version_required(request),
         conclusion=word(request, "conclusion"),
         text=word(request, "text"),
     )
@@ -303,7 +308,7 @@ def close_grave(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _close(request: HttpRequest, case_id: UUID) -> HttpResponse:
     closing.case_close(
-        actor=actor_of(request), case_id=case_id, version=version(request), result=word(request, "result")
+        actor=actor_of(request), case_id=case_id, version=version_required(request), result=word(request, "result")
     )
     messages.success(request, _("Closed. Reporter and maker read the result."))
     return _back(case_id)
@@ -317,7 +322,7 @@ def answer_objection(request: HttpRequest, case_id: UUID) -> HttpResponse:
     closing.objection_answer(
         actor=actor_of(request),
         case_id=case_id,
-        version=version(request),
+        version=version_required(request),
         uphold=word(request, "verdict") == "uphold",
         text=word(request, "text"),
     )

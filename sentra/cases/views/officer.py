@@ -161,4 +161,4 @@ def reporter(request: HttpRequest, case_id: UUID, complaint_id: UUID) -> HttpRes
 @requires(Permission.FIGURES_READ)
 def figures(request: HttpRequest) -> HttpResponse:
     """Problem products in figures: by kind, with the time to the first answer and to the end."""
-    return render(request, "cases/officer/figures.html", {"figures": case_figures()})
+    return render(request, "cases/officer/figures.html", {"figures": case_figures(actor_of(request))})

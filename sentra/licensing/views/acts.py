@@ -22,17 +22,9 @@ from sentra.licensing.shown import paper_lines, sections
 from sentra.licensing.views.officer import case_page, permit_page
 from sentra.licensing.workflow import PERMIT
 from sentra.people.access import actor_of, requires
-from sentra.people.given import is_number, number_given, version_given
-from sentra.people.models import User
+from sentra.people.given import officer_given, version_required
 from sentra.people.policy import Permission
 from sentra.people.refusal import refused_on
-
-
-def _version(request: HttpRequest) -> int:
-    """Read the version that the officer's page showed. Raises `InvalidInput` where it is missing."""
-    if not is_number(request.POST.get("version", "")):
-        raise InvalidInput([Problem("", "missing", _("The page was incomplete. Open the case again, then repeat."))])
-    return version_given(request)
 
 
 def _back(application_id: UUID) -> HttpResponse:
@@ -55,7 +47,7 @@ def paper_check(request: HttpRequest, application_id: UUID, code: str) -> HttpRe
 @refused_on(case_page)
 def papers_pass(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Declare the papers complete."""
-    verify.papers_pass(actor=actor_of(request), application_id=application_id, version=_version(request))
+    verify.papers_pass(actor=actor_of(request), application_id=application_id, version=version_required(request))
     messages.success(request, _("The papers are complete; the application went on."))
     return _back(application_id)
 
@@ -76,7 +68,7 @@ def send_for_correction(request: HttpRequest, application_id: UUID) -> HttpRespo
             application_id=application_id,
             items=marked,
             message=request.POST.get("message", ""),
-            version=_version(request),
+            version=version_required(request),
         )
     except (InvalidInput, Conflict) as error:
         return _return_page(request, queries.application_seen(actor, application_id), marked, error)
@@ -122,7 +114,9 @@ def _marked(request: HttpRequest) -> dict[tuple[str, str], str]:
 @refused_on(case_page)
 def grant(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Grant."""
-    permit = decide.application_grant(actor=actor_of(request), application_id=application_id, version=_version(request))
+    permit = decide.application_grant(
+        actor=actor_of(request), application_id=application_id, version=version_required(request)
+    )
     messages.success(request, _("Granted: permit %(number)s.") % {"number": permit.number})
     return _back(application_id)
 
@@ -136,7 +130,7 @@ def refuse(request: HttpRequest, application_id: UUID) -> HttpResponse:
         actor=actor_of(request),
         application_id=application_id,
         reason=request.POST.get("reason", ""),
-        version=_version(request),
+        version=version_required(request),
     )
     messages.success(request, _("Refused. The applicant was told the reason."))
     return _back(application_id)
@@ -151,7 +145,7 @@ def send_back(request: HttpRequest, application_id: UUID) -> HttpResponse:
         actor=actor_of(request),
         application_id=application_id,
         reason=request.POST.get("reason", ""),
-        version=_version(request),
+        version=version_required(request),
     )
     return _back(application_id)
 
@@ -180,12 +174,11 @@ def note(request: HttpRequest, application_id: UUID) -> HttpResponse:
 @refused_on(case_page)
 def assign(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Assign to a colleague, take over, or let go."""
-    wanted = request.POST.get("officer", "")
-    officer = User.objects.filter(pk=number_given(wanted), is_active=True).first()
-    if wanted and officer is None:
-        raise InvalidInput([Problem("officer", "unknown", _("Please choose an officer from the list."))])
     talk.application_assign(
-        actor=actor_of(request), application_id=application_id, officer=officer, version=_version(request)
+        actor=actor_of(request),
+        application_id=application_id,
+        officer=officer_given(request),
+        version=version_required(request),
     )
     return _back(application_id)
 
@@ -225,7 +218,7 @@ def govern(request: HttpRequest, permit_id: UUID, act: str) -> HttpResponse:
         permit_id=permit_id,
         act=act,
         reason=request.POST.get("reason", ""),
-        version=_version(request),
+        version=version_required(request),
     )
     messages.success(request, _("Done. The holder was told, and the public page says so already."))
     return redirect("licensing:permit", permit_id=permit_id)

@@ -11,7 +11,7 @@ from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.outbox.services import emit
 from sentra.people.models import User
-from sentra.people.policy import Permission, can
+from sentra.people.policy import held_in
 from sentra.reference.loading import current_pack
 from sentra.registry.models import EARLIEST_YEAR, Business, Figures, FiguresSource, FiguresState
 from sentra.registry.profile import answers_of, put_answers, told
@@ -29,12 +29,8 @@ CARRIED_OVER = (
 def holds_figures(actor: User, business: Business) -> Callable[[str], bool]:
     """Give the test of what the actor holds over the figures of a business."""
 
-    def test(permission: str) -> bool:
-        if permission == OWN:
-            return is_own(actor, business)
-        return can(actor, Permission(permission), business.district)
-
-    return test
+    in_district = held_in(actor, business.district)
+    return lambda permission: is_own(actor, business) if permission == OWN else in_district(permission)
 
 
 def figures_of(business: Business, year: int) -> Figures:

@@ -1,6 +1,6 @@
 """What all acts on a visit share: lock it, say who may, plan it, tell people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.people.models import User
-from sentra.people.policy import Permission, can, visible_to
+from sentra.people.policy import Permission, can, held_in, visible_to
 from sentra.surveys.models import Visit
 from sentra.surveys.queries import visit_facts
 from sentra.surveys.workflow import VISIT
@@ -33,14 +33,9 @@ def visit_lock(actor: User, visit_id: int) -> Visit:
     return visit
 
 
-def holds(actor: User, district: str) -> Callable[[str], bool]:
-    """Give the test of what the actor holds in a district."""
-    return lambda permission: can(actor, Permission(permission), district)
-
-
 def visit_require(actor: User, visit: Visit, code: str) -> None:
     """Refuse an act on a visit that may not be done now. Raises `NotAllowed` or `Conflict`."""
-    VISIT.require(code, visit.state, visit_facts(actor, visit), holds(actor, visit.district))
+    VISIT.require(code, visit.state, visit_facts(actor, visit), held_in(actor, visit.district))
 
 
 def problems_of_plan(planned_on: date, surveyor: User, district: str) -> list[Problem]:

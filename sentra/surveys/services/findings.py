@@ -10,12 +10,11 @@ from sentra.files.services import file_store
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.people.models import User
-from sentra.people.policy import visible_to
+from sentra.people.policy import held_in, visible_to
 from sentra.reference import checklist_answers
 from sentra.registry.services.common import require_words
 from sentra.surveys.models import Finding, FindingState, FollowUp, Report
 from sentra.surveys.rules import Asks, VisitTold
-from sentra.surveys.services.common import holds
 from sentra.surveys.workflow import FINDING
 
 
@@ -119,5 +118,5 @@ def _lock(actor: User, finding_id: int, code: str) -> Finding:
     finding = seen.filter(pk=finding_id).first()
     if finding is None:
         raise NotFound(_("There is no such finding, or it isn't in your area."))
-    FINDING.require(code, finding.state, None, holds(actor, finding.district))
+    FINDING.require(code, finding.state, None, held_in(actor, finding.district))
     return finding

@@ -16,8 +16,8 @@ from sentra.transfer.jobs import take_over_import, undo_import
 from sentra.transfer.models import Import, ImportRow, RowOutcome, State
 from sentra.transfer.rows.plan import Manner, Plan
 from sentra.transfer.services.common import import_lock, require_state
-from sentra.transfer.work.keeping import counts_of, rows_keep
-from sentra.transfer.work.undoing import built_on, groups_built_on
+from sentra.transfer.worker.keeping import counts_of, rows_keep
+from sentra.transfer.worker.undoing import built_on, groups_built_on
 
 NAMED = 3
 

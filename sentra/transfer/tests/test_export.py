@@ -21,7 +21,7 @@ from sentra.transfer.reading.reader import opened
 from sentra.transfer.recognition.profiles import profiles
 from sentra.transfer.services.begin import import_begin, understood_again
 from sentra.transfer.tests.importing import BUDI, PRODUCT_HEADER, SITI, disperindag, fresh, settled, taken_over
-from sentra.transfer.work.rehearsal import rehearse
+from sentra.transfer.worker.rehearsal import rehearse
 
 pytestmark = pytest.mark.django_db
 

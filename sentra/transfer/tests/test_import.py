@@ -38,12 +38,12 @@ from sentra.transfer.tests.importing import (
     taken_over,
 )
 from sentra.transfer.tests.sheets import Rows
-from sentra.transfer.work import result, taking_over
-from sentra.transfer.work.keeping import rows_keep
-from sentra.transfer.work.rehearsal import rehearse
-from sentra.transfer.work.result import result_write
-from sentra.transfer.work.taking_over import take_over
-from sentra.transfer.work.undoing import undo
+from sentra.transfer.worker import result, taking_over
+from sentra.transfer.worker.keeping import rows_keep
+from sentra.transfer.worker.rehearsal import rehearse
+from sentra.transfer.worker.result import result_write
+from sentra.transfer.worker.taking_over import take_over
+from sentra.transfer.worker.undoing import undo
 
 pytestmark = pytest.mark.django_db
 

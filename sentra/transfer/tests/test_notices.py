@@ -27,10 +27,10 @@ from sentra.transfer.tests.importing import (
     taken_over,
 )
 from sentra.transfer.tests.sheets import Rows, xlsx
-from sentra.transfer.work.rehearsal import rehearse
-from sentra.transfer.work.stopped import stopped_tell
-from sentra.transfer.work.taking_over import take_over
-from sentra.transfer.work.undoing import undo
+from sentra.transfer.worker.rehearsal import rehearse
+from sentra.transfer.worker.stopped import stopped_tell
+from sentra.transfer.worker.taking_over import take_over
+from sentra.transfer.worker.undoing import undo
 
 pytestmark = pytest.mark.django_db
 TWO: Rows = [PRODUCT_HEADER, SITI, BUDI]

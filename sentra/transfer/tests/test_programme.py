@@ -28,8 +28,8 @@ from sentra.transfer.tests.importing import (
 )
 from sentra.transfer.tests.sheets import Rows, delimited
 from sentra.transfer.tests.test_export import fetched
-from sentra.transfer.work.rehearsal import rehearse
-from sentra.transfer.work.undoing import undo
+from sentra.transfer.worker.rehearsal import rehearse
+from sentra.transfer.worker.undoing import undo
 
 pytestmark = pytest.mark.django_db
 

@@ -26,7 +26,7 @@ from sentra.transfer.recognition.profiles import profiles
 from sentra.transfer.services.acts import import_discard, import_go_on, import_take_over, import_undo
 from sentra.transfer.services.begin import MOST_BYTES, import_begin, understood_again
 from sentra.transfer.services.settle import import_settle
-from sentra.transfer.work.result import result_stops_at
+from sentra.transfer.worker.result import result_stops_at
 
 PAGE = 20
 

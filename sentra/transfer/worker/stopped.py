@@ -5,7 +5,7 @@ from django.db import transaction
 from sentra.outbox.queries import queued
 from sentra.people.models import User
 from sentra.transfer.models import STOPPED, Import, State
-from sentra.transfer.work.telling import import_tell
+from sentra.transfer.worker.telling import import_tell
 
 TASKS = {
     State.REHEARSING: "transfer.rehearse",

@@ -16,7 +16,7 @@ from sentra.registry.models import Activity, Business, Figures, Group, GroupFigu
 from sentra.registry.services.derived import refresh
 from sentra.registry.services.entries import support_key
 from sentra.transfer.models import Import, ImportRow, RowOutcome, State
-from sentra.transfer.work.telling import import_tell
+from sentra.transfer.worker.telling import import_tell
 
 ROWS_AT_ONCE = 500
 BUILT_ON = """

@@ -14,9 +14,9 @@ from sentra.transfer.engine import Chunks, Runner, chunks_kept, weigh
 from sentra.transfer.models import Import, State
 from sentra.transfer.reading.faults import Unreadable
 from sentra.transfer.rows.plan import Plan
-from sentra.transfer.work.keeping import rows_rehearsed, rows_spooled
-from sentra.transfer.work.progress import progress_of
-from sentra.transfer.work.telling import import_tell
+from sentra.transfer.worker.keeping import rows_rehearsed, rows_spooled
+from sentra.transfer.worker.progress import progress_of
+from sentra.transfer.worker.telling import import_tell
 
 
 def rehearse(import_id: UUID) -> None:

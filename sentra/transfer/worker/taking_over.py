@@ -13,8 +13,8 @@ from sentra.transfer.engine import Decision, Runner, chunks
 from sentra.transfer.models import Import, ImportRow, State
 from sentra.transfer.rows.entries import ReadRow
 from sentra.transfer.rows.plan import Manner, Plan
-from sentra.transfer.work.keeping import counts_of, rows_keep
-from sentra.transfer.work.telling import import_tell
+from sentra.transfer.worker.keeping import counts_of, rows_keep
+from sentra.transfer.worker.telling import import_tell
 
 
 @seldom_collecting()
