@@ -1,5 +1,6 @@
 """One business with all that its page shows: every read of the profile, through what the actor may see."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -74,6 +75,15 @@ class Dossier:
     sees_figures: bool
 
     @property
+    def certificates(self) -> dict[int, list[LegalPaper]]:
+        """The papers that are about one product, by the product's id."""
+        found: dict[int, list[LegalPaper]] = defaultdict(list)
+        for paper in self.papers:
+            if paper.product_id:
+                found[paper.product_id].append(paper)
+        return found
+
+    @property
     def figures_due(self) -> int:
         """The year whose figures are asked for now: the one before this."""
         return clock.today().year - 1
@@ -90,7 +100,7 @@ def dossier(actor: User, business: Business) -> Dossier:
     years = list(business.figures.select_related("submitted_by", "decided_by")) if sees else []
     holds = holds_figures(actor, business)
     accepted = next((one for one in years if one.state == FiguresState.ACCEPTED), None)
-    products = list(business.products.prefetch_related(PHOTOS, "papers"))
+    products = list(business.products.prefetch_related(PHOTOS))
     papers = list(business.papers.select_related("file", "checked_by", "product"))
     return Dossier(
         business=business,
