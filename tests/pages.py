@@ -246,6 +246,7 @@ PAGES = [
     Page("cases:ask", HANDLE, post=422, at=FOUND),
     Page("cases:take_statement", HANDLE, post=409, at=FOUND),
     Page("cases:plan_visit", HANDLE, post=422, at=FOUND),
+    Page("cases:share_visit", HANDLE, post=409, at=FOUND),
     Page("cases:test", HANDLE, post=409, at=FOUND),
     Page("cases:find", HANDLE, post=422, at=FOUND),
     Page("cases:guide", HANDLE, post=422, at=FOUND),

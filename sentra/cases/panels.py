@@ -1,5 +1,8 @@
 """What cases show on the page of a business: to officers its cases, to the owner those that the owner was told of."""
 
+from django.db.models import Prefetch
+
+from sentra.cases.models import Complaint
 from sentra.cases.queries import cases_of_maker
 from sentra.cases.visible import cases_visible
 from sentra.licensing.models import Application
@@ -7,6 +10,7 @@ from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.people.policy import Permission, can
 from sentra.registry.models import Business
+from sentra.surveys.models import Visit
 
 
 def profile_panel(actor: User, business: Business) -> Panel | None:
@@ -17,6 +21,13 @@ def profile_panel(actor: User, business: Business) -> Panel | None:
         return None
     found = cases_visible(actor).filter(business=business).order_by("-reported_at")
     return Panel("cases/officer/business.html", {"cases": found, "business": business, "may_enter": may_enter})
+
+
+def visit_panel(actor: User, visit: Visit) -> Panel | None:
+    """Give whoever visits the cases that the visit looks into, and what was reported, but not by whom."""
+    reports = Prefetch("complaints", Complaint.objects.only("case", "happened", "reported_at"))
+    found = cases_visible(actor).filter(visits=visit).order_by("number").prefetch_related(reports)
+    return Panel("cases/officer/visit.html", {"cases": found}) if found else None
 
 
 def application_panel(actor: User, application: Application) -> Panel | None:

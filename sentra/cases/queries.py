@@ -20,6 +20,7 @@ from sentra.people.models import User
 from sentra.people.policy import visible_to
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Business
+from sentra.surveys.models import Visit
 
 CANDIDATES = 8
 
@@ -27,7 +28,7 @@ CANDIDATES = 8
 def case_seen(actor: User, case_id: UUID) -> Case:
     """Give a case that an officer may see. Raises `NotFound`."""
     found = cases_visible(actor).select_related(
-        "business__owner__user", "product", "assigned_to", "found_by", "closed_by", "joined_into", "visit_by"
+        "business__owner__user", "product", "assigned_to", "found_by", "closed_by", "joined_into"
     )
     case = found.filter(pk=case_id).first()
     if case is None:
@@ -54,7 +55,13 @@ def case_photo(actor: User, case_id: UUID, photo_id: int) -> File:
 def complaints_of(case: Case) -> "QuerySet[Complaint]":
     """Give the reports of a case with their photographs; who reported stays sealed and unread."""
     sealed = ("reporter_name", "reporter_contact", "code")
-    return case.complaints.defer(*sealed).select_related("entered_by").prefetch_related("photos")
+    seen = case.complaints.defer(*sealed).select_related("entered_by", "seen_in__document", "seen_in__visit")
+    return seen.prefetch_related("photos")
+
+
+def visits_of(case: Case) -> "QuerySet[Visit]":
+    """Give the visits that look into a case, the newest first, each with its report where there is one."""
+    return case.visits.select_related("surveyor", "report__document").order_by("-planned_on", "-pk")
 
 
 def candidates(actor: User, case: Case) -> list[Case]:

@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{CASE}tanya/", acts.ask, name="ask"),
     path(f"{CASE}keterangan/", acts.take_statement, name="take_statement"),
     path(f"{CASE}kunjungan/", acts.plan_visit, name="plan_visit"),
+    path(f"{CASE}kunjungan/ikut/", acts.share_visit, name="share_visit"),
     path(f"{CASE}uji/", acts.test, name="test"),
     path(f"{CASE}simpulkan/", acts.find, name="find"),
     path(f"{CASE}bina/", acts.guide, name="guide"),

@@ -35,6 +35,8 @@ class CaseFacts:
     permit_active: bool = False
     notice_open: bool = False
     listing_stopped: bool = False
+    visit_planned: bool = False
+    visit_ours: bool = False
 
 
 Guard = Callable[[CaseFacts], Problem | None]
@@ -84,6 +86,16 @@ no_notice = _guard(lambda facts: not facts.notice_open, "notice", _("A notice to
 notice_out = _guard(lambda facts: facts.notice_open, "no_notice", _("No notice to the public is out."))
 listed = _guard(lambda facts: not facts.listing_stopped, "stopped", _("The product is taken out of the offer already."))
 stopped = _guard(lambda facts: facts.listing_stopped, "listed", _("The product was not taken out of the offer."))
+no_visit = _guard(
+    lambda facts: not facts.visit_planned,
+    "visit",
+    _("A visit to this maker is planned already; let it look into this."),
+)
+others_visit = _guard(
+    lambda facts: facts.visit_planned and not facts.visit_ours,
+    "no_visit",
+    _("No visit to this maker is planned that doesn't look into this case yet."),
+)
 not_grave = _guard(
     lambda facts: not facts.grave, "grave", _("A grave case is closed by the head of office, not by who examined it.")
 )
@@ -153,7 +165,14 @@ CASE = Workflow[CaseFacts](
             "take_statement", _("Write down the maker's answer"), _sorted, guards=(something_asked,), asks=("text",)
         ),
         _A("answer", _("Answer"), _sorted, None, OWN, (something_asked,), ("text",)),
-        _handled("plan_visit", _("Plan a visit"), _sorted, asks=("day", "officer")),
+        _handled(
+            "plan_visit",
+            _("Plan a visit"),
+            _sorted,
+            guards=(maker_known, no_visit),
+            asks=("planned_on", "surveyor", "remark"),
+        ),
+        _handled("share_visit", _("Let the planned visit look into this"), _sorted, guards=(others_visit,)),
         _handled("test", _("Note a test"), _at(State.EXAMINING), asks=("what", "result")),
         _handled(
             "find", _("Write the finding"), _at(State.EXAMINING), State.ACTING, (nothing_asked,), ("conclusion", "text")

@@ -262,6 +262,7 @@ class ReportForm(forms.Form):
             self.fields[f"fn-{finding.pk}"] = _text(_("How it stands"), rows=1)
         if asks.production:
             self.fields.update(_about_production(stated))
+            self.fields.update(_about_problem_product())
         self.fields["photos"] = forms.FileField(required=False, label=_("Photographs"), widget=SeveralFiles())
         self.fields.update(_about_conclusion(recommends=asks.recommends))
         for role in SignatureRole:
@@ -322,6 +323,15 @@ def _about_production(stated: Stated) -> dict[str, forms.Field]:
         "workers_men": _text(_("Men at work that you saw"), hint=told(stated.workers_men), keyboard="numeric"),
         "workers_women": _text(_("Women at work that you saw"), hint=told(stated.workers_women), keyboard="numeric"),
         "capacity": _text(_("Capacity that you saw"), hint=told(stated.capacity)),
+    }
+
+
+def _about_problem_product() -> dict[str, forms.Field]:
+    return {
+        "problem_product": _text(_("Which product? (optional)"), hint=_("Only if you saw one with a problem")),
+        "problem_happened": _text(
+            _("What is wrong with it?"), rows=2, hint=_("Such as mould, a false label, or a part that hurts")
+        ),
     }
 
 

@@ -25,6 +25,8 @@ FIELDS = (
     "capacity",
     "recommendation",
     "recommendation_reason",
+    "problem_product",
+    "problem_happened",
     *(f"sign-{role}{part}" for role in SignatureRole for part in ("", "-tick")),
 )
 DAY_SHAPES = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
@@ -85,6 +87,8 @@ def read_told(typed: Typed, asks: Asks, placed: Placed, today: date) -> tuple[Vi
         recommendation_reason=text("recommendation_reason"),
         followed={one: Followed(text(f"f-{one}"), text(f"fn-{one}")) for one in asks.open_findings},
         signatures=_signatures(typed, placed),
+        problem_product=text("problem_product"),
+        problem_happened=text("problem_happened"),
     )
     return told, problems + [one for one in unreadable if one.field in asked]
 

@@ -20,6 +20,16 @@ SEEN = frozenset({str(one) for one in Production} - {str(Production.UNKNOWN)})
 LONGEST = 4000
 LONGEST_NOTE = 500
 LONGEST_NAME = 150
+SHORTEST_PROBLEM = 5
+LONGEST_OF = {
+    "findings": LONGEST,
+    "production_reason": LONGEST,
+    "recommendation_reason": LONGEST,
+    "problem_happened": LONGEST,
+    "capacity": 200,
+    "problem_product": 200,
+}
+"""The texts of a report, each with the most characters that it may have."""
 MOST_WORKERS = 100_000
 MOST_IN_TEAM = 10
 MOST_PHOTOS = 20
@@ -46,7 +56,10 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class VisitTold:
-    """What a surveyor hands in. `answers` and `notes` stand by question, `followed` by the id of an open finding."""
+    """What a surveyor hands in. `answers` and `notes` stand by question, `followed` by the id of an open finding.
+
+    `problem_product` and `problem_happened` tell of a product with a problem that was seen there; both or neither.
+    """
 
     visited_on: date
     findings: str
@@ -63,6 +76,8 @@ class VisitTold:
     visited_time: time | None = None
     followed: Mapping[str, Followed] = field(default_factory=dict)
     signatures: Sequence[Signed] = ()
+    problem_product: str = ""
+    problem_happened: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +149,8 @@ def tidied(told: VisitTold, asks: Asks) -> VisitTold:
             if one in told.followed
         },
         signatures=[replace(one, name=_line(one.name)) for one in told.signatures],
+        problem_product=_line(told.problem_product) if seen else "",
+        problem_happened=tidy(told.problem_happened) if seen else "",
     )
 
 
@@ -156,18 +173,14 @@ def problems_of_report(told: VisitTold, asks: Asks, today: date, photos: int = 0
     if not told.findings.strip():
         problems.append(Problem("findings", "missing", _("Please write what you saw.")))
     if asks.production:
-        problems += _of_production(told)
+        problems += [*_of_production(told), *_of_problem_product(told)]
     if asks.recommends:
         problems += _of_recommendation(told, asks)
     return problems + _of_followed(told, asks) + _of_signatures(told) + _of_sizes(told, photos)
 
 
 def _of_sizes(told: VisitTold, photos: int) -> list[Problem]:
-    long = [
-        name
-        for name in ("findings", "production_reason", "recommendation_reason", "capacity")
-        if len(getattr(told, name)) > (200 if name == "capacity" else LONGEST)
-    ]
+    long = [name for name, most in LONGEST_OF.items() if len(getattr(told, name)) > most]
     problems = [Problem(name, "too_long", _("This text is too long.")) for name in long]
     if len(told.team) > MOST_IN_TEAM or any(len(name) > LONGEST_NAME for name in told.team):
         message = _("Name at most %(most)s people, each with at most %(longest)s characters.")
@@ -193,6 +206,14 @@ def _of_production(told: VisitTold) -> list[Problem]:
     if not told.capacity.strip():
         problems.append(Problem("capacity", "missing", _("Please give the capacity that you saw.")))
     return problems
+
+
+def _of_problem_product(told: VisitTold) -> list[Problem]:
+    if told.problem_product and len(told.problem_happened) < SHORTEST_PROBLEM:
+        return [Problem("problem_happened", "missing", _("Please say what is wrong with this product."))]
+    if told.problem_happened and not told.problem_product:
+        return [Problem("problem_product", "missing", _("Please say which product it is."))]
+    return []
 
 
 def _of_recommendation(told: VisitTold, asks: Asks) -> list[Problem]:

@@ -13,6 +13,7 @@ from sentra.people.policy import Permission, Scope
 from sentra.reference.cases import CaseKind
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Business, Product
+from sentra.surveys.models import Visit
 
 
 class State(models.TextChoices):
@@ -49,7 +50,7 @@ class Case(models.Model):
     `business` is None where the register doesn't know the maker (any more: `maker_name` is what was told), `product`
     where it doesn't know the product. `answered_at` is when the office first answered, `answer_due` when it had to;
     `close_due` counts from the triage. `maker_told_at` opens the case to the maker; `object_until` is the maker's last
-    day to object to the finding. `listing_stopped`: the product must not be offered meanwhile.
+    day to object to the finding. `listing_stopped`: the product must not be offered meanwhile. `visits` look into it.
     """
 
     SCOPE = Scope(permission=Permission.CASE_READ, district="district")
@@ -81,8 +82,7 @@ class Case(models.Model):
     result = models.TextField(blank=True)
     joined_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined")
 
-    visit_on = models.DateField(null=True)
-    visit_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    visits: "models.ManyToManyField[Visit, models.Model]" = models.ManyToManyField(Visit, related_name="cases")
     maker_told_at = models.DateTimeField(null=True)
     invited_at = models.DateTimeField(null=True)
     listing_stopped = models.BooleanField(default=False)
@@ -102,10 +102,6 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(state="reported") | Q(state__in=["joined", "dismissed"]) | (~Q(kind="") & ~Q(gravity="")),
                 name="a_sorted_case_has_kind_and_gravity",
-            ),
-            models.CheckConstraint(
-                condition=(Q(visit_on=None) & Q(visit_by=None)) | Q(visit_on__isnull=False, visit_by__isnull=False),
-                name="a_visit_has_day_and_officer",
             ),
         ]
 

@@ -11,6 +11,7 @@ from sentra.cases.models.case import Case
 from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.kernel.crypto import EncryptedText
+from sentra.surveys.models import Report as SurveyReport
 
 
 class Complaint(models.Model):
@@ -18,7 +19,8 @@ class Complaint(models.Model):
 
     `reporter_name` and `reporter_contact` are sealed: only the case's officer reads them, and each reading is
     recorded. `code` lets the reporter follow the case; it is found by `code_index`. `key` is that of the form, so that
-    a form that is sent twice stays one report.
+    a form that is sent twice stays one report. `seen_in` is the report of the visit on which it was
+    seen.
     """
 
     class Way(models.TextChoices):
@@ -33,6 +35,7 @@ class Complaint(models.Model):
     code = EncryptedText()
     code_index = models.CharField(max_length=64, unique=True)
     way = models.CharField(max_length=10, choices=Way.choices, default=Way.PUBLIC)
+    seen_in = models.OneToOneField(SurveyReport, models.PROTECT, null=True, related_name="complaint")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     product_name = models.CharField(max_length=200)
     maker_name = models.CharField(max_length=200, blank=True)

@@ -19,6 +19,7 @@ from sentra.kernel.workflow import Act
 from sentra.licensing.models import Permit, PermitStatus
 from sentra.people.models import User
 from sentra.people.policy import held_in
+from sentra.surveys.models import Visit, VisitState
 
 LONGEST_SEARCH = 700
 
@@ -53,7 +54,7 @@ def _locked(seen: "QuerySet[Case]", actor: User, case_id: UUID, version: int | N
 def facts_of(actor: User, case: Case) -> CaseFacts:
     """Gather what the guards look at."""
     finding = case.findings.order_by("found_at").last()
-    business = case.business
+    business, visit = case.business, planned_visit(case).first()
     return CaseFacts(
         actor=actor.pk,
         officer=case.assigned_to_id,
@@ -69,12 +70,20 @@ def facts_of(actor: User, case: Case) -> CaseFacts:
         permit_active=business is not None and active_permits(case).exists(),
         notice_open=case.notices.filter(ended_at=None).exists(),
         listing_stopped=case.listing_stopped,
+        visit_planned=visit is not None,
+        visit_ours=visit is not None and case.visits.contains(visit),
     )
 
 
 def active_permits(case: Case) -> "QuerySet[Permit]":
     """Give the permits of the maker that could be suspended."""
     return Permit.objects.filter(business=case.business_id, status=PermitStatus.ACTIVE).order_by("-issued_on", "number")
+
+
+def planned_visit(case: Case) -> "QuerySet[Visit]":
+    """Give the visit to the maker that is planned, whatever it is for; a survey is licensing's."""
+    planned = Visit.objects.filter(business=case.business_id, application=None, state=VisitState.PLANNED)
+    return planned if case.business_id else planned.none()
 
 
 def holds(actor: User, case: Case) -> Callable[[str], bool]:

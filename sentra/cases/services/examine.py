@@ -1,4 +1,4 @@
-"""Examining a case: questions to the maker, visits, tests, and what came of it."""
+"""Examining a case: questions to the maker, tests, and what came of it; its visits are in `visits`."""
 
 from datetime import date
 from uuid import UUID
@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sentra.cases.models import Case, CaseFinding, CaseNote, Conclusion, LabTest, Statement
-from sentra.cases.rules import problems_of_day
 from sentra.cases.services.common import (
     case_lock,
     case_remember,
@@ -16,12 +15,11 @@ from sentra.cases.services.common import (
     own_case_lock,
     require_words,
 )
-from sentra.cases.services.tell import tell_case_officer, tell_maker, tell_officers_of_case
+from sentra.cases.services.tell import tell_case_officer, tell_maker
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, Problem
 from sentra.kernel.text import tidy
 from sentra.people.models import User
-from sentra.people.policy import Permission, can
 from sentra.reference.loading import current_pack
 from sentra.reference.queries import working_calendar
 
@@ -93,24 +91,6 @@ def _answered(case: Case, actor: User, text: str) -> Statement:
     statement.answer, statement.answered_by, statement.answered_at = require_words(text), actor, clock.now()
     statement.save(update_fields=["answer", "answered_by", "answered_at"])
     return statement
-
-
-@transaction.atomic
-def visit_note(*, actor: User, case_id: UUID, day: date | None, officer: User | None) -> Case:
-    """Note on which day who visits the maker. Raises `InvalidInput` where day or officer don't fit."""
-    case = case_lock(actor, case_id)
-    case_require(actor, case, "plan_visit")
-    problems = problems_of_day(day, "day", since=clock.today())
-    if officer is None or not can(officer, Permission.CASE_READ, case.district or None):
-        problems.append(Problem("officer", "unknown", _("Please choose an officer from the list.")))
-    if problems:
-        raise InvalidInput(problems)
-    before = {"case_visit": case.visit_on, "case_visitor": str(case.visit_by or "")}
-    case.visit_on, case.visit_by = day, officer
-    case_remember(actor, case, "plan_visit", before=before, after={"case_visit": day, "case_visitor": str(officer)})
-    if officer and officer != actor:
-        tell_officers_of_case(case, "case_visit", [officer], day=str(day), by=actor.name)
-    return case
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from sentra.people.policy import Permission, require
 from sentra.reference.loading import current_pack
 from sentra.reference.queries import working_calendar
 from sentra.registry.models import Business, Product
+from sentra.surveys.models import Report as SurveyReport
 
 CODE_LENGTH = 10
 FOLLOWING = "case"
@@ -39,10 +40,12 @@ def product_report(
     photos: Sequence["UploadedFile[bytes]"] = (),
     business: Business | None = None,
     product: Product | None = None,
+    seen_in: SurveyReport | None = None,
 ) -> Complaint:
     """Take a report of a problem product in; it opens a case and gets the code by which the reporter follows it.
 
-    `actor` is the officer who writes it down, None for the public form. Sent twice (the same `key`) it stays one
+    `actor` is the officer who writes it down, None for the public form; `seen_in` the report of the visit on which an
+    officer saw it. Sent twice (the same `key`) it stays one
     report. Raises `InvalidInput` with all that is wrong, `NotAllowed`.
     """
     if actor is not None:
@@ -58,6 +61,7 @@ def product_report(
         key=key,
         way=Complaint.Way.OFFICER if actor else Complaint.Way.PUBLIC,
         entered_by=actor,
+        seen_in=seen_in,
         **_code(),
         product_name=report.product_name,
         maker_name=report.maker_name,

@@ -123,6 +123,7 @@ def case_join(*, actor: User, case_id: UUID, version: int, into: str) -> Case:
     first_answer(case)
     move(case, act)
     case.joined_into, case.closed_at, case.closed_by = other, clock.now(), actor
+    other.visits.add(*case.visits.all())
     moved = Complaint.objects.filter(case=case).update(case=other)
     Case.objects.filter(joined_into=case).update(joined_into=other)
     case_remember(

@@ -158,7 +158,7 @@ def test_without_the_answer_nobody_finds_but_an_officer_may_write_it_down() -> N
     assert fresh(case).object_until == working_calendar().add(clock.today(), 10)
 
 
-def test_tests_and_visits_are_noted() -> None:
+def test_tests_are_noted() -> None:
     case = examining()
     test = examine.test_note(
         actor=trade(),
@@ -170,12 +170,6 @@ def test_tests_and_visits_are_noted() -> None:
         result="Melebihi batas.",
     )
     assert test.laboratory == "Labkesda"
-    tomorrow = clock.today() + timedelta(days=1)
-    seen = examine.visit_note(actor=trade(), case_id=case.pk, day=tomorrow, officer=officer(Role.SURVEYOR))
-    assert seen.visit_on == tomorrow
-    assert kinds_told(officer(Role.SURVEYOR))[-1:] == ["case_visit"]
-    with pytest.raises(InvalidInput):
-        examine.visit_note(actor=trade(), case_id=case.pk, day=clock.today() - timedelta(days=1), officer=None)
 
 
 def test_the_officer_closes_an_ordinary_case_and_the_head_a_grave_one() -> None:

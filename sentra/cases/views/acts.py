@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from sentra.cases.services import close as closing
 from sentra.cases.services import examine as examining
-from sentra.cases.services import measures
+from sentra.cases.services import measures, visits
 from sentra.cases.services import triage as sorting
 from sentra.cases.views.given import day, word
 from sentra.cases.views.officer import case_page
@@ -145,10 +145,25 @@ def take_statement(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @requires(Permission.CASE_HANDLE)
 @refused_on(case_page)
 def plan_visit(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Note a visit to the maker."""
-    examining.visit_note(
-        actor=actor_of(request), case_id=case_id, day=day(request, "day"), officer=officer_given(request)
+    """Plan a visit to the maker that looks into the case."""
+    visits.case_visit_plan(
+        actor=actor_of(request),
+        case_id=case_id,
+        planned_on=day(request, "planned_on"),
+        surveyor=officer_given(request, "surveyor"),
+        remark=word(request, "remark"),
     )
+    messages.success(request, _("Planned. The surveyor and the maker were told."))
+    return _back(case_id)
+
+
+@require_POST
+@requires(Permission.CASE_HANDLE)
+@refused_on(case_page)
+def share_visit(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Let the visit that is planned already look into the case."""
+    visits.case_visit_share(actor=actor_of(request), case_id=case_id)
+    messages.success(request, _("The surveyor was told to look into this case too."))
     return _back(case_id)
 
 

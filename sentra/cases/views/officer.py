@@ -29,6 +29,7 @@ from sentra.people.queries import on_duty
 from sentra.people.refusal import Refusal
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import District
+from sentra.surveys.queries import surveyors_in
 
 PAGE = 50
 SAID_ELSEWHERE = {
@@ -39,6 +40,8 @@ SAID_ELSEWHERE = {
     "no_objection",
     "not_grave",
     "asked",
+    "visit",
+    "no_visit",
     "notice",
     "stopped",
 }
@@ -102,7 +105,8 @@ def _case_page(request: HttpRequest, found: Case, refusal: Refusal | None = None
         "authorities_by_code": {one.code: one.title for one in pack.authorities},
         "suggested": set(kind.authorities) if kind else set(),
         "officers": on_duty(Permission.CASE_HANDLE, found.district or None) if "assign" in acts else [],
-        "visitors": on_duty(Permission.CASE_READ, found.district or None) if "plan_visit" in acts else [],
+        "surveyors": surveyors_in(found.district or None, found.business) if "plan_visit" in acts else [],
+        "visits": queries.visits_of(found),
         "permits": [(f"suspend-{one.pk}", one) for one in active_permits(found)] if "suspend" in acts else [],
         "candidates": queries.candidates(actor, found) if "join" in acts else [],
         "complaints": queries.complaints_of(found),

@@ -30,7 +30,8 @@ class Report(models.Model):
     `key` is made where the form is filled in, so that a report which is sent twice, or hours later from where there was
     no signal, stays one. `answers` are those to the checklist as `reference.checklist_answers` tells them, `notes` the
     words beside them, both by question. `quality` and `readiness` are scores in percent. A census has no production,
-    and only a permit's survey a recommendation. The reports of a business are the history of its production.
+    and only a permit's survey a recommendation. The reports of a business are the history of its production. A product
+    with a problem that was seen there is named in `problem_product`, with what is wrong with it.
     """
 
     SCOPE = Scope(permission=Permission.REGISTER_READ, district="district")
@@ -62,6 +63,8 @@ class Report(models.Model):
     readiness = models.PositiveSmallIntegerField(null=True)
     recommendation = models.CharField(max_length=20, choices=Recommendation.choices, blank=True)
     recommendation_reason = models.TextField(blank=True)
+    problem_product = models.CharField(max_length=200, blank=True)
+    problem_happened = models.TextField(blank=True)
     objection = models.TextField(blank=True)
     objected_at = models.DateTimeField(null=True)
     photos: "models.ManyToManyField[File, models.Model]" = models.ManyToManyField(File, related_name="+")
@@ -90,6 +93,11 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=Q(objection="", objected_at__isnull=True) | (~Q(objection="") & Q(objected_at__isnull=False)),
                 name="an_objection_has_words_and_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(problem_product="", problem_happened="")
+                | (~Q(problem_product="") & ~Q(problem_happened="")),
+                name="a_problem_seen_has_product_and_words",
             ),
         ]
 

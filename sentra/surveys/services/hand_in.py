@@ -22,6 +22,7 @@ from sentra.reference import checklist_answers
 from sentra.reference.checklist_answers import files_of
 from sentra.registry.facts import SeenFacts
 from sentra.registry.services.permit import seen_record
+from sentra.surveys.following import report_followed
 from sentra.surveys.models import Report, Signature, Visit, VisitKind, VisitState
 from sentra.surveys.queries import asks_of_application, asks_of_visit
 from sentra.surveys.rules import Asks, VisitTold, problems_of_report, tidied
@@ -103,6 +104,7 @@ def _hand_in(
         _told_to_register(actor, report, told)
         after = {"visit_kind": visit.kind, "report": report.document.number, "findings_closed": followed}
         remember_visit(actor, visit, "hand_in", after=after)
+    report_followed(actor, report)
     return report
 
 
@@ -160,6 +162,8 @@ def _keep(actor: User, visit: Visit, key: UUID, told: VisitTold, asks: Asks, pho
         readiness=scores.get("readiness"),
         recommendation=told.recommendation,
         recommendation_reason=told.recommendation_reason,
+        problem_product=told.problem_product,
+        problem_happened=told.problem_happened,
         handed_in_at=clock.now(),
     )
     report.document = bap_create(actor, report, told, asks, photos)

@@ -18,6 +18,7 @@ from sentra.people.access import actor_of, requires
 from sentra.people.models import User
 from sentra.people.policy import Permission
 from sentra.surveys import queries
+from sentra.surveys.following import VISIT
 from sentra.surveys.forms import ReportForm
 from sentra.surveys.models import Finding, ReportDraft, Visit
 from sentra.surveys.rules import MOST_PHOTOS, Asks
@@ -150,5 +151,6 @@ def _form(
         "draft": draft,
         "photos": files[""],
         "most_photos": MOST_PHOTOS,
+        "panels": VISIT.of(actor_of(request), subject.stop.visit) if subject.stop.visit else [],
     }
     return render(request, "surveys/report.html", context, status=422 if problems else 200)

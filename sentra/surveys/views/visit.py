@@ -13,6 +13,7 @@ from sentra.people.policy import Permission, districts_of
 from sentra.people.refusal import Refusal, refused_on
 from sentra.registry.dossier import business_seen
 from sentra.surveys import queries
+from sentra.surveys.following import VISIT
 from sentra.surveys.forms import BusinessPlanForm, CensusPlanForm, PlanForm
 from sentra.surveys.models import Visit
 from sentra.surveys.services.plan import Planned, census_plan, visit_cancel, visit_move, visits_plan
@@ -48,6 +49,7 @@ def _page(
         "report": report,
         "lines": checked_lines(report, found.checklist) if report else [],
         "photos": loose_photos(report, found.checklist) if report else [],
+        "panels": VISIT.of(actor, found),
         "refusal": refusal,
     }
     status = refusal.status if refusal else 422 if form else 200
