@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sentra.cases.models import Case
 from sentra.cases.rules import Report
-from sentra.cases.services import close, examine, measures, triage
+from sentra.cases.services import close, examine, measures, triage, visits
+from sentra.cases.services.common import planned_visit
 from sentra.cases.services.report import product_report
 from sentra.kernel import clock
 from sentra.kernel.clock import WorkingCalendar
@@ -237,6 +238,21 @@ def _asked(problems: Problems) -> None:
     problems.examined(2, case)
     question = "Produk ini dilaporkan rusak sehari setelah dibeli. Kapan dibuat, dan bagaimana mutunya diperiksa?"
     problems.days_ago(2, lambda: examine.statement_ask(actor=problems.trade, case_id=case.pk, text=question))
+    problems.days_ago(1, lambda: _visit_planned(problems, Case.objects.get(pk=case.pk)))
+
+
+def _visit_planned(problems: Problems, case: Case) -> None:
+    """Somebody goes to look; whoever goes there anyway looks into it too."""
+    if planned_visit(case).exists():
+        visits.case_visit_share(actor=problems.trade, case_id=case.pk)
+        return
+    visits.case_visit_plan(
+        actor=problems.trade,
+        case_id=case.pk,
+        planned_on=problems.calendar.add(clock.today(), 2),
+        surveyor=problems.office.surveyor(case.district),
+        remark="Lihat cara membuat dan menyimpannya; minta contoh dari kiriman yang sama.",
+    )
 
 
 def _unregistered(problems: Problems) -> None:
