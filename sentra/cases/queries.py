@@ -20,7 +20,7 @@ from sentra.people.models import User
 from sentra.people.policy import visible_to
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Business
-from sentra.surveys.models import Visit
+from sentra.surveys.models import Visit, VisitState
 
 CANDIDATES = 8
 
@@ -116,8 +116,9 @@ def business_reported(number: str, officer: User | None) -> Business | None:
 
 
 def complaints_by_business() -> Counter[UUID]:
-    """Count the open cases of each business, for the plan of who is visited."""
-    found = Case.objects.filter(state__in=OPEN).exclude(business=None).values_list("business")
+    """Count the open cases of each business that no visit has looked into yet, for the plan of who is visited."""
+    unseen = Case.objects.filter(state__in=OPEN).exclude(business=None).exclude(visits__state=VisitState.DONE)
+    found = unseen.values_list("business")
     return Counter(dict(found.annotate(cases=Count("pk")).order_by()))
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from sentra.cases.models import Case, Complaint, State
+from sentra.cases.queries import complaints_by_business
 from sentra.cases.services import triage, visits
 from sentra.cases.tests.making import examining, fresh, recorded, trade, triaged
 from sentra.kernel import clock
@@ -107,7 +108,9 @@ def test_whoever_visits_reads_what_to_look_into_and_the_case_hears_of_the_report
         assert case.number in shown
         assert "dua orang di rumah kami sakit perut" in shown
         assert "Kartini" not in shown
+    assert complaints_by_business() == {case.business_id: 1}
     report = visited(visit)
+    assert complaints_by_business() == {}
     assert told_kinds(trade())[-1:] == ["case_visited"]
     seen = signed_in(trade()).get(reverse("cases:case", args=[case.pk])).content.decode()
     assert report.document.number in seen
