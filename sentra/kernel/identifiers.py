@@ -39,11 +39,16 @@ def parse_nik(text: str) -> str:
     return digits
 
 
+def is_womans(nik: str) -> bool:
+    """Tell whether a NIK is a woman's: 40 is added to her day of birth (Permendagri 102/2019)."""
+    return int(nik[6:8]) > FEMALE_DAY_OFFSET
+
+
 def nik_warnings(nik: str, *, born: date | None = None, female: bool | None = None) -> list[str]:
     """Tell what looks odd about a NIK beside the birth date and sex that a person states."""
     warnings = []
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
-    says_female = day > FEMALE_DAY_OFFSET
+    says_female = is_womans(nik)
     day -= FEMALE_DAY_OFFSET if says_female else 0
     if not (1 <= day <= 31 and 1 <= month <= 12):
         warnings.append(_("Digits 7 to 12 of the NIK are not a date. Please compare it with the card."))

@@ -65,6 +65,8 @@ def seen_before(application: Application) -> SeenFacts | None:
         workers_men=seen.workers_men,
         workers_women=seen.workers_women,
         capacity=seen.capacity,
+        quality=seen.quality,
+        readiness=seen.readiness,
     )
 
 

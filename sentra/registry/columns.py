@@ -125,7 +125,17 @@ HEAD = ("number", "name", "owner")
 USUAL = ("place", "commodity", "size", "legal", "production")
 UNREAD = (
     *("search", "search_text", "match_keys", "npwp", "npwp_index", "why_no_permit", "standing_since", "updated_at"),
-    *("production_seen_on", "version", "owner__name_folded", "owner__nik", "owner__nik_index", "owner__birth_date"),
+    *(
+        "production_seen_on",
+        "quality",
+        "readiness",
+        "version",
+        "owner__sex",
+        "owner__name_folded",
+        "owner__nik",
+        "owner__nik_index",
+        "owner__birth_date",
+    ),
     *("owner__address", "owner__created_at", "owner__updated_at"),
 )
 """What no column reads: to carry it for fifty rows, and decipher some of it, would cost more than the rest."""

@@ -76,7 +76,10 @@ class PaperFacts:
 
 @dataclass(frozen=True, slots=True)
 class SeenFacts:
-    """What a survey saw at a business; `production` is one of `models.Production`."""
+    """What a survey saw at a business; `production` is one of `models.Production`.
+
+    `quality` of the product and `readiness` to produce are in percent, None where they weren't graded.
+    """
 
     production: str
     seen_on: date
@@ -84,6 +87,8 @@ class SeenFacts:
     workers_women: int
     capacity: str
     reason: str = ""
+    quality: int | None = None
+    readiness: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

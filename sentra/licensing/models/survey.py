@@ -15,6 +15,8 @@ class SurveySeen(models.Model):
     workers_men = models.PositiveIntegerField()
     workers_women = models.PositiveIntegerField()
     capacity = models.CharField(max_length=200)
+    quality = models.PositiveSmallIntegerField(null=True)
+    readiness = models.PositiveSmallIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.production}"

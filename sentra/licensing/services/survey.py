@@ -65,6 +65,8 @@ def survey_done(*, actor: User, application: Application, report: str, recommend
         workers_men=seen.workers_men,
         workers_women=seen.workers_women,
         capacity=seen.capacity,
+        quality=seen.quality,
+        readiness=seen.readiness,
     )
     if business := _on_register(application):
         seen_record(actor=actor, business=business, seen=seen)

@@ -17,7 +17,7 @@ from sentra.registry.models.business import (
 from sentra.registry.models.figures import EARLIEST_YEAR, Figures, FiguresSource, FiguresState
 from sentra.registry.models.groups import Group, GroupFigures, GroupKind, Membership
 from sentra.registry.models.matching import UNDO_WITHIN, MatchRun, Merge, OwnerMerge, OwnerPair, Pair, PairState
-from sentra.registry.models.owner import Owner, Ownership
+from sentra.registry.models.owner import Owner, Ownership, Sex
 from sentra.registry.models.papers import LegalPaper, PaperSource, PaperStanding
 from sentra.registry.models.words import SearchWord
 
@@ -53,6 +53,7 @@ __all__ = [
     "RawMaterial",
     "RecordedFrom",
     "SearchWord",
+    "Sex",
     "Standing",
     "Support",
 ]

@@ -76,7 +76,8 @@ class BusinessQuerySet(models.QuerySet["Business"]):
 class Business(models.Model):
     """A small or medium industry (IKM) that the regency knows.
 
-    `registered_at` is None for one that is only recorded: no permit put it on the register yet. `licensed`,
+    `registered_at` is None for one that is only recorded: no permit put it on the register yet. `quality` of the
+    product and `readiness` to produce are in percent, as the last visits that graded them did. `licensed`,
     `licensed_until` (None: without an end), the sizes and `figures_year` repeat what its papers and accepted figures
     say, so that a list of a million can be narrowed by them; `match_keys` are what it may share with a record of the
     same business (`matching.keys`). `services.derived` alone writes them.
@@ -112,6 +113,8 @@ class Business(models.Model):
     standing_since = models.DateField(null=True)
     production = models.CharField(max_length=10, choices=Production.choices, default=Production.UNKNOWN)
     production_seen_on = models.DateField(null=True)
+    quality = models.PositiveSmallIntegerField(null=True)
+    readiness = models.PositiveSmallIntegerField(null=True)
 
     recorded_from = models.CharField(max_length=10, choices=RecordedFrom.choices, default=RecordedFrom.PERMIT)
     recorded_at = models.DateTimeField(default=clock.now)

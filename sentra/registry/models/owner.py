@@ -5,13 +5,23 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel import clock
 from sentra.kernel.crypto import EncryptedText
 
 
+class Sex(models.TextChoices):
+    """What the NIK of a person tells: seats for women need it, and the figures."""
+
+    FEMALE = "female", _("Woman")
+    MALE = "male", _("Man")
+
+
 class Owner(models.Model):
     """A person who owns a business; found by NIK through `nik_index`, never by reading it.
+
+    `sex` is "" where no NIK is known; `services.derived` alone writes it.
 
     `merged_into` names the owner who stands for this one since the two were found to be the same person.
     """
@@ -22,6 +32,7 @@ class Owner(models.Model):
     nik = EncryptedText(blank=True)
     nik_index = models.CharField(max_length=64, null=True)
     birth_date = models.DateField(null=True)
+    sex = models.CharField(max_length=6, choices=Sex.choices, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     address = models.CharField(max_length=300, blank=True)

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from sentra.kernel.identifiers import is_womans
 from sentra.kernel.text import fold
 from sentra.reference.loading import current_pack
 from sentra.registry.matching.keys import business_keys
-from sentra.registry.models import Business, Figures, FiguresState, LegalPaper, Owner, Product
+from sentra.registry.models import Business, Figures, FiguresState, LegalPaper, Owner, Product, Sex
 from sentra.registry.rules import licence_of, size_codes
 
 DERIVED = (
@@ -26,6 +27,8 @@ BATCH = 500
 def derive_owner(owner: Owner) -> None:
     """Work out what an owner's row repeats."""
     owner.name_folded = fold(owner.name)
+    if owner.nik:
+        owner.sex = Sex.FEMALE if is_womans(owner.nik) else Sex.MALE
 
 
 def derive(

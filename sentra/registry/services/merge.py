@@ -53,7 +53,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "markets": ("markets",),
     "export_countries": ("export_countries",),
     "standing": ("standing", "standing_since"),
-    "production": ("production", "production_seen_on"),
+    "production": ("production", "production_seen_on", "quality", "readiness"),
     "why_no_permit": ("why_no_permit",),
     "assigned_to": ("assigned_to_id",),
 }

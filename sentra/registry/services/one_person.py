@@ -59,7 +59,6 @@ def owners_become_one(stays: Owner, goes: Owner, taken: Collection[str] = ()) ->
         theirs = getattr(goes, column)
         if theirs and (column in taken or not getattr(stays, column)):
             setattr(stays, column, theirs)
-    derive_owner(stays)
     if goes.user_id and (not stays.user_id or (_signs_in(goes) and not _signs_in(stays))):
         stays.user, goes.user = goes.user, None
     if goes.nik_index and not stays.nik_index:
@@ -67,6 +66,7 @@ def owners_become_one(stays: Owner, goes: Owner, taken: Collection[str] = ()) ->
         goes.nik, goes.nik_index = "", None
         goes.save(update_fields=["nik", "nik_index"])
         stays.nik, stays.nik_index = nik, nik_index
+    derive_owner(stays)
     goes.merged_into = stays
     for owner in (goes, stays):
         owner.updated_at = clock.now()

@@ -74,9 +74,9 @@ def _require_own_nib(identity: Identity) -> None:
 def _owner_save(facts: OwnerFacts, owner: Owner | None) -> Owner:
     owner = owner or Owner()
     owner.name = facts.name or owner.name
-    derive_owner(owner)
     if facts.nik:
         owner.nik, owner.nik_index = facts.nik, blind_index("nik", facts.nik)
+    derive_owner(owner)
     owner.birth_date = facts.birth_date or owner.birth_date
     owner.phone = facts.phone or owner.phone
     owner.email = facts.email or owner.email
@@ -180,9 +180,10 @@ def paper_status_change(*, actor: User | None, permit_id: UUID, status: str, rea
 
 @transaction.atomic
 def seen_record(*, actor: User | None, business: Business, seen: SeenFacts) -> None:
-    """Remember what a survey saw: production, workers and capacity of the visit's year.
+    """Remember what a survey saw: production, grades, workers and capacity of the visit's year.
 
-    An older visit doesn't overwrite a newer one, and the same visit told again changes nothing.
+    A grade that this visit didn't give stays as the last one gave it. An older visit doesn't overwrite a newer one, and
+    the same visit told again changes nothing.
     """
     locked = _lock(business)
     told = (locked.production, locked.production_seen_on) == (seen.production, seen.seen_on)
@@ -190,9 +191,11 @@ def seen_record(*, actor: User | None, business: Business, seen: SeenFacts) -> N
         return
     before = locked.production
     locked.production, locked.production_seen_on = seen.production, seen.seen_on
+    locked.quality = locked.quality if seen.quality is None else seen.quality
+    locked.readiness = locked.readiness if seen.readiness is None else seen.readiness
     locked.version += 1
     locked.updated_at = clock.now()
-    locked.save(update_fields=["production", "production_seen_on", "version", "updated_at"])
+    locked.save(update_fields=["production", "production_seen_on", "quality", "readiness", "version", "updated_at"])
     figures = FiguresFacts(seen.workers_men, seen.workers_women, None, seen.capacity)
     _figures_save(locked, seen.seen_on.year, figures, FiguresSource.SURVEY)
     refresh([locked.pk])

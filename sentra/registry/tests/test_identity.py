@@ -114,6 +114,24 @@ def test_a_newer_visit_counts_and_the_same_one_is_told_once() -> None:
 
 
 @pytest.mark.django_db
+def test_a_visit_that_did_not_grade_leaves_the_last_grades() -> None:
+    business = listed()
+    seen = SeenFacts("smooth", date(2026, 6, 1), 3, 7, "100 kg", quality=80, readiness=65)
+    seen_record(actor=None, business=business, seen=seen)
+    later = replace(seen, seen_on=date(2026, 7, 1), quality=None, readiness=90)
+    seen_record(actor=None, business=business, seen=later)
+    business.refresh_from_db()
+    assert (business.quality, business.readiness) == (80, 90)
+
+
+@pytest.mark.django_db
+def test_the_nik_tells_whether_an_owner_is_a_woman() -> None:
+    listed()
+    listed(JOKO, replace(PECEL, nib="", name="Bubut Joko"))
+    assert dict(Owner.objects.values_list("name", "sex")) == {"Siti Aminah": "female", "Joko Susilo": "male"}
+
+
+@pytest.mark.django_db
 def test_a_nik_is_nowhere_in_plain() -> None:
     business = listed()
     raw = Owner.objects.extra(select={"raw": "nik"}).values_list("raw", flat=True).get()

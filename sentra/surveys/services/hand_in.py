@@ -184,7 +184,7 @@ def _licence_goes_on(actor: User, application: Application, report: Report, told
         application=application,
         report=report.document.number,
         recommendation=told.recommendation,
-        seen=_seen(told),
+        seen=_seen(report, told),
     )
 
 
@@ -192,7 +192,7 @@ def _told_to_register(actor: User, report: Report, told: VisitTold) -> None:
     """Let the register know how the production runs, and the owner that there is a report."""
     if report.business is None:
         return
-    seen_record(actor=actor, business=report.business, seen=_seen(told))
+    seen_record(actor=actor, business=report.business, seen=_seen(report, told))
     if user := report.business.owner.user:
         emit(
             kind="visit_reported",
@@ -207,7 +207,7 @@ def _told_to_register(actor: User, report: Report, told: VisitTold) -> None:
         )
 
 
-def _seen(told: VisitTold) -> SeenFacts:
+def _seen(report: Report, told: VisitTold) -> SeenFacts:
     return SeenFacts(
         production=told.production,
         seen_on=told.visited_on,
@@ -215,4 +215,6 @@ def _seen(told: VisitTold) -> SeenFacts:
         workers_men=told.workers_men or 0,
         workers_women=told.workers_women or 0,
         capacity=told.capacity,
+        quality=report.quality,
+        readiness=report.readiness,
     )
