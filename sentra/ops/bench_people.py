@@ -13,7 +13,7 @@ from random import Random
 
 from sentra.ops.demo.names import BETWEEN, HAMLETS, MEN, MEN_LATER, STREETS, WOMEN, WOMEN_LATER
 from sentra.ops.demo.trades import LUCK, TRADES
-from sentra.reference.schema import Pack
+from sentra.reference.pack import Pack
 
 AGAIN = 0.45
 SECOND_BUSINESS, NAMESAKE = 0.08, 0.05

@@ -23,7 +23,8 @@ from sentra.ops.demo.chance import drawn
 from sentra.ops.demo.names import HAMLETS, MEN, MEN_LATER, WOMEN, WOMEN_LATER
 from sentra.ops.demo.trades import LUCK, TRADES
 from sentra.reference.loading import current_pack
-from sentra.reference.schema import Pack, Village
+from sentra.reference.pack import Pack
+from sentra.reference.schema import Village
 from sentra.registry.models import (
     Business,
     Figures,

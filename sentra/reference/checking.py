@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from string import Formatter
 
-from sentra.kernel.text import Text, fold
+from sentra.kernel.text import fold
+from sentra.reference.checking_conditions import COMMODITY_GROUPS, COMMODITY_KNOWN, condition_faults
+from sentra.reference.checking_programmes import programme_faults
 from sentra.reference.checklists import BY_ANSWER, Checklist
 from sentra.reference.loading import Reading
-from sentra.reference.parts import Condition
 from sentra.reference.reading import Fault
 from sentra.reference.schema import FormField, Service
 from sentra.reference.supervision import VISIT_KINDS
@@ -39,9 +40,6 @@ REGISTER_COLUMNS = {
 """The pages of the register's forms, each with the columns that it may fill."""
 REGISTER_NEEDS = {"product": "name", "machine": "name", "material": "name", "paper": "number", "census": "name"}
 """What a page that makes a new row can't do without."""
-COMMODITY_GROUPS = frozenset({"controlled", "food"})
-COMMODITY_KNOWN = FormField(code="commodity", type="commodity", label=Text(id="Jenis produk", en="Kind of product"))
-"""What an application that follows a permit knows without asking."""
 FaultAt = Callable[[tuple[str | int, ...], str], Fault]
 
 
@@ -59,6 +57,7 @@ def check_pack(root: Path) -> list[Fault]:
         *_supervision(reading),
         *_cases(reading),
         *(fault for service in reading.services for fault in _service(reading, service)),
+        *(fault for kind in reading.programmes for fault in programme_faults(reading, kind)),
     ]
     return sorted(set(faults))
 
@@ -212,37 +211,14 @@ def _numbering(service: Service) -> Iterator[str]:
 def _conditions(reading: Reading, service: Service, fault: FaultAt) -> Iterator[Fault]:
     earlier: dict[str, FormField] = {COMMODITY_KNOWN.code: COMMODITY_KNOWN} if service.renews else {}
     for field in service.fields:
-        for expected in _condition(reading, field.when, earlier):
+        for expected in condition_faults(reading, field.when, earlier):
             yield fault(("pages",), f"in the condition of {field.code}: {expected}")
         earlier[field.code] = field
     for paper in service.papers:
-        for expected in _condition(reading, paper.when, earlier):
+        for expected in condition_faults(reading, paper.when, earlier):
             yield fault(("papers",), f"in the condition of {paper.code}: {expected}")
-    for expected in _condition(reading, service.instant_unless, earlier):
+    for expected in condition_faults(reading, service.instant_unless, earlier):
         yield fault(("instant_unless",), expected)
     for place, condition in enumerate(service.conditions):
-        for expected in _condition(reading, condition.when, earlier):
+        for expected in condition_faults(reading, condition.when, earlier):
             yield fault(("conditions", place), expected)
-
-
-def _condition(reading: Reading, when: Condition | None, earlier: dict[str, FormField]) -> Iterator[str]:
-    for code, wanted in (when or {}).items():
-        field = earlier.get(code)
-        if field is None:
-            yield f"a question that is asked before, not {code}"
-            continue
-        values = {wanted} if isinstance(wanted, (str, bool)) else set(wanted)
-        possible = _possible(reading, field)
-        if possible is not None and not values <= possible:
-            wrong = ", ".join(sorted(str(value) for value in values - possible))
-            yield f"a possible answer to {code}, not {wrong}"
-
-
-def _possible(reading: Reading, field: FormField) -> set[str | bool] | None:
-    if field.type == "yesno":
-        return {True, False}
-    if field.choices:
-        return {choice.value for choice in field.choices}
-    if field.type == "commodity":
-        return {commodity.code for commodity in reading.commodities} | COMMODITY_GROUPS
-    return None

@@ -9,7 +9,9 @@ from django.conf import settings
 
 from sentra.reference.cases import Cases
 from sentra.reference.checklists import Checklist
+from sentra.reference.pack import Pack
 from sentra.reference.parts import Part
+from sentra.reference.programmes import ProgrammeKind
 from sentra.reference.reading import Fault, Source, each, read_csv, read_yaml, text_columns, validate
 from sentra.reference.register import Register
 from sentra.reference.schema import (
@@ -19,7 +21,6 @@ from sentra.reference.schema import (
     Holiday,
     Kbli,
     Office,
-    Pack,
     Paper,
     Regency,
     Service,
@@ -65,6 +66,7 @@ class Reading:
         self.papers = self._list("paper", Paper, SHARED["papers"])
         self.standard = read_yaml(self.root, "forms/standard.yaml", self.faults)
         self.services = self._services()
+        self.programmes = self._programmes()
 
     def _note(self, what: str, code: str, source: Source, loc: tuple[str | int, ...]) -> None:
         if (what, code) in self.places:
@@ -137,6 +139,18 @@ class Reading:
                 found.append(item)
         return sorted(found, key=lambda service: service.order)
 
+    def _programmes(self) -> list[ProgrammeKind]:
+        found = []
+        for source in self._files("programmes"):
+            if isinstance(source.value, dict):
+                item = validate(source, ProgrammeKind, self._expanded(source, source.value), (), self.faults)
+                if item is not None:
+                    self._note("programme", item.code, source, ())
+                    found.append(item)
+            elif source.value is not None:
+                self.faults.append(source.fault((), "a kind of programme"))
+        return sorted(found, key=lambda kind: kind.order)
+
     def _expanded(self, source: Source, value: Mapping[str, Any]) -> dict[str, Any]:
         """Put the shared pages and papers in the place of their codes, and add the shared points of the standard."""
         expanded = dict(value)
@@ -177,6 +191,7 @@ def load_pack(root: Path) -> Pack:
         register_pages=tuple(reading.register_pages),
         cases=cases,
         services=tuple(reading.services),
+        programmes=tuple(reading.programmes),
     )
 
 

@@ -16,7 +16,8 @@ from sentra.kernel.text import mask
 from sentra.reference.answers import SECRET_TYPES, Lists
 from sentra.reference.conditions import asked
 from sentra.reference.loading import current_pack
-from sentra.reference.schema import FormField, Pack
+from sentra.reference.pack import Pack
+from sentra.reference.schema import FormField
 
 Choices = list[tuple[str, Any]]
 EMPTY: tuple[str, Any] = ("", "—")

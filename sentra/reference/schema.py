@@ -5,17 +5,12 @@ Anything that a regency may decide otherwise stands in the pack with its `source
 """
 
 from datetime import date
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
 from sentra.kernel.text import Text, Words
-from sentra.reference.cases import Cases
-from sentra.reference.checklists import Checklist
 from sentra.reference.parts import Code, Condition, DistrictCode, KbliCode, Part, VillageCode
-from sentra.reference.register import PaperKind, Register
-from sentra.reference.supervision import Supervision
 
 
 class Regency(Part):
@@ -288,57 +283,3 @@ class Service(Part):
     def fields(self) -> tuple[FormField, ...]:
         """All questions of all pages, in order."""
         return tuple(field for page in self.pages for field in page.fields)
-
-
-class Pack(Part):
-    """A whole pack, read."""
-
-    regency: Regency
-    offices: tuple[Office, ...]
-    districts: tuple[District, ...]
-    villages: tuple[Village, ...]
-    commodities: tuple[Commodity, ...]
-    kbli: tuple[Kbli, ...]
-    holidays: tuple[Holiday, ...]
-    checklists: tuple[Checklist, ...]
-    supervision: Supervision
-    registry: Register
-    register_pages: tuple[FormPage, ...]
-    cases: Cases
-    services: tuple[Service, ...]
-
-    @cached_property
-    def district_names(self) -> dict[str, str]:
-        """The names of the districts by code."""
-        return {district.code: district.name for district in self.districts}
-
-    @cached_property
-    def village_names(self) -> dict[str, str]:
-        """The names of the villages by code."""
-        return {village.code: village.name for village in self.villages}
-
-    @cached_property
-    def commodities_by_code(self) -> dict[str, Commodity]:
-        """The commodities by code."""
-        return {commodity.code: commodity for commodity in self.commodities}
-
-    @cached_property
-    def paper_kinds(self) -> dict[str, PaperKind]:
-        """The kinds of legal papers by code: those of the register, and each service's permit, which is a licence."""
-        permits = (
-            PaperKind(code=one.code, title=one.permit_title, short=one.short, licence=True, source=one.source)
-            for one in self.services
-        )
-        return {kind.code: kind for kind in (*self.registry.paper_kinds, *permits)}
-
-    def register_page(self, code: str) -> FormPage:
-        """Give a page of the register's forms. Raises `KeyError` for an unknown code."""
-        return {page.code: page for page in self.register_pages}[code]
-
-    def service(self, code: str) -> Service:
-        """Give a service. Raises `KeyError` for an unknown code."""
-        return {service.code: service for service in self.services}[code]
-
-    def checklist(self, code: str) -> Checklist:
-        """Give a checklist. Raises `KeyError` for an unknown code."""
-        return {checklist.code: checklist for checklist in self.checklists}[code]

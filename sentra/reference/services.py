@@ -16,8 +16,8 @@ from sentra.reference.acts import VALUES_OF_KIND
 from sentra.reference.checklists import Checklist
 from sentra.reference.following import calendar_change
 from sentra.reference.models import ChecklistRevision, District, Holiday, Village
+from sentra.reference.pack import Pack
 from sentra.reference.queries import checklist_newest
-from sentra.reference.schema import Pack
 
 
 @transaction.atomic

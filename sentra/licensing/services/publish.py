@@ -6,8 +6,8 @@ import json
 from django.db import transaction
 
 from sentra.licensing.models import ServiceRevision
+from sentra.reference.pack import Pack
 from sentra.reference.queries import checklist_newest
-from sentra.reference.schema import Pack
 
 
 @transaction.atomic

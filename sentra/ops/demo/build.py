@@ -31,7 +31,7 @@ from sentra.ops.demo.supervising import MET, supervise
 from sentra.ops.demo.yearly import figures_send
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
-from sentra.reference.schema import Pack
+from sentra.reference.pack import Pack
 from sentra.registry.models import Business
 from sentra.registry.services.doubles import search_go_on, search_start
 from sentra.registry.services.words import words_count

@@ -9,7 +9,7 @@ from sentra.ops.demo.chance import drawn
 from sentra.ops.demo.names import People, Person
 from sentra.ops.demo.trades import LUCK, TRADES, Trade
 from sentra.ops.demo.workshops import WHY_NOT
-from sentra.reference.schema import Pack
+from sentra.reference.pack import Pack
 from sentra.registry.matching.names import Kind, words_of
 
 FAVOURED = 9.0

@@ -7,7 +7,8 @@ from random import Random
 
 from sentra.kernel.text import fold
 from sentra.ops.demo.workshops import COUNTRIES, HELP, MARKETS, WORKSHOPS
-from sentra.reference.schema import District, Pack
+from sentra.reference.pack import Pack
+from sentra.reference.schema import District
 from sentra.registry.models import (
     Business,
     Group,

@@ -14,7 +14,7 @@ from sentra.kernel.text import fold
 from sentra.ops.demo.businesses import Firm, Listed
 from sentra.ops.demo.furnishing import furnish, products_of, surroundings_save
 from sentra.people.models import User
-from sentra.reference.schema import Pack
+from sentra.reference.pack import Pack
 from sentra.registry.models import (
     Business,
     Figures,

@@ -16,7 +16,8 @@ from sentra.ops.demo.chance import drawn
 from sentra.ops.demo.names import People
 from sentra.ops.demo.officers import HOST, OWNERS
 from sentra.ops.demo.trades import TRADES
-from sentra.reference.schema import Pack, Service
+from sentra.reference.pack import Pack
+from sentra.reference.schema import Service
 
 Step = tuple[str, int]
 """An act of `acts.ACTS` and the working days that pass before it."""

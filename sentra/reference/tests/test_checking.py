@@ -57,6 +57,47 @@ BREAKINGS: dict[str, tuple[str, Callable[[Path], int], str]] = {
         replace("forms/papers.yaml", "checks:", "looks:"),
         "Extra inputs",
     ),
+    "condition misspelt": (
+        "programmes/bazar.yaml",
+        replace("programmes/bazar.yaml", "needs: registered", "needs: registred"),
+        "registered",
+    ),
+    "programme for everybody": (
+        "programmes/pendampingan.yaml",
+        replace("programmes/pendampingan.yaml", "needs: registered", "needs: licensed"),
+        "on the register",
+    ),
+    "condition on an unknown paper": (
+        "programmes/bazar.yaml",
+        replace(
+            "programmes/bazar.yaml", "- needs: registered", "- needs: registered\n  - {needs: paper, kinds: [siup]}"
+        ),
+        "not siup",
+    ),
+    "condition on an unknown commodity": (
+        "programmes/bazar.yaml",
+        replace(
+            "programmes/bazar.yaml",
+            "- needs: registered",
+            "- needs: registered\n  - {needs: not, of: {needs: commodity, commodities: [emas]}}",
+        ),
+        "not emas",
+    ),
+    "levels go up": (
+        "programmes/pameran.yaml",
+        replace("programmes/pameran.yaml", "points: 100", "points: 10"),
+        "best to the worst",
+    ),
+    "floor above the ceiling": (
+        "programmes/restrukturisasi.yaml",
+        replace("programmes/restrukturisasi.yaml", "floor: 5000000", "floor: 500000000"),
+        "below the ceiling",
+    ),
+    "a question of a programme twice": (
+        "programmes/hibah_mesin.yaml",
+        replace("programmes/hibah_mesin.yaml", "code: use", "code: machine"),
+        "taken",
+    ),
     "page unknown": ("services/tdi.yaml", replace("services/tdi.yaml", "[owner,", "[holder,"), "forms/pages.yaml"),
     "paper unknown": ("services/tdi.yaml", replace("services/tdi.yaml", "[ktp,", "[sim,"), "forms/papers.yaml"),
     "checklist unknown": (
@@ -119,8 +160,18 @@ BREAKINGS: dict[str, tuple[str, Callable[[Path], int], str]] = {
     "gravity missing": ("cases.yaml", replace("cases.yaml", "- code: serious", "- code: minor"), "this order"),
     "no days": ("cases.yaml", replace("cases.yaml", "days: 30", "days: 0"), "greater"),
 }
-WITHOUT_FIELD = {"broken YAML", "gravity missing", "instant without being so", "renewal without a time", "no decision"}
+WITHOUT_FIELD = {
+    "broken YAML",
+    "gravity missing",
+    "instant without being so",
+    "renewal without a time",
+    "no decision",
+    "programme for everybody",
+}
 ELSEWHERE = {
+    "programme for everybody",
+    "levels go up",
+    "floor above the ceiling",
     "instant without being so",
     "renewal without a time",
     "impossible answer",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sentra.reference.loading import current_pack
-from sentra.reference.schema import Pack
+from sentra.reference.pack import Pack
 from sentra.transfer.parsing.faults import CellFault
 from sentra.transfer.parsing.places import Gazetteer
 from sentra.transfer.parsing.words import Goods, Vocabulary

@@ -1,0 +1,62 @@
+"""Checking the kinds of programmes: conditions name what the pack has, questions stand once and in order."""
+
+from collections.abc import Iterator
+
+from sentra.reference.checking_conditions import COMMODITY_KNOWN, condition_faults
+from sentra.reference.loading import Reading
+from sentra.reference.needs import leaves
+from sentra.reference.programmes import ProgrammeKind
+from sentra.reference.reading import Fault
+from sentra.reference.schema import FormField
+
+NAMED_BY = {"paper": "kinds", "commodity": "commodities", "district": "districts"}
+"""The conditions that name what a pack holds, each with the part of it that names it."""
+
+
+Expected = Iterator[tuple[tuple[str | int, ...], str]]
+
+
+def programme_faults(reading: Reading, kind: ProgrammeKind) -> Iterator[Fault]:
+    """Tell everything in a kind of programme that doesn't fit the rest of the pack."""
+    source, loc = reading.places[("programme", kind.code)]
+    for part in (_needs(reading, kind), _codes(kind), _whens(reading, kind)):
+        for field, expected in part:
+            yield source.fault((*loc, *field), expected)
+
+
+def _needs(reading: Reading, kind: ProgrammeKind) -> Expected:
+    """Find conditions on papers, commodities and districts that the pack doesn't have."""
+    papers = {one.code for one in reading.services}
+    papers |= {one.code for one in reading.register.paper_kinds} if reading.register else set()
+    known: dict[str, tuple[str, set[str]]] = {
+        "kinds": ("a kind of paper or the code of a service", papers),
+        "commodities": ("a code of commodities.yaml", {one.code for one in reading.commodities}),
+        "districts": ("a district of districts.csv", {one.code for one in reading.districts}),
+    }
+    for place, need in enumerate(kind.conditions):
+        for leaf in leaves(need):
+            if name := NAMED_BY.get(leaf.needs):
+                expected, codes = known[name]
+                for wrong in sorted(set(getattr(leaf, name)) - codes):
+                    yield ("conditions", place), f"{expected}, not {wrong}"
+
+
+def _codes(kind: ProgrammeKind) -> Expected:
+    """Find codes that stand twice."""
+    for part in ("fields", "papers", "criteria"):
+        codes = [one.code for one in getattr(kind, part)]
+        for place, code in enumerate(codes):
+            if code in codes[:place]:
+                yield (part, place), f"a code of its own; {code} is taken"
+
+
+def _whens(reading: Reading, kind: ProgrammeKind) -> Expected:
+    """Find questions and papers that depend on what isn't asked before."""
+    earlier: dict[str, FormField] = {COMMODITY_KNOWN.code: COMMODITY_KNOWN}
+    for place, field in enumerate(kind.fields):
+        for expected in condition_faults(reading, field.when, earlier):
+            yield ("fields", place, "when"), expected
+        earlier[field.code] = field
+    for place, paper in enumerate(kind.papers):
+        for expected in condition_faults(reading, paper.when, earlier):
+            yield ("papers", place), expected

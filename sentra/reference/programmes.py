@@ -1,0 +1,95 @@
+"""The shape of a pack's `programmes/`: what the trade office offers, to whom, by what it chooses, what follows."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from sentra.kernel.text import Text, Words
+from sentra.reference.needs import HelpKind, Need, Registered
+from sentra.reference.parts import Code, Part
+from sentra.reference.schema import FormField, Paper
+
+Gives = Literal["exhibition", "training", "machines", "reimbursement", "promotion", "market", "advice"]
+TieRule = Literal["first_timer", "women", "applied_first"]
+FULL = 100
+
+
+class Level(Part):
+    """A level of a criterion: what it looks like, and how many points of 100 it is worth."""
+
+    points: int = Field(ge=0, le=FULL)
+    label: Text
+
+
+class Criterion(Part):
+    """What assessors judge an applicant by; `weight` is its part of the whole, against the other weights."""
+
+    code: Code
+    title: Text
+    weight: int = Field(ge=1, le=FULL)
+    levels: tuple[Level, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _goes_down(self) -> "Criterion":
+        points = [level.points for level in self.levels]
+        if points != sorted(set(points), reverse=True):
+            raise ValueError("levels stand from the best to the worst, each with other points")
+        return self
+
+
+class Reimbursed(Part):
+    """What of the price of a machine is paid back: percent by its origin, within a floor and a ceiling in rupiah."""
+
+    domestic_percent: int = Field(ge=1, le=FULL)
+    imported_percent: int = Field(ge=1, le=FULL)
+    floor: int = Field(ge=0)
+    ceiling: int = Field(gt=0)
+    source: Words
+
+    @model_validator(mode="after")
+    def _floor_below_ceiling(self) -> "Reimbursed":
+        if self.floor >= self.ceiling:
+            raise ValueError("the floor lies below the ceiling")
+        return self
+
+
+class ProgrammeKind(Part):
+    """A file of `programmes/`: one kind of programme. Each call takes all of it over, and may then change it.
+
+    `helps` is as what it stands among the help that a business received. `conditions` are all to be met; one of them is
+    that the business is on the register. `fields` are asked of an applicant beside what is known. Where there are
+    `criteria`, at least `assessors` people judge each applicant; without, who comes first is served first. `ties`
+    decide between equal scores, in this order. `visit`: somebody goes and looks before the choice.
+    `objection_days` are working days after the result; `after_months` when it is asked what became of it.
+    """
+
+    code: Code
+    order: int
+    title: Text
+    about: Text
+    gives: Gives
+    helps: HelpKind
+    conditions: tuple[Need, ...] = Field(min_length=1)
+    fields: tuple[FormField, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    groups: bool = False
+    visit: bool = False
+    criteria: tuple[Criterion, ...] = ()
+    assessors: int = Field(2, ge=2, le=9)
+    ties: Annotated[tuple[TieRule, ...], Field(min_length=1)] = ("first_timer", "applied_first")
+    objection_days: int = Field(ge=1, le=60)
+    after_months: tuple[int, ...] = ()
+    reimbursed: Reimbursed | None = None
+    source: Words
+
+    @model_validator(mode="after")
+    def _fits(self) -> "ProgrammeKind":
+        if not any(isinstance(need, Registered) for need in self.conditions):
+            raise ValueError("a condition registered: a programme is for those on the register")
+        if (self.gives == "reimbursement") != (self.reimbursed is not None):
+            raise ValueError("reimbursed says how much is paid back, where and only where a programme pays back")
+        if len(set(self.ties)) < len(self.ties):
+            raise ValueError("each rule for ties once")
+        if list(self.after_months) != sorted(set(self.after_months)):
+            raise ValueError("after_months stand in their order, each once")
+        return self
