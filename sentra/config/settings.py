@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "sentra.licensing",
     "sentra.surveys",
     "sentra.cases",
+    "sentra.programmes",
     "sentra.transfer",
     "sentra.web",
     "sentra.ops",
