@@ -91,9 +91,21 @@ def shared(permission: Permission) -> Rule:
     return Rule("signed_in", turned)
 
 
+def beside_owner(permission: Permission, *, here: bool) -> Rule:
+    """A page of the owner's that officers with a duty see too, maybe in their districts alone; nobody else knows it."""
+
+    def turned(kind: Kind) -> Turned:
+        comes_in = kind.name == "owner" or (kind.may(permission) and (kind.here or not here))
+        return None if comes_in else NOT_FOUND
+
+    return Rule("signed_in", turned)
+
+
 PUBLIC = Rule("public", lambda _kind: None)
 SIGNED_IN = Rule("signed_in", lambda _kind: None)
 OWN = own()
+OFFERED = beside_owner(Permission.PROGRAMME_MANAGE, here=True)
+OWN_PAPER = beside_owner(Permission.PROGRAMME_READ, here=False)
 OWN_ACT = own(Permission.APPLICATION_READ, act=True)
 WALK_IN = Rule("signed_in", lambda kind: None if kind.role == Role.COUNTER and kind.here else NOT_FOUND)
 

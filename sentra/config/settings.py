@@ -230,6 +230,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "sentra.registry.jobs",
     "sentra.licensing.jobs",
     "sentra.cases.jobs",
+    "sentra.programmes.jobs",
     "sentra.surveys.jobs",
     "sentra.transfer.jobs",
     "sentra.ops.jobs",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sentra.licensing.urls")),
     path("", include("sentra.surveys.urls")),
     path("", include("sentra.cases.urls")),
+    path("", include("sentra.programmes.urls")),
     path("", include("sentra.transfer.urls")),
 ]
 

@@ -146,3 +146,53 @@ class SurveyReportData(Content):
     place: str
     signer: SignerData
     base_url: str
+
+
+class WeightItem(Content):
+    """What assessors judged by, and its weight."""
+
+    label: str
+    weight: int
+
+
+class RecipientItem(Content):
+    """Who stands on the list of a decision; `lifted`: a condition was not asked of it."""
+
+    rank: int
+    number: str
+    business: str
+    owner: str
+    district: str
+    lifted: bool
+
+
+class LiftItem(Content):
+    """A condition that was not asked of a business, and why."""
+
+    business: str
+    condition: str
+    reason: str
+
+
+class DecisionData(Content):
+    """The decision on a call of a programme: its list of recipients and its waiting list. Money in whole rupiah."""
+
+    letterhead: LetterheadData
+    number: str
+    call: str
+    title: str
+    kind: str
+    begins_on: date
+    ends_on: date
+    quota: int
+    budget: int
+    budget_source: str
+    object_until: date
+    criteria: list[WeightItem]
+    chosen: list[RecipientItem]
+    waiting: list[RecipientItem]
+    lifts: list[LiftItem]
+    decided_on: date
+    place: str
+    signer: SignerData
+    base_url: str

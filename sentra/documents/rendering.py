@@ -21,6 +21,8 @@ UNPRINTABLE = re.compile(
 )
 """What Libertinus Serif, the font that Typst brings, has no glyph for."""
 TEMPLATES = Path(__file__).parent / "typst"
+DAYS = ("issued_on", "valid_until", "visited_on", "begins_on", "ends_on", "object_until", "decided_on")
+"""The days of all contents that are printed in words."""
 MONTHS = {
     "id": [
         "Januari",
@@ -104,10 +106,7 @@ def render(
         "code": "-".join(code[start : start + 4] for start in range(0, len(code), 4)),
         "verify_address": address,
         "demo": demo,
-        "dates": {
-            key: {language: long_date(data.get(key), language) for language in MONTHS}
-            for key in ("issued_on", "valid_until", "visited_on")
-        },
+        "dates": {key: {language: long_date(data.get(key), language) for language in MONTHS} for key in DAYS},
         "pictures": sorted(pictures or {}),
     }
     with tempfile.TemporaryDirectory(prefix="sentra-render-") as folder:

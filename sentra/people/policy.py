@@ -45,6 +45,10 @@ class Permission(StrEnum):
     CASE_ENTER = "case.enter"
     CASE_HANDLE = "case.handle"
     CASE_CLOSE = "case.close"
+    PROGRAMME_READ = "programme.read"
+    PROGRAMME_MANAGE = "programme.manage"
+    PROGRAMME_ASSESS = "programme.assess"
+    PROGRAMME_DECIDE = "programme.decide"
     FIGURES_READ = "figures.read"
     AUDIT_READ = "audit.read"
     PEOPLE_MANAGE = "people.manage"
@@ -78,6 +82,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.REGISTER_FIGURES,
             Permission.CASE_READ,
             Permission.CASE_ENTER,
+            Permission.PROGRAMME_READ,
+            Permission.PROGRAMME_ASSESS,
         }
     ),
     Role.HEAD: frozenset(
@@ -93,6 +99,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.REGISTER_EXPORT,
             Permission.CASE_READ,
             Permission.CASE_CLOSE,
+            Permission.PROGRAMME_READ,
+            Permission.PROGRAMME_ASSESS,
+            Permission.PROGRAMME_DECIDE,
         }
     ),
     Role.DISPERINDAG: frozenset(
@@ -110,6 +119,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.CASE_READ,
             Permission.CASE_ENTER,
             Permission.CASE_HANDLE,
+            Permission.PROGRAMME_READ,
+            Permission.PROGRAMME_MANAGE,
+            Permission.PROGRAMME_ASSESS,
         }
     ),
     Role.LEADER: frozenset({Permission.WORKSPACE, Permission.FIGURES_READ}),
@@ -120,6 +132,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.FIGURES_READ,
             Permission.REGISTER_FIGURES,
             Permission.CASE_READ,
+            Permission.PROGRAMME_READ,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

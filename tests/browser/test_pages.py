@@ -22,7 +22,7 @@ SMALL_ALREADY = ("font/", "image/png", "image/jpeg", "image/webp")
 FILES = {
     *("web:health", "web:my_data", "licensing:paper_file", "licensing:permit_file"),
     *("surveys:photo", "surveys:report_file", "transfer:result_file", "transfer:export"),
-    *("registry:photo", "registry:paper_file", "cases:photo", "cases:feed"),
+    *("registry:photo", "registry:paper_file", "cases:photo", "cases:feed", "programmes:feed", "programmes:paper"),
     *("surveys:field_ready", "surveys:field_provisions", "surveys:field_photo"),
     *("surveys:field_worker", "surveys:field_manifest"),
 }

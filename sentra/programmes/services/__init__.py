@@ -1,0 +1,1 @@
+"""Every write about programmes: one act, one function."""

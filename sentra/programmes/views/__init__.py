@@ -1,0 +1,1 @@
+"""The pages of programmes: for everybody, for owners, for officers, for assessors."""

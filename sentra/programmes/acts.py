@@ -1,0 +1,50 @@
+"""What is done in programmes, in the words of the timeline."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sentra.audit.words import Say, called
+from sentra.programmes.models import CallState, CandidateState
+
+ACTS = {
+    "call.write": _("wrote a call"),
+    "call.edit": _("changed the call"),
+    "call.publish": _("published the call"),
+    "call.prolong": _("moved the last day to apply"),
+    "call.close": _("closed the call for applications"),
+    "call.name_assessor": _("named an assessor"),
+    "call.lift": _("lifted a condition"),
+    "call.hand_in": _("handed points in"),
+    "call.choose": _("decided who is chosen"),
+    "call.begin": _("began the programme"),
+    "call.finish": _("finished the programme"),
+    "call.cancel": _("cancelled the call"),
+    "candidate.apply": _("applied to a programme"),
+    "candidate.withdraw": _("withdrew from a programme"),
+    "candidate.check_paper": _("checked a paper"),
+    "candidate.refuse": _("refused the application to a programme"),
+    "candidate.readmit": _("took the application to a programme in again"),
+    "candidate.move_up": _("moved up from the waiting list"),
+    "candidate.object": _("objected to the result"),
+    "candidate.reject_objection": _("rejected the objection"),
+    "candidate.uphold_objection": _("upheld the objection"),
+}
+FIELDS = {
+    "call_state": _("State of the call"),
+    "call_title": _("Title"),
+    "call_number": _("Call"),
+    "call_until": _("Last day to apply"),
+    "call_assessor": _("Assessor"),
+    "call_business": _("Business"),
+    "call_condition": _("Condition"),
+    "call_chosen": _("Number chosen"),
+    "call_waiting": _("Number on the waiting list"),
+    "call_decision": _("Decision"),
+    "candidate_state": _("Application"),
+    "candidate_paper": _("Paper"),
+    "candidate_fits": _("Fits"),
+    "candidate_text": _("What was said"),
+}
+VALUES: dict[str, Say] = {
+    "call_state": called(dict(CallState.choices)),
+    "candidate_state": called(dict(CandidateState.choices)),
+}

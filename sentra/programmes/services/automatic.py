@@ -1,0 +1,68 @@
+"""What happens by the calendar: calls close after their last day, and owners hear of calls that fit them.
+
+All may run twice without doing anything twice.
+"""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+
+from sentra.kernel import clock
+from sentra.outbox.services import emit
+from sentra.people.models import User
+from sentra.programmes.eligible import rows_that_fit
+from sentra.programmes.models import Call, CallState
+from sentra.programmes.services.calls import call_closed
+from sentra.programmes.services.common import call_lock
+from sentra.registry.models import Business
+
+AT_ONCE = 500
+ALL_TOLD = UUID(int=2**128 - 1)
+
+
+def calls_close() -> int:
+    """Close the calls whose last day has passed; gives how many."""
+    due = Call.objects.filter(state=CallState.PUBLISHED, apply_until__lt=clock.today()).values_list("pk", flat=True)
+    return sum(_close(call_id) for call_id in due)
+
+
+@transaction.atomic
+def _close(call_id: UUID) -> bool:
+    call = call_lock(call_id)
+    if call.state != CallState.PUBLISHED or call.apply_until >= clock.today():
+        return False
+    call.state = CallState.CLOSED
+    call_closed(None, call)
+    return True
+
+
+def calls_tell() -> int:
+    """Tell the owners of businesses that fit of calls that were published, some hundred at once; gives how many."""
+    open_calls = Call.objects.filter(state=CallState.PUBLISHED).exclude(told_until=ALL_TOLD)
+    return sum(_tell(call_id) for call_id in open_calls.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _tell(call_id: UUID) -> int:
+    call = call_lock(call_id)
+    if call.state != CallState.PUBLISHED or call.told_until == ALL_TOLD:
+        return 0
+    fitting = Business.objects.present().filter(rows_that_fit(call.terms.conditions, clock.today()))
+    fitting = fitting.filter(owner__user__isnull=False).order_by("pk")
+    if call.told_until:
+        fitting = fitting.filter(pk__gt=call.told_until)
+    rows = list(fitting.values_list("pk", "owner__user")[:AT_ONCE])
+    people = User.objects.filter(pk__in={user_id for _business, user_id in rows})
+    if people:
+        context = {"title": call.title, "until": call.apply_until.isoformat(), "place": call.place}
+        emit(
+            kind="call_for_you",
+            record=call,
+            to=people,
+            context=context,
+            url=reverse("programmes:public", args=[call.number]),
+        )
+    call.told_until = rows[-1][0] if len(rows) == AT_ONCE else ALL_TOLD
+    call.save(update_fields=["told_until"])
+    return len(rows)

@@ -1,0 +1,166 @@
+"""THE table of acts on a call and on its applicants: act, from, to, who, guards, what it asks for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from sentra.kernel.errors import Message, Problem
+from sentra.kernel.workflow import Act, Workflow
+from sentra.people.policy import Permission
+from sentra.programmes.models import CallState
+
+OWN = "programme.own"
+"""What an owner holds over the own application to a call."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    """What the guards look at.
+
+    `own` is whether one of the applicants' businesses is the actor's; `unchecked` counts papers that nobody has looked
+    at, `unjudged` applicants whom too few assessors have judged, `objections` those that wait for an answer;
+    `candidate` is the state of the applicant that the act is about.
+    """
+
+    own: bool = False
+    made_it: bool = False
+    assessor: bool = False
+    handed_in: bool = False
+    scored: bool = False
+    runs: int = 0
+    unchecked: int = 0
+    unjudged: int = 0
+    assessors: int = 0
+    assessors_needed: int = 0
+    objections: int = 0
+    may_object: bool = False
+    period_over: bool = True
+    open_until_past: bool = False
+    candidate: str = ""
+
+
+Guard = Callable[[CallFacts], Problem | None]
+
+
+def _guard(holds: Callable[[CallFacts], bool], code: str, message: Message) -> Guard:
+    """Make a guard that refuses where something doesn't hold."""
+
+    def guard(facts: CallFacts) -> Problem | None:
+        return None if holds(facts) else Problem("", code, message)
+
+    return guard
+
+
+not_own = _guard(
+    lambda facts: not facts.own, "own", _("Your own business applied to this call. A colleague has to do this.")
+)
+not_maker = _guard(
+    lambda facts: not facts.made_it, "made_it", _("You are in charge of this call. A colleague decides on it.")
+)
+still_open = _guard(
+    lambda facts: not facts.open_until_past, "past", _("The last day to apply has passed. Choose a later one first.")
+)
+is_assessor = _guard(lambda facts: facts.assessor, "no_assessor", _("You are not named as an assessor of this call."))
+not_handed_in = _guard(
+    lambda facts: not facts.handed_in, "handed_in", _("You have handed your points in; they stand now.")
+)
+scored = _guard(lambda facts: facts.scored, "not_scored", _("Nothing is scored in this call."))
+all_checked = _guard(
+    lambda facts: facts.unchecked == 0, "unchecked", _("Some papers were not looked at yet. Check them first.")
+)
+all_judged = _guard(
+    lambda facts: facts.unjudged == 0, "unjudged", _("Some applicants were not judged by enough assessors yet.")
+)
+enough_assessors = _guard(
+    lambda facts: facts.assessors >= facts.assessors_needed, "few_assessors", _("Name more assessors first.")
+)
+somebody = _guard(lambda facts: facts.runs > 0, "nobody", _("Nobody has applied who could be chosen."))
+no_objection = _guard(
+    lambda facts: facts.objections == 0, "objection", _("An objection waits for its answer. Answer it first.")
+)
+objection_waits = _guard(lambda facts: facts.objections > 0, "no_objection", _("No objection waits for an answer."))
+period_over = _guard(
+    lambda facts: facts.period_over, "objecting", _("Applicants may still object. Begin once their time has passed.")
+)
+may_object = _guard(
+    lambda facts: facts.may_object, "too_late", _("There is nothing to object to now, or the time for it has passed.")
+)
+applied = _guard(lambda facts: facts.candidate == "applied", "not_applied", _("This application isn't open any more."))
+unfit = _guard(lambda facts: facts.candidate == "unfit", "not_unfit", _("This application was not refused."))
+in_the_running = _guard(
+    lambda facts: facts.candidate in {"applied", "chosen", "waiting"},
+    "not_running",
+    _("This application was withdrawn or refused already."),
+)
+
+
+def _at(*states: CallState) -> frozenset[str]:
+    return frozenset(map(str, states))
+
+
+_judged = _at(CallState.PUBLISHED, CallState.CLOSED)
+_open = frozenset(map(str, CallState)) - _at(CallState.DONE, CallState.CANCELLED)
+_A = Act[CallFacts]
+_MANAGE, _ASSESS, _DECIDE = Permission.PROGRAMME_MANAGE, Permission.PROGRAMME_ASSESS, Permission.PROGRAMME_DECIDE
+
+CALL = Workflow[CallFacts](
+    [
+        _A("edit", _("Change the call"), _at(CallState.DRAFT), None, _MANAGE),
+        _A("publish", _("Publish"), _at(CallState.DRAFT), CallState.PUBLISHED, _MANAGE, (still_open,)),
+        _A("prolong", _("Move the last day"), _at(CallState.PUBLISHED), None, _MANAGE, asks=("apply_until",)),
+        _A("close", _("Close for applications"), _at(CallState.PUBLISHED), CallState.CLOSED, _MANAGE),
+        _A("name_assessor", _("Name an assessor"), _judged, None, _MANAGE, (scored,), ("assessor",)),
+        _A("check_paper", _("Check a paper"), _judged, None, _MANAGE, (not_own, in_the_running), ("fits", "note")),
+        _A("refuse", _("Refuse: papers don't fit"), _judged, None, _MANAGE, (not_own, applied), ("reason",)),
+        _A("readmit", _("Take in again"), _judged, None, _MANAGE, (not_own, unfit), ("reason",)),
+        _A("lift", _("Lift a condition"), _judged, None, _MANAGE, (not_own,), ("number", "condition", "reason")),
+        _A("assess", _("Judge"), _at(CallState.CLOSED), None, _ASSESS, (scored, is_assessor, not_handed_in, not_own)),
+        _A(
+            "hand_in",
+            _("Hand the points in"),
+            _at(CallState.CLOSED),
+            None,
+            _ASSESS,
+            (scored, is_assessor, not_handed_in, not_own),
+        ),
+        _A(
+            "choose",
+            _("Decide who is chosen"),
+            _at(CallState.CLOSED),
+            CallState.CHOSEN,
+            _DECIDE,
+            (not_own, not_maker, somebody, enough_assessors, all_checked, all_judged),
+        ),
+        _A(
+            "reject_objection",
+            _("Reject the objection"),
+            _at(CallState.CHOSEN),
+            None,
+            _DECIDE,
+            (not_own, objection_waits),
+            ("text",),
+        ),
+        _A(
+            "uphold_objection",
+            _("Uphold the objection"),
+            _at(CallState.CHOSEN),
+            CallState.CLOSED,
+            _DECIDE,
+            (not_own, objection_waits),
+            ("text",),
+        ),
+        _A("begin", _("Begin"), _at(CallState.CHOSEN), CallState.RUNNING, _MANAGE, (no_objection, period_over)),
+        _A("finish", _("Finish"), _at(CallState.RUNNING), CallState.DONE, _MANAGE),
+        _A("cancel", _("Cancel the call"), _open, CallState.CANCELLED, _MANAGE, asks=("reason",)),
+        _A(
+            "withdraw",
+            _("Withdraw the application"),
+            _at(CallState.PUBLISHED, CallState.CLOSED, CallState.CHOSEN, CallState.RUNNING),
+            None,
+            OWN,
+            (in_the_running,),
+        ),
+        _A("object", _("Object to the result"), _at(CallState.CHOSEN), None, OWN, (may_object,), ("text",)),
+    ]
+)
