@@ -94,6 +94,7 @@ function askPlace(input) {
     const near = input.form?.elements[input.dataset.pinAccuracy];
     if (near) near.value = String(Math.round(coords.accuracy));
     told.textContent = `± ${Math.round(coords.accuracy)} m`;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const refused = () => { told.textContent = input.dataset.pinRefused; };
   button.addEventListener("click", () => {

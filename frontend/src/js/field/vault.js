@@ -52,10 +52,13 @@ export async function keep(store, id, open, secret) {
   await ask(store, "readwrite", (rows) => rows.put({ ...open, id, isBytes, iv, data }));
 }
 
-/** Change what stands unsealed in a row. */
-export async function note(store, id, open) {
-  const row = await ask(store, "readonly", (rows) => rows.get(id));
-  if (row) await ask(store, "readwrite", (rows) => rows.put({ ...row, ...open }));
+/** Change what stands unsealed in a row, in one transaction: another page may be writing. */
+export function note(store, id, open) {
+  return ask(store, "readwrite", (rows) => {
+    const asked = rows.get(id);
+    asked.onsuccess = () => asked.result && rows.put({ ...asked.result, ...open });
+    return asked;
+  });
 }
 
 /** Give the secret of a row; undefined where there is no such row. */
