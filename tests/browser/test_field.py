@@ -1,5 +1,6 @@
 """The field without signal: forms are taken along, filled in with the network really off, and arrive once."""
 
+import io
 import logging
 import os
 import random
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import Error, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -230,3 +232,21 @@ def test_signing_out_wipes_the_phone_and_asks_first(phone: Phone, live_server: L
     assert "1 report" in asked[0]
     page.goto("/")
     assert page.evaluate("indexedDB.databases().then((all) => all.map((one) => one.name))") == []
+
+
+def test_the_field_can_be_put_on_a_phones_home_screen(phone: Phone, live_server: LiveServer) -> None:
+    page = phone()
+    signed_in(page, live_server.url, officer(Role.SURVEYOR))
+    page.goto(FIELD)
+    told = page.context.new_cdp_session(page)
+    assert told.send("Page.getInstallabilityErrors") == {"installabilityErrors": []}
+    icons = page.request.get(reverse("surveys:field_manifest")).json()["icons"]
+    sizes = {}
+    for icon in icons[1:]:
+        drawn = Image.open(io.BytesIO(page.request.get(icon["src"]).body()))
+        sizes[icon["src"].rsplit("/", 1)[1]] = (drawn.format, *drawn.size)
+    assert sizes == {
+        "icon-192.png": ("PNG", 192, 192),
+        "icon-512.png": ("PNG", 512, 512),
+        "icon-maskable-512.png": ("PNG", 512, 512),
+    }

@@ -128,6 +128,15 @@ def manifest(_request: HttpRequest) -> HttpResponse:
         "display": "standalone",
         "background_color": "#fbfaf6",
         "theme_color": "#2b3a7a",
-        "icons": [{"src": static("built/img/logo.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [
+            {"src": static("built/img/logo.svg"), "sizes": "any", "type": "image/svg+xml"},
+            _icon("icon-192", 192),
+            _icon("icon-512", 512),
+            {**_icon("icon-maskable-512", 512), "purpose": "maskable"},
+        ],
     }
     return JsonResponse(told, content_type="application/manifest+json")
+
+
+def _icon(name: str, side: int) -> dict[str, str]:
+    return {"src": static(f"built/img/{name}.png"), "sizes": f"{side}x{side}", "type": "image/png"}
