@@ -25,8 +25,8 @@ from sentra.surveys.views.phone import Choice, answers_phone, arrived, by_phone,
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.APPLICATION_SURVEY)
 @answers_phone
+@requires(Permission.APPLICATION_SURVEY)
 def met(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Record a business that was met; where the register has one like it, the surveyor says whether it is the same."""
     actor = actor_of(request)

@@ -36,16 +36,16 @@ def field(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.APPLICATION_SURVEY)
 @answers_phone
+@requires(Permission.APPLICATION_SURVEY)
 def ready(request: HttpRequest) -> HttpResponse:
     """Tell the phone who is signed in, and the token that forms need now."""
     return JsonResponse({"user": actor_of(request).pk, "token": get_token(request)})
 
 
 @require_safe
-@requires(Permission.APPLICATION_SURVEY)
 @answers_phone
+@requires(Permission.APPLICATION_SURVEY)
 def provisions(request: HttpRequest) -> HttpResponse:
     """Tell the phone which pages to take along: the forms of the actor's visits up to tomorrow."""
     actor = actor_of(request)
@@ -73,8 +73,8 @@ def _pages_of(stop: Stop, visit: Visit) -> list[dict[str, Any]]:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.APPLICATION_SURVEY)
 @answers_phone
+@requires(Permission.APPLICATION_SURVEY)
 def photo(request: HttpRequest, key: UUID) -> HttpResponse:
     """Tell how much of a photograph has come, or take its next piece."""
     actor = actor_of(request)

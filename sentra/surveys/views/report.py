@@ -42,16 +42,16 @@ class Subject:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.APPLICATION_SURVEY)
 @answers_phone
+@requires(Permission.APPLICATION_SURVEY)
 def report(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Write the report of a permit's survey. Everything is saved, also where something is wrong."""
     return _report(request, About(application_id=application_id), reverse("surveys:report", args=[application_id]))
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.APPLICATION_SURVEY)
 @answers_phone
+@requires(Permission.APPLICATION_SURVEY)
 def visit_report(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Write the report of another visit."""
     return _report(request, About(visit_id=visit_id), reverse("surveys:visit_report", args=[visit_id]))

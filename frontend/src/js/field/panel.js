@@ -30,7 +30,7 @@ export async function send() {
     say("");
   } catch (error) {
     if (!(error instanceof SignedOut || error instanceof NoLine)) throw error;
-    say(error instanceof SignedOut ? words.signed_out : words.broken);
+    say(error instanceof SignedOut ? words.signed_out : error.message || words.broken);
   }
   await countWaiting();
   await draw();

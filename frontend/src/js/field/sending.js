@@ -15,14 +15,14 @@ const REFUSED = [400, 403, 404, 413, TO_CORRECT];
 
 export class SignedOut extends Error {}
 
-/** The line broke, or the office can't answer: what waits goes on waiting. */
+/** The line broke, or the office can't answer: what waits goes on waiting. The message is the office's, if it gave one. */
 export class NoLine extends Error {}
 
 /** Ask the office; a redirect to the sign-in means that the session has ended. */
 async function asked(address, options = {}) {
   const headers = { Accept: "application/json", ...options.headers };
   const sent = fetch(address, { ...options, headers, redirect: "manual", credentials: "same-origin" });
-  const answer = await sent.catch((error) => { throw new NoLine(error.message); });
+  const answer = await sent.catch(() => { throw new NoLine(); });
   if (answer.type === "opaqueredirect" || answer.status === 401) throw new SignedOut();
   return answer;
 }
@@ -36,7 +36,7 @@ const isRefused = (answer, said) => REFUSED.includes(answer.status) && (answer.s
 /** Give who is signed in, and the token that a form of ours needs now: the one in a page taken along may be old. */
 export async function signedIn(office) {
   const answer = await asked(office.ready);
-  if (!answer.ok) throw new NoLine(`the office answered ${answer.status}`);
+  if (!answer.ok) throw new NoLine((await saidIn(answer)).message);
   return answer.json();
 }
 
