@@ -47,7 +47,7 @@ check: set-up-dev
 	@$(BIN)/python -m sentra.ops.messages missing
 	@$(BIN)/python -m sentra check packs/blitar
 
-bench: set-up
+bench: $(if $(filter field,$(ONLY)),set-up-tests,set-up)
 	@$(BIN)/python -m sentra.ops.bench $(ONLY) $(if $(SIZE),--size $(SIZE))
 
 messages: set-up
