@@ -280,6 +280,7 @@ def test_a_business_that_the_office_recorded_meanwhile_is_decided_on_and_recorde
     known = met_twice(page, live_server.url, "Budi Santoso")
     line = line_of(page, "Please decide")
     expect(line).to_contain_text("The register has something like it.")
+    expect(line.locator("dl")).to_contain_text("Fruit crisps")
     before = Business.objects.count()
     assert not CensusRecord.objects.exists()
     words = known.name if same else "None of these: it is another business"

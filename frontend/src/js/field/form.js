@@ -25,19 +25,25 @@ function valuesOf(pressed) {
 const inOneLine = (part) => (part?.textContent ?? "").replace(/\s+/g, " ").trim();
 let beside;
 
-/** Give the words beside each field, so that what was typed can be read without the form; they never change. */
+/** Give the words beside each field and of what was chosen, so that what was typed can be read without the form. */
 function labelsOf() {
-  if (beside) return beside;
-  beside = {};
+  beside ??= readLabels();
+  const chosen = [...form.querySelectorAll("select")].map((one) => [`${one.name}=${one.value}`, inOneLine(one.selectedOptions[0])]);
+  return { ...beside, ...Object.fromEntries(chosen) };
+}
+
+/** Read the words beside each field once: they never change. */
+function readLabels() {
+  const found = {};
   for (const one of form.elements) {
     if (!one.name || ["hidden", "file", "submit"].includes(one.type)) continue;
     const own = inOneLine(one.labels?.[0]);
     const legend = one.closest("fieldset")?.querySelector("legend");
     const isChoice = one.type === "radio" || one.type === "checkbox";
-    if (isChoice) beside[`${one.name}=${one.value}`] = legend ? own : "✓";
-    beside[one.name] = isChoice && legend ? inOneLine(legend) : own;
+    if (isChoice) found[`${one.name}=${one.value}`] = legend ? own : "✓";
+    found[one.name] = isChoice && legend ? inOneLine(legend) : own;
   }
-  return beside;
+  return found;
 }
 
 /** Make a key that nobody else makes; old phones have no function for it. */
