@@ -1,6 +1,7 @@
 // Builds the styles, scripts, fonts and pictures of the pages into sentra/web/static/built/.
 import { build } from "esbuild";
 import { compile } from "sass";
+import { execFileSync } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
@@ -60,6 +61,7 @@ const font = from("node_modules", "@fontsource-variable", "plus-jakarta-sans");
 await cp(path.join(font, "files", "plus-jakarta-sans-latin-wght-normal.woff2"), path.join(out, "fonts", "jakarta.woff2"));
 await cp(path.join(font, "LICENSE"), path.join(out, "fonts", "LICENSE"));
 await cp(from("src", "img"), path.join(out, "img"), { recursive: true });
+execFileSync(process.env.SENTRA_PYTHON ?? from("..", ".venv", "bin", "python"), ["-m", "sentra.ops.icons"], { cwd: from("..") });
 
 const icons = [];
 for (const file of (await readdir(from("src", "icons"))).sort()) {

@@ -109,16 +109,16 @@ def measure(name: str, port: int, asks: Sequence[Ask]) -> Measured:
     return Measured(name, len(times), len(times) / (time.perf_counter() - begin), statistics.median(times), cuts[18])
 
 
-def weight(port: int, path: str = "/") -> list[tuple[str, int]]:
+def weight(port: int, path: str = "/", session: str = "") -> list[tuple[str, int]]:
     """Give what a first visit brings over the wire: each address with its bytes as they are sent."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     found: dict[str, int] = {}
 
     def fetch(address: str) -> str:
-        answer = Ask("GET", address).send(connection)
+        answer = Ask("GET", address, session).send(connection)
         sent = answer.read()
         found[address] = len(sent)
-        connection.request("GET", address)
+        connection.request("GET", address, headers={"Cookie": f"sessionid={session}"})
         return connection.getresponse().read().decode(errors="replace")
 
     for address in dict.fromkeys(urljoin(path, part) for part in LOADED.findall(fetch(path))):
@@ -216,17 +216,21 @@ MODULES = {
     "matching": "sentra.ops.bench_matching",
 }
 """Parts that are measured in a process and a database of their own."""
+ON_REQUEST = {"field": "sentra.ops.bench_field"}
+"""What is measured only by its name: it needs a browser."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure one part, or all, one after the other; the status is 1 where one of them failed."""
     parser = argparse.ArgumentParser(prog="python -m sentra.ops.bench", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=["pages", *MODULES], help="what is measured; all without")
+    parser.add_argument(
+        "part", nargs="?", choices=["pages", *MODULES, *ON_REQUEST], help="what is measured; all without"
+    )
     parser.add_argument("--size", type=int, help="how many businesses the register has")
     options = parser.parse_args(arguments)
     status = pages() if options.part in (None, "pages") else 0
-    for part, module in MODULES.items():
-        if options.part in (None, part):
+    for part, module in {**MODULES, **ON_REQUEST}.items():
+        if options.part == part or (options.part is None and part in MODULES):
             size = ["--size", str(options.size)] if options.size else []
             status |= subprocess.run([sys.executable, "-m", module, *size], check=False).returncode
     return status

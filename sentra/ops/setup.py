@@ -123,13 +123,14 @@ def _major(node: str) -> int:
 def front_end() -> None:
     """Build styles and scripts where their sources, their packages or the build changed."""
     manifest = [FRONTEND / "package.json", FRONTEND / "package-lock.json"]
-    inputs = [*manifest, FRONTEND / "build.mjs", FRONTEND / "src"]
+    inputs = [*manifest, FRONTEND / "build.mjs", FRONTEND / "src", ROOT / "sentra" / "ops" / "icons.py"]
     if BUILT.is_dir() and done("frontend", inputs):
         return
     npm = node_and_npm()
     what = "Installing the front end's packages"
     fetch = partial(run_quietly, what, [*npm, "ci", "--ignore-scripts"], folder=FRONTEND)
     step("npm", what, manifest, fetch, stands=(FRONTEND / "node_modules").is_dir())
+    os.environ["SENTRA_PYTHON"] = sys.executable
     what = "Building the front end"
     build = partial(run_quietly, what, ["node", "build.mjs"], folder=FRONTEND)
     step("frontend", what, inputs, build, stands=BUILT.is_dir())

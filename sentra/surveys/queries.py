@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sentra.files.models import File
 from sentra.kernel import clock
-from sentra.kernel.errors import NotFound
+from sentra.kernel.errors import Conflict, NotFound
 from sentra.licensing.models import Application, Status
 from sentra.licensing.models.application import revision_published
 from sentra.licensing.queues import QUEUES, in_queue
@@ -256,8 +257,39 @@ def visit_to_record(actor: User, visit_id: int) -> Visit:
 
 def _visit_for(actor: User, visit_id: int, act: str) -> Visit:
     visit = visit_of(actor, visit_id)
-    VISIT.require(act, visit.state, visit_facts(actor, visit), held_in(actor, visit.district))
+    visit_require(actor, visit, act)
     return visit
+
+
+def visit_require(actor: User, visit: Visit, act: str) -> None:
+    """Refuse an act on a visit that may not be done now. Raises `NotAllowed` or `Conflict`.
+
+    A surveyor who was out without signal learns what became of the visit meanwhile.
+    """
+    facts, holds = visit_facts(actor, visit), held_in(actor, visit.district)
+    if visit.state != VisitState.PLANNED and act in {"hand_in", "record"} and holds(Permission.APPLICATION_SURVEY):
+        raise Conflict(_what_became_of(visit))
+    VISIT.require(act, visit.state, facts, holds)
+
+
+def _what_became_of(visit: Visit) -> str:
+    """Say why a visit is over."""
+    if visit.state == VisitState.CANCELLED:
+        return _("The office cancelled this visit: %(reason)s") % {"reason": visit.cancelled_reason or "–"}
+    report = Report.objects.filter(visit=visit).select_related("surveyor").first()
+    if report is None:
+        return _("This visit is over.")
+    at = date_format(clock.local_day(report.handed_in_at), "j F Y")
+    told = {"name": report.surveyor, "day": at}
+    return _("%(name)s handed in the report of this visit on %(day)s. It can't be handed in twice.") % told
+
+
+def surveyor_now(about: Application | Visit) -> User | None:
+    """Give who is to visit by the plan as it stands; None where nobody planned the survey of an application."""
+    if isinstance(about, Visit):
+        return about.surveyor
+    planned = about.visits.filter(state=VisitState.PLANNED).select_related("surveyor").first()
+    return planned.surveyor if planned else None
 
 
 def draft_of(actor: User, about: Application | Visit) -> ReportDraft | None:

@@ -2,18 +2,22 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from sentra.licensing.tests.making import publish
 from sentra.people.models import User
+from tests.browser.phone import Phone
 from tests.browser.visitor import Visitor
 from tests.making import session_of
 
@@ -78,6 +82,41 @@ def arrive(browser: Browser, live_server: LiveServer) -> Iterator[Arrive]:
     yield come
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, live_server: LiveServer, tmp_path: Path) -> Iterator[Phone]:
+    """A phone whose browser can be killed and started again: what it keeps lies on its disk."""
+    publish()
+    opened: list[BrowserContext] = []
+
+    def start() -> Page:
+        _kill(tmp_path / "phone")
+        for context in opened:
+            with suppress(Error):
+                context.close()
+        opened.clear()
+        context = browser.browser_type.launch_persistent_context(
+            tmp_path / "phone", executable_path=chromium(), args=ARGUMENTS, viewport=PHONE, base_url=live_server.url
+        )
+        context.set_default_timeout(SECONDS)
+        opened.append(context)
+        page = context.pages[0]
+        page.on("pageerror", lambda error: pytest.fail(f"script: {error}"))
+        return page
+
+    yield start
+    for context in opened:
+        context.close()
+
+
+def _kill(folder: Path) -> None:
+    """Kill the browser of a folder outright, as a phone does that runs out of power or memory."""
+    for one in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            told = one.read_bytes()
+            if f"--user-data-dir={folder}".encode() in told.split(b"\0") and b"--type=" not in told:
+                os.kill(int(one.parent.name), signal.SIGKILL)
 
 
 def aside(work: Callable[[], T]) -> T:

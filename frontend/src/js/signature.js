@@ -22,7 +22,10 @@ function makePad(place) {
   };
   wipe();
   draw(canvas, pen, () => keep(canvas, carrier, place));
-  clear.addEventListener("click", wipe);
+  clear.addEventListener("click", () => {
+    wipe();
+    tell(carrier);
+  });
 }
 
 /** Follow the pointer while it is down; `done` is called when it is lifted. */
@@ -62,7 +65,11 @@ function keep(canvas, carrier, place) {
     files.items.add(new File([blob], "tanda-tangan.png", { type: "image/png" }));
     carrier.files = files.files;
     place.classList.add("drawn");
+    tell(carrier);
   }, "image/png");
 }
+
+/** Let whoever keeps the form know, as if somebody had chosen a file. */
+const tell = (carrier) => carrier.dispatchEvent(new Event("change", { bubbles: true }));
 
 document.querySelectorAll("[data-signature]").forEach(makePad);

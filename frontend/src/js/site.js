@@ -20,11 +20,11 @@ function narrowVillages(villages) {
 function followAnswer(part) {
   const [name, wanted] = part.dataset.when.split("=");
   const form = part.closest("form");
-  const show = () => {
-    const given = new FormData(form).getAll(name);
-    part.hidden = !given.some((value) => wanted.split("|").includes(value));
-  };
-  form.addEventListener("change", show);
+  // Only the fields of that answer are read: the whole form, for each of sixty questions, makes a cheap phone stutter.
+  const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+  const isGiven = (one) => (!["radio", "checkbox"].includes(one.type) || one.checked) && wanted.split("|").includes(one.value);
+  const show = () => { part.hidden = !fields.some(isGiven); };
+  form.addEventListener("change", ({ target }) => (target === form || fields.includes(target)) && show());
   show();
 }
 
@@ -94,6 +94,7 @@ function askPlace(input) {
     const near = input.form?.elements[input.dataset.pinAccuracy];
     if (near) near.value = String(Math.round(coords.accuracy));
     told.textContent = `± ${Math.round(coords.accuracy)} m`;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const refused = () => { told.textContent = input.dataset.pinRefused; };
   button.addEventListener("click", () => {

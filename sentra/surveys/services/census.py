@@ -9,7 +9,8 @@ from sentra.people.models import User
 from sentra.registry.services.census import Met, business_met
 from sentra.registry.services.profile import Given
 from sentra.surveys.models import CensusRecord
-from sentra.surveys.services.common import remember_visit, visit_lock, visit_require
+from sentra.surveys.queries import visit_require
+from sentra.surveys.services.common import remember_visit, visit_lock
 
 
 @transaction.atomic

@@ -10,10 +10,8 @@ from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.people.models import User
-from sentra.people.policy import Permission, can, held_in, visible_to
+from sentra.people.policy import Permission, can, visible_to
 from sentra.surveys.models import Visit
-from sentra.surveys.queries import visit_facts
-from sentra.surveys.workflow import VISIT
 
 LONGEST_AHEAD = timedelta(days=180)
 LONGEST_REMARK = 500
@@ -31,11 +29,6 @@ def visit_lock(actor: User, visit_id: int) -> Visit:
     if visit is None:
         raise NotFound(_("There is no such visit, or it isn't in your area."))
     return visit
-
-
-def visit_require(actor: User, visit: Visit, code: str) -> None:
-    """Refuse an act on a visit that may not be done now. Raises `NotAllowed` or `Conflict`."""
-    VISIT.require(code, visit.state, visit_facts(actor, visit), held_in(actor, visit.district))
 
 
 def problems_of_plan(planned_on: date, surveyor: User, district: str) -> list[Problem]:

@@ -18,11 +18,19 @@ from sentra.licensing.services.common import application_lock
 from sentra.licensing.services.survey import survey_lock
 from sentra.people.models import User
 from sentra.surveys.models import Report, ReportDraft, SignatureRole, Visit
-from sentra.surveys.queries import asks_of_application, asks_of_visit, draft_files, draft_of, report_under
+from sentra.surveys.queries import (
+    asks_of_application,
+    asks_of_visit,
+    draft_files,
+    draft_of,
+    report_under,
+    surveyor_now,
+    visit_require,
+)
 from sentra.surveys.reading import read_told, typed_of
 from sentra.surveys.rules import MOST_PHOTOS, Asks, problems_of_report
 from sentra.surveys.services.arrival import photos_arrived
-from sentra.surveys.services.common import visit_lock, visit_require
+from sentra.surveys.services.common import visit_lock
 from sentra.surveys.services.hand_in import application_hand_in, visit_hand_in
 
 PDF = b"%PDF-"
@@ -37,6 +45,15 @@ class About:
 
     application_id: UUID | None = None
     visit_id: int | None = None
+
+
+class Moved(Conflict):
+    """The office gave the visit to another surveyor after the form was opened: who was there decides what counts."""
+
+    def __init__(self, surveyor: User) -> None:
+        message = _("The office gave this visit to %(name)s meanwhile. Hand your report in only if you were there.")
+        super().__init__(message % {"name": surveyor})
+        self.surveyor = surveyor
 
 
 @transaction.atomic
@@ -145,11 +162,12 @@ def _stored(actor: User, upload: "UploadedFile[bytes]", name: str) -> File:
 
 
 @transaction.atomic
-def draft_hand_in(*, actor: User, about: About, key: UUID) -> Report:
+def draft_hand_in(*, actor: User, about: About, key: UUID, planned_for: int | None = None) -> Report:
     """Hand in what the draft holds; all drafts of the same visit are gone with it.
 
-    The same report sent again is answered with the first, also while that one is still on its way. Raises
-    `InvalidInput` with everything that is wrong, or `Conflict` where nothing is saved.
+    The same report sent again is answered with the first, also while that one is still on its way. `planned_for` is
+    whose visit it was as far as the actor knows. Raises `Moved` where it is another colleague's by now, `InvalidInput`
+    with everything that is wrong, or `Conflict` where nothing is saved.
     """
     subject: Application | Visit
     if about.application_id:
@@ -158,6 +176,9 @@ def draft_hand_in(*, actor: User, about: About, key: UUID) -> Report:
         subject = visit_lock(actor, about.visit_id or 0)
     if sent := report_under(actor, about.application_id, about.visit_id, key):
         return sent
+    now = surveyor_now(subject)
+    if planned_for and now and now.pk not in {planned_for, actor.pk}:
+        raise Moved(now)
     draft = draft_of(actor, subject)
     if draft is None:
         raise Conflict(_("There is no report that could be handed in. Open the form again."))

@@ -24,10 +24,10 @@ from sentra.registry.facts import SeenFacts
 from sentra.registry.services.permit import seen_record
 from sentra.surveys.following import report_followed
 from sentra.surveys.models import Report, Signature, Visit, VisitKind, VisitState
-from sentra.surveys.queries import asks_of_application, asks_of_visit
+from sentra.surveys.queries import asks_of_application, asks_of_visit, visit_require
 from sentra.surveys.rules import Asks, VisitTold, problems_of_report, tidied
 from sentra.surveys.services.bap import bap_create
-from sentra.surveys.services.common import remember_visit, visit_lock, visit_require
+from sentra.surveys.services.common import remember_visit, visit_lock
 from sentra.surveys.services.findings import findings_followed, findings_keep
 
 UUID_SHAPE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

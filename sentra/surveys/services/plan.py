@@ -27,13 +27,13 @@ from sentra.registry.models import Business
 from sentra.registry.services.common import require_words
 from sentra.surveys.models import Visit, VisitKind, VisitState
 from sentra.surveys.models.visit import TO_BUSINESSES
+from sentra.surveys.queries import visit_require
 from sentra.surveys.services.common import (
     LONGEST_REMARK,
     problems_of_plan,
     remember_visit,
     require_plan,
     visit_lock,
-    visit_require,
 )
 
 

@@ -1,21 +1,32 @@
 """A checklist of any allowed shape: it renders, its answers validate, and come back the same."""
 
+import hashlib
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
+import pytest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from sentra.kernel import clock
 from sentra.kernel.text import Text
+from sentra.people.tests.people import owner
 from sentra.reference import checklist_answers
 from sentra.reference.checklist_answers import Facts
 from sentra.reference.checklist_typed import read_typed, write_typed
 from sentra.reference.checklists import BY_ANSWER, Checklist, FindingRule, Option, Question, Section
-from sentra.surveys.forms import ReportForm
+from sentra.reference.models import ChecklistRevision
+from sentra.registry.tests.making import registered
+from sentra.surveys.forms import NOTED, ReportForm
+from sentra.surveys.models import PhotoArrival, Report
 from sentra.surveys.rules import Asks
 from sentra.surveys.shown import Stated
+from sentra.surveys.tests.making import photograph, signed_in
+from sentra.surveys.tests.phone import DrawnForm, send_form, send_photo
+from sentra.surveys.tests.visiting import business_visit
 
 KINDS = ("yes_no", "grade", "number", "choice", "text", "photo", "place", "signature")
 WORDS = some.text("abcdeé <&>\"'", min_size=1, max_size=20).filter(lambda text: text.strip())
@@ -177,3 +188,61 @@ def test_a_checklist_is_drawn_with_what_was_typed(made: tuple[Checklist, dict[st
         page = render_to_string("surveys/question.html", {"asked": one})
         assert f'name="q-{one.question.code}"' in page
         assert page.count("checked") >= (1 if one.question.possible and one.question.code in answers else 0)
+
+
+COLOURS = count(1)
+SEEN = {
+    "findings": ["Dilihat di tempat."],
+    "production": ["smooth"],
+    "workers_men": ["1"],
+    "workers_women": ["2"],
+    "capacity": ["40 kg"],
+}
+
+
+@pytest.mark.django_db
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(made=answered())
+def test_a_report_filled_in_without_signal_arrives_as_it_was_filled_in(made: tuple[Checklist, dict[str, Any]]) -> None:
+    checklist, answers = made
+    visit = business_visit(registered(owner(), name=f"Usaha {next(COLOURS)}"))
+    content = checklist.model_dump(mode="json")
+    fingerprint = hashlib.sha256(str(next(COLOURS)).encode()).hexdigest()
+    visit.revision = ChecklistRevision.objects.create(
+        code="any", number=next(COLOURS), content=content, fingerprint=fingerprint
+    )
+    visit.save()
+    client, address = signed_in(visit.surveyor), reverse("surveys:visit_report", args=[visit.pk])
+    page = DrawnForm(client.get(address).content.decode())
+    keys: dict[str, list[str]] = {}
+    for question in checklist.questions:
+        files = checklist_answers.files_of(question, answers.get(question.code))
+        if files:
+            photos = [photograph(f"#{next(COLOURS) * 40503 % 2**24:06x}").read() for _each in files]
+            keys[question.code] = [str(send_photo(client, photo)) for photo in photos]
+    given = page.entries({**SEEN, **filled(checklist, answers)})
+    given |= {f"arrived-q-{code}": some for code, some in keys.items()}
+    assert send_form(client, address, {**given, "hand_in": ["1"]}).status_code == 200
+    report = Report.objects.get(visit=visit)
+    kept = {str(one.pk): str(one.file_id) for one in PhotoArrival.objects.filter(sender=visit.surveyor)}
+    assert report.answers == with_files(checklist, answers, {code: [kept[one] for one in keys[code]] for code in keys})
+    assert str(report.key) == given["key"][0]
+
+
+def filled(checklist: Checklist, answers: dict[str, Any]) -> dict[str, list[str]]:
+    """Give the fields as somebody fills them in, without the files."""
+    typed, _files = write_typed(list(checklist.questions), answers)
+    fields = {name: [text] if isinstance(text, str) else text for name, text in typed.items() if text}
+    notes = {f"n-{one.code}": ["Terlihat."] for one in checklist.questions if one.kind in NOTED and one.code in answers}
+    return {**fields, **notes}
+
+
+def with_files(checklist: Checklist, answers: dict[str, Any], files: dict[str, list[str]]) -> dict[str, Any]:
+    """Put the files that arrived into answers."""
+    whole = dict(answers)
+    for question in checklist.questions:
+        if question.code in files:
+            is_photo = question.kind == "photo"
+            value = files[question.code] if is_photo else {**answers[question.code], "file": files[question.code][0]}
+            whole[question.code] = value
+    return whole

@@ -145,3 +145,9 @@ def test_the_phone_learns_who_is_signed_in_and_what_to_take_along() -> None:
     assert (told["user"], told["hours"], told["pages"]) == (surveyor.pk, 72, [])
     signed_out = Client().get(reverse("surveys:field_ready"))
     assert signed_out.status_code == 302
+
+
+def test_who_has_the_duty_no_more_is_told_so() -> None:
+    told = signed_in(officer(Role.VERIFIER)).get(reverse("surveys:field_ready"), headers={"Accept": "application/json"})
+    assert (told.status_code, told.headers["Content-Type"]) == (403, "application/json")
+    assert told.json()["message"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,12 +21,12 @@ from sentra.registry.views.census import chosen, placed
 from sentra.surveys import queries
 from sentra.surveys.models import Visit
 from sentra.surveys.services.census import met_record
-from sentra.surveys.views.phone import answers_phone, arrived, by_phone
+from sentra.surveys.views.phone import Choice, answers_phone, arrived, by_phone, undecided
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.APPLICATION_SURVEY)
 @answers_phone
+@requires(Permission.APPLICATION_SURVEY)
 def met(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Record a business that was met; where the register has one like it, the surveyor says whether it is the same."""
     actor = actor_of(request)
@@ -53,14 +53,24 @@ def met(request: HttpRequest, visit_id: int) -> HttpResponse:
         return _page(request, visit, form, status=422)
     if done.business is None:
         if by_phone(request):
-            message = _("The register may have this business already. Open the form and say whether it is the same.")
-            return JsonResponse({"message": message}, status=409)
+            return undecided(_("The register has something like it. Is it one of these?"), _choices(done.candidates))
         form = PageForm(page.fields, answers={}, lists=common_lists(), typed=request.POST)
         return _page(request, visit, form, candidates=done.candidates, status=409)
     if by_phone(request):
         return arrived(reverse("surveys:visit", args=[visit.pk]))
     messages.success(request, _("Recorded as %(number)s.") % {"number": done.business.register_number})
     return redirect("surveys:visit", visit.pk)
+
+
+def _choices(candidates: Sequence[Candidate]) -> list[Choice]:
+    """Offer the businesses that it may be, and that it is none of them."""
+    villages, districts = current_pack().village_names, current_pack().district_names
+    offered = []
+    for business in (one.business for one in candidates):
+        place = ", ".join(filter(None, [villages.get(business.village), districts.get(business.district)]))
+        about = " · ".join([business.owner.name, business.register_number, place])
+        offered.append(Choice("same", str(business.pk), business.name, about))
+    return [*offered, Choice("same", "new", _("None of these: it is another business"))]
 
 
 def _key(request: HttpRequest) -> UUID:

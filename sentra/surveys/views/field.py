@@ -36,16 +36,16 @@ def field(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@requires(Permission.APPLICATION_SURVEY)
 @answers_phone
+@requires(Permission.APPLICATION_SURVEY)
 def ready(request: HttpRequest) -> HttpResponse:
     """Tell the phone who is signed in, and the token that forms need now."""
     return JsonResponse({"user": actor_of(request).pk, "token": get_token(request)})
 
 
 @require_safe
-@requires(Permission.APPLICATION_SURVEY)
 @answers_phone
+@requires(Permission.APPLICATION_SURVEY)
 def provisions(request: HttpRequest) -> HttpResponse:
     """Tell the phone which pages to take along: the forms of the actor's visits up to tomorrow."""
     actor = actor_of(request)
@@ -73,8 +73,8 @@ def _pages_of(stop: Stop, visit: Visit) -> list[dict[str, Any]]:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.APPLICATION_SURVEY)
 @answers_phone
+@requires(Permission.APPLICATION_SURVEY)
 def photo(request: HttpRequest, key: UUID) -> HttpResponse:
     """Tell how much of a photograph has come, or take its next piece."""
     actor = actor_of(request)
@@ -128,6 +128,15 @@ def manifest(_request: HttpRequest) -> HttpResponse:
         "display": "standalone",
         "background_color": "#fbfaf6",
         "theme_color": "#2b3a7a",
-        "icons": [{"src": static("built/img/logo.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [
+            {"src": static("built/img/logo.svg"), "sizes": "any", "type": "image/svg+xml"},
+            _icon("icon-192", 192),
+            _icon("icon-512", 512),
+            {**_icon("icon-maskable-512", 512), "purpose": "maskable"},
+        ],
     }
     return JsonResponse(told, content_type="application/manifest+json")
+
+
+def _icon(name: str, side: int) -> dict[str, str]:
+    return {"src": static(f"built/img/{name}.png"), "sizes": f"{side}x{side}", "type": "image/png"}

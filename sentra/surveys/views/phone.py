@@ -1,12 +1,13 @@
 """Answering a phone that sends by itself what was filled in without signal: in JSON, which it understands."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from sentra.kernel.errors import InvalidInput, Problem, SentraError
+from sentra.kernel.errors import InvalidInput, Message, Problem, SentraError
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -45,6 +46,21 @@ def refused(problems: Iterable[Problem]) -> JsonResponse:
     """Tell a phone everything that is wrong, each with its field."""
     told: list[dict[str, Any]] = [{"field": one.field, "message": str(one.message)} for one in problems]
     return JsonResponse({"message": told[0]["message"] if told else "", "problems": told}, status=422)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to decide what only a person can: the form is sent again with `name` set to `value`."""
+
+    name: str
+    value: str
+    label: str
+    about: str = ""
+
+
+def undecided(message: Message, choices: Iterable[Choice]) -> JsonResponse:
+    """Ask a person on the phone to decide."""
+    return JsonResponse({"message": str(message), "choices": [asdict(one) for one in choices]}, status=409)
 
 
 def keys_of_photos(request: HttpRequest) -> dict[str, list[str]]:

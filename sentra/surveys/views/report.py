@@ -15,6 +15,7 @@ from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.licensing.models import Application
 from sentra.people.access import actor_of, requires
+from sentra.people.given import number_given
 from sentra.people.models import User
 from sentra.people.policy import Permission
 from sentra.surveys import queries
@@ -22,9 +23,9 @@ from sentra.surveys.following import VISIT
 from sentra.surveys.forms import ReportForm
 from sentra.surveys.models import Finding, ReportDraft, Visit
 from sentra.surveys.rules import MOST_PHOTOS, Asks
-from sentra.surveys.services.draft import About, draft_hand_in, draft_save
+from sentra.surveys.services.draft import About, Moved, draft_hand_in, draft_save
 from sentra.surveys.shown import Stated, Stop, stated_in, stated_last, stop_of_application, stop_of_visit
-from sentra.surveys.views.phone import answers_phone, arrived, by_phone, keys_of_photos, refused
+from sentra.surveys.views.phone import Choice, answers_phone, arrived, by_phone, keys_of_photos, refused, undecided
 
 PLACES = {"add": "photographs", "remove": "photographs", "keep": "production"}
 """Where in the form one goes on after the buttons that only save; `keep` is what the Enter key presses."""
@@ -42,16 +43,16 @@ class Subject:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.APPLICATION_SURVEY)
 @answers_phone
+@requires(Permission.APPLICATION_SURVEY)
 def report(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Write the report of a permit's survey. Everything is saved, also where something is wrong."""
     return _report(request, About(application_id=application_id), reverse("surveys:report", args=[application_id]))
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.APPLICATION_SURVEY)
 @answers_phone
+@requires(Permission.APPLICATION_SURVEY)
 def visit_report(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Write the report of another visit."""
     return _report(request, About(visit_id=visit_id), reverse("surveys:visit_report", args=[visit_id]))
@@ -99,7 +100,9 @@ def _sent(request: HttpRequest, about: About, here: str) -> HttpResponse:
             return redirect("surveys:visits")
         if not problems and (place := next((PLACES[name] for name in PLACES if name in request.POST), "")):
             return redirect(f"{here}#{request.POST.get('back') or place}")
-        problems = problems or _hand_in(actor, about, draft)
+        problems = problems or _hand_in(actor, about, draft, number_given(request.POST.get("planned_for", "")))
+    except Moved as error:
+        return _moved(request, about, draft, error)
     except Conflict:
         if not queries.report_under(actor, about.application_id, about.visit_id, key):
             raise
@@ -112,13 +115,22 @@ def _sent(request: HttpRequest, about: About, here: str) -> HttpResponse:
     return redirect(done, about.application_id or about.visit_id)
 
 
-def _hand_in(actor: User, about: About, draft: ReportDraft) -> list[Problem]:
+def _hand_in(actor: User, about: About, draft: ReportDraft, planned_for: int) -> list[Problem]:
     """Hand in, or give everything that is wrong."""
     try:
-        draft_hand_in(actor=actor, about=about, key=draft.key)
+        draft_hand_in(actor=actor, about=about, key=draft.key, planned_for=planned_for)
     except InvalidInput as error:
         return list(error.problems)
     return []
+
+
+def _moved(request: HttpRequest, about: About, draft: ReportDraft, error: Moved) -> HttpResponse:
+    """Ask whether a report counts although the visit is a colleague's by now; what was typed is saved."""
+    if by_phone(request):
+        label = _("I was there: hand my report in")
+        return undecided(error.message, [Choice("planned_for", str(error.surveyor.pk), label)])
+    problems = [Problem("", "moved", error.message)]
+    return _form(request, _subject(actor_of(request), about), draft, problems, status=error.status)
 
 
 def _key(request: HttpRequest) -> UUID:
@@ -131,7 +143,11 @@ def _key(request: HttpRequest) -> UUID:
 
 
 def _form(
-    request: HttpRequest, subject: Subject, draft: ReportDraft | None, problems: Sequence[Problem] = ()
+    request: HttpRequest,
+    subject: Subject,
+    draft: ReportDraft | None,
+    problems: Sequence[Problem] = (),
+    status: int = 422,
 ) -> HttpResponse:
     now = clock.now().astimezone(clock.local_zone())
     typed = draft.data if draft else {"visited_on": clock.today().isoformat(), "visited_time": f"{now:%H:%M}"}
@@ -149,8 +165,9 @@ def _form(
         ),
         "key": draft.key if draft else uuid4(),
         "draft": draft,
+        "planned_for": queries.surveyor_now(subject.record),
         "photos": files[""],
         "most_photos": MOST_PHOTOS,
         "panels": VISIT.of(actor_of(request), subject.stop.visit) if subject.stop.visit else [],
     }
-    return render(request, "surveys/report.html", context, status=422 if problems else 200)
+    return render(request, "surveys/report.html", context, status=status if problems else 200)
