@@ -214,6 +214,7 @@ MODULES = {
     "register": "sentra.ops.bench_register",
     "transfer": "sentra.ops.bench_transfer",
     "matching": "sentra.ops.bench_matching",
+    "programmes": "sentra.ops.bench_programmes",
 }
 """Parts that are measured in a process and a database of their own."""
 ON_REQUEST = {"field": "sentra.ops.bench_field"}

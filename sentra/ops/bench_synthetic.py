@@ -136,6 +136,7 @@ class Synthetic:
             kbli_version=self.versions[self.kbli[commodity]],
             latitude=rng.uniform(SOUTH, NORTH) if pinned else None,
             longitude=rng.uniform(WEST, EAST) if pinned else None,
+            founded=(recorded - timedelta(number % 4000)).date() if number % 7 else None,
             standing=drawn(rng, STANDING),
             production=production,
             production_seen_on=None if production == Production.UNKNOWN else seen,

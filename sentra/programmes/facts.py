@@ -82,11 +82,16 @@ class Facts:
     filled: frozenset[str] = frozenset()
 
 
-def facts_of(businesses: Iterable[Business]) -> dict[UUID, Facts]:
-    """Read what is known of some businesses: six queries, however many there are."""
+def facts_of(businesses: Iterable[Business], *, for_maker: bool = False) -> dict[UUID, Facts]:
+    """Read what is known of some businesses: six queries, however many there are.
+
+    `for_maker` leaves out the open cases that the maker wasn't told of: what explains itself to the maker must not give
+    them away. Officers judge by all.
+    """
     ids = [one.pk for one in businesses]
     counting, unchecked, expired = _papers(ids)
-    cases, findings, groups, helped = _cases(ids), _findings(ids), _groups(ids), _helped(ids)
+    cases, findings = _cases(ids, for_maker=for_maker), _findings(ids)
+    groups, helped = _groups(ids), _helped(ids)
     rows = Business.objects.filter(pk__in=ids).annotate(**{f"told_{name}": when for name, when in TOLD.items()})
     facts: dict[UUID, Facts] = {}
     for row in rows:
@@ -130,8 +135,9 @@ def _papers(ids: Sequence[UUID]) -> tuple[LastDays, LastDays, LastDays]:
     return counting, unchecked, expired
 
 
-def _cases(ids: Sequence[UUID]) -> Mapping[UUID, set[str]]:
-    return _by_business(Case.objects.filter(CASE_OPEN, business__in=ids).values_list("business", "gravity"))
+def _cases(ids: Sequence[UUID], *, for_maker: bool) -> Mapping[UUID, set[str]]:
+    told = Q(maker_told_at__isnull=False) if for_maker else Q()
+    return _by_business(Case.objects.filter(CASE_OPEN, told, business__in=ids).values_list("business", "gravity"))
 
 
 def _findings(ids: Sequence[UUID]) -> Mapping[UUID, set[str]]:

@@ -96,7 +96,7 @@ class Register:
         group = self.put(Group(kind=kind, name=number, name_folded=number, district=HERE, dissolved_on=dissolved))
         self.put(Membership(group=group, business=business, until=left))
 
-    def case(self, business: Business | None, state: str, gravity: str) -> None:
+    def case(self, business: Business | None, state: str, gravity: str, *, told: bool = False) -> None:
         """A case of a product."""
         into = self.case_into() if state == CaseState.JOINED else None
         self.put(
@@ -108,6 +108,7 @@ class Register:
                 gravity=gravity,
                 answer_due=TODAY,
                 joined_into=into,
+                maker_told_at=clock.now() if told else None,
             )
         )
 
