@@ -122,12 +122,16 @@ class Offer:
         return [one for one in self.judgements if not one.passes]
 
 
-def facts_with_promises(businesses: Sequence[Business], call: Call | None = None) -> dict[UUID, Facts]:
+def facts_with_promises(
+    businesses: Sequence[Business], call: Call | None = None, *, for_maker: bool = False
+) -> dict[UUID, Facts]:
     """Give the facts of businesses, where help that was promised counts as received: nobody gets twice by mistake.
+
+    `for_maker` leaves out cases that the maker wasn't told of.
 
     Promised is what an owner was chosen for, with whatever business, in another call than `call` that isn't done.
     """
-    facts = facts_of(businesses)
+    facts = facts_of(businesses, for_maker=for_maker)
     owners = {one.owner_id for one in businesses}
     promised = Candidate.objects.filter(
         business__owner__in=owners, state=CandidateState.CHOSEN, call__state__in=[CallState.CHOSEN, CallState.RUNNING]
@@ -145,7 +149,7 @@ def facts_with_promises(businesses: Sequence[Business], call: Call | None = None
 
 def offers_to(business: Business, calls: Sequence[Call]) -> list[Offer]:
     """Tell of each call whether a business fits and why not: eight queries, however many calls there are."""
-    facts = facts_with_promises([business])[business.pk]
+    facts = facts_with_promises([business], for_maker=True)[business.pk]
     lifted: dict[UUID, set[str]] = {}
     lifts = business_lifts(business, calls)
     for call_id, condition in lifts:

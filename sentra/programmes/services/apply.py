@@ -127,17 +127,14 @@ def _group(business: Business, applied: Applied, terms: ProgrammeKind) -> tuple[
 
 def _require_fit(call: Call, terms: ProgrammeKind, businesses: Sequence[Business]) -> list[dict[str, Any]]:
     """Refuse where a business doesn't fit, naming what is missing; gives what the conditions saw of the first one."""
-    facts = facts_with_promises(businesses, call)
+    facts = facts_with_promises(businesses, call, for_maker=True)
     lifted = lifts_of(call, [one.pk for one in businesses])
     judged = {
         one.pk: explained(terms.conditions, facts[one.pk], clock.today(), lifted.get(one.pk, frozenset()))
         for one in businesses
     }
     missing = [
-        _("%(business)s: %(wanted)s") % {"business": one.name, "wanted": judgement.wanted}
-        for one in businesses
-        for judgement in judged[one.pk]
-        if not judgement.passes
+        f"{one.name}: {judgement.wanted}" for one in businesses for judgement in judged[one.pk] if not judgement.passes
     ]
     if missing:
         raise Conflict(_("Not every condition is met. %(missing)s") % {"missing": " · ".join(missing)})
