@@ -17,6 +17,7 @@ from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from sentra.licensing.tests.making import picture
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner
+from sentra.programmes.models import Call, Candidate, Lift
 from sentra.registry.doubles import pairs_to_decide
 from sentra.registry.facts import BusinessFacts, OwnerFacts
 from sentra.registry.facts import Entry as Listed
@@ -97,10 +98,23 @@ def hang_everything(business: Business, sign: str) -> None:
     ImportRow.objects.create(of=sheet, number=2, outcome=RowOutcome.NEW, business=business, decided_same=business)
     due = clock.today()
     Case.objects.create(number=f"KP-{sign}", business=business, product=product, product_name="Sambel", answer_due=due)
+    hang_candidate(business, sign)
     gone_before = recorded(f"Lama {sign}")
     Business.objects.filter(pk=gone_before.pk).update(merged_into=business)
     owner_before = Owner.objects.create(name=f"Pemilik lama {sign}", name_folded="x")
     Owner.objects.filter(pk=owner_before.pk).update(merged_into=business.owner)
+
+
+def hang_candidate(business: Business, sign: str) -> None:
+    """Let a business apply to the one call of these tests, itself a member of a group; a condition is lifted."""
+    days = dict.fromkeys(("begins_on", "ends_on", "apply_from", "apply_until"), clock.today())
+    told = {"kind": "bazar", "title": "Bazar", "quota": 1, "content": {}, "in_charge": keeper(), **days}
+    call, _made = Call.objects.get_or_create(number="PRG-1", defaults=told)
+    candidate = Candidate.objects.create(key=uuid4(), call=call, business=business, applied_by=keeper())
+    candidate.members.add(business)
+    Lift.objects.create(
+        call=call, business=business, condition="years", words="Lama usaha", reason=sign, lifted_by=keeper()
+    )
 
 
 def snapshot() -> dict[str, list[dict[str, Any]]]:

@@ -15,10 +15,14 @@ GIVEN_TO_ALL = {"number", "service_id", "service_en", "business"}
 GIVEN_TO_HOLDERS = {"permit", "valid_until"}
 GIVEN_TO_IMPORTERS = {"name", "state", "new", "update", "unchanged", "duplicate", "refused"}
 GIVEN_OF_CASES = {"number", "product", "maker"}
+GIVEN_OF_CALLS = {"title", "business"}
 HELPERS = {
     "tell_maker": GIVEN_OF_CASES,
     "tell_case_officer": GIVEN_OF_CASES,
     "tell_officers_of_case": GIVEN_OF_CASES,
+    "tell_candidate": GIVEN_OF_CALLS,
+    "tell_candidates": GIVEN_OF_CALLS,
+    "tell_call_officers": {"title", "number"},
     "tell_applicant": GIVEN_TO_ALL,
     "tell_officers": GIVEN_TO_ALL,
     "tell_holder": GIVEN_TO_ALL | GIVEN_TO_HOLDERS,

@@ -78,7 +78,7 @@ PAGES = [
     Asked("licensing:permit", 8, Role.HEAD, of="permit"),
     Asked("registry:business", 25, Role.DISPERINDAG, of="business"),
     Asked("registry:business", 25, Role.VERIFIER, of="business"),
-    Asked("registry:own", 24, OWNER, of="business"),
+    Asked("registry:own", 25, OWNER, of="business"),
     Asked("registry:groups", 5, Role.DISPERINDAG),
     Asked("surveys:visits", 8, Role.SURVEYOR),
     Asked("surveys:report", 7, Role.SURVEYOR, of="survey"),

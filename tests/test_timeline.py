@@ -17,7 +17,15 @@ from sentra.registry.services.permit import SHOWN
 
 SENTRA = Path(__file__).resolve().parents[1] / "sentra"
 SOURCES = [path for path in SENTRA.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
-PREFIXES = {"remember": "application.", "write_down": "register.", "case_remember": "case.", "remember_visit": "visit."}
+PREFIXES = {
+    "remember": "application.",
+    "write_down": "register.",
+    "case_remember": "case.",
+    "remember_visit": "visit.",
+} | {
+    "call_remember": "call.",
+    "candidate_remember": "candidate.",
+}
 """The steps that record for their app: they take the act third, without its prefix."""
 RECORDING = {"record", "audit_record", "first_entry", "Told", *PREFIXES}
 WORKED_OUT = {
@@ -25,6 +33,8 @@ WORKED_OUT = {
     "permit.": set(PERMIT.acts),
     "register.": set(),
     "case.": set(CASE.acts),
+    "call.": set(),
+    "candidate.": {"reject_objection", "uphold_objection"},
     "visit.": set(),
 }
 """Acts whose code is put together where they are recorded: all acts of the table that it comes from."""

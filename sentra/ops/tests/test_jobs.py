@@ -132,6 +132,8 @@ def test_the_calendar_and_the_upkeep_are_known_to_the_worker() -> None:
         "cases.late_cases_tell",
         "cases.reporters_forget",
         "surveys.arrivals_clear",
+        "programmes.calls_close",
+        "programmes.calls_tell",
         "transfer.stopped_tell",
         "ops.sweep",
         "ops.clear",

@@ -55,12 +55,11 @@ def _tell(call_id: UUID) -> int:
     rows = list(fitting.values_list("pk", "owner__user")[:AT_ONCE])
     people = User.objects.filter(pk__in={user_id for _business, user_id in rows})
     if people:
-        context = {"title": call.title, "until": call.apply_until.isoformat(), "place": call.place}
         emit(
             kind="call_for_you",
             record=call,
             to=people,
-            context=context,
+            context={"title": call.title, "until": call.apply_until.isoformat(), "place": call.place},
             url=reverse("programmes:public", args=[call.number]),
         )
     call.told_until = rows[-1][0] if len(rows) == AT_ONCE else ALL_TOLD

@@ -14,7 +14,7 @@ from sentra.people.policy import Permission, can, require
 from sentra.programmes.models import Assessor, Call, CallState, CandidateState
 from sentra.programmes.rules import CallTold, content_of, problems_of_call
 from sentra.programmes.services.common import call_lock, call_remember, call_require, move, require_words
-from sentra.programmes.services.tell import tell_applicants, tell_officers
+from sentra.programmes.services.tell import tell_call_officers, tell_candidates
 from sentra.reference.loading import current_pack
 from sentra.registry.services.support import Helped, support_record
 
@@ -104,7 +104,7 @@ def call_close(*, actor: User, call_id: UUID, version: int) -> Call:
 def call_closed(actor: User | None, call: Call) -> None:
     """Remember that a call takes no more applications, and tell who judges. A step of an act."""
     call_remember(actor, call, "close", before={"call_state": CallState.PUBLISHED}, after={"call_state": call.state})
-    tell_officers(call, "call_to_judge", [one.user for one in call.assessors.select_related("user")])
+    tell_call_officers(call, "call_to_judge", [one.user for one in call.assessors.select_related("user")])
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def assessor_name(*, actor: User, call_id: UUID, assessor: User | None) -> Asses
     named, made = Assessor.objects.get_or_create(call=call, user=assessor)
     if made:
         call_remember(actor, call, "name_assessor", after={"call_assessor": assessor.name})
-        tell_officers(call, "call_to_judge", [assessor])
+        tell_call_officers(call, "call_to_judge", [assessor])
     return named
 
 
@@ -170,5 +170,5 @@ def call_cancel(*, actor: User, call_id: UUID, version: int, reason: str) -> Cal
         reason=call.cancelled_reason,
     )
     if before != CallState.DRAFT:
-        tell_applicants(call, "call_cancelled", reason=call.cancelled_reason)
+        tell_candidates(call, "call_cancelled", reason=call.cancelled_reason)
     return call

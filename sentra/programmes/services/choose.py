@@ -29,7 +29,7 @@ from sentra.programmes.services.common import (
     require_words,
 )
 from sentra.programmes.services.decision import decision_create
-from sentra.programmes.services.tell import tell_candidate, tell_officers
+from sentra.programmes.services.tell import tell_call_officers, tell_candidate
 from sentra.reference.queries import working_calendar
 
 THOUSANDTH = Decimal("0.001")
@@ -67,7 +67,7 @@ def choice_make(*, actor: User, call_id: UUID, version: int) -> Choice:
         "call_decision": choice.document.number,
     }
     call_remember(actor, call, "choose", before={"call_state": CallState.CLOSED}, after=after)
-    tell_officers(call, "call_chosen", [call.in_charge])
+    tell_call_officers(call, "call_chosen", [call.in_charge])
     return choice
 
 
@@ -112,8 +112,10 @@ def _give_out(actor: User, call: Call, result: Sequence[Placed], by_id: Mapping[
         candidate.rank, candidate.score = one.ranked.rank, _rounded(one.ranked.score)
         candidate.state = CandidateState.CHOSEN if one.place == "chosen" else CandidateState.WAITING
         candidate.version += 1
-        kind = "call_you_are_chosen" if one.place == "chosen" else "call_you_wait"
-        tell_candidate(candidate, kind, rank=one.ranked.rank, until=str(call.object_until))
+        if one.place == "chosen":
+            tell_candidate(candidate, "call_you_are_chosen", rank=one.ranked.rank)
+        else:
+            tell_candidate(candidate, "call_you_wait", rank=one.ranked.rank, until=str(call.object_until))
     Candidate.objects.bulk_update(by_id.values(), ["rank", "score", "state", "version"], batch_size=500)
 
 
@@ -168,7 +170,7 @@ def objection_make(*, actor: User, candidate_id: UUID, text: str) -> Objection:
         candidate=candidate, choice=choice, text=require_words(text), made_by=actor, made_at=clock.now()
     )
     candidate_remember(actor, candidate, "object", after={"candidate_text": objection.text})
-    tell_officers(call, "call_objection", on_duty(Permission.PROGRAMME_DECIDE, None))
+    tell_call_officers(call, "call_objection", on_duty(Permission.PROGRAMME_DECIDE, None))
     return objection
 
 

@@ -17,7 +17,7 @@ def tell_candidate(candidate: Candidate, kind: str, **words: object) -> None:
         emit(kind=kind, record=candidate, to=[candidate.business.owner.user], context=context, url=url)
 
 
-def tell_applicants(call: Call, kind: str, **words: object) -> None:
+def tell_candidates(call: Call, kind: str, **words: object) -> None:
     """Tell everybody who applied and did not withdraw."""
     applied = call.candidates.exclude(state=CandidateState.WITHDRAWN).select_related("business__owner__user")
     for candidate in applied:
@@ -25,7 +25,7 @@ def tell_applicants(call: Call, kind: str, **words: object) -> None:
         tell_candidate(candidate, kind, **words)
 
 
-def tell_officers(call: Call, kind: str, officers: Iterable[User], **words: object) -> None:
+def tell_call_officers(call: Call, kind: str, officers: Iterable[User], **words: object) -> None:
     """Tell officers, with the address of the call's page."""
     people = list(officers)
     if people:

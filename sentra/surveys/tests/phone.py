@@ -36,7 +36,7 @@ class DrawnForm(HTMLParser):
         if tag == "textarea":
             self._text = name
         elif kind not in BUTTONS and (kind not in {"radio", "checkbox"} or "checked" in told):
-            self.held.append((name, told.get("value", "on")))
+            self.held.append((name, told.get("value", "on" if kind in {"radio", "checkbox"} else "")))
 
     def handle_data(self, data: str) -> None:
         """Take what stands in a large field."""

@@ -222,7 +222,8 @@ def test_a_report_filled_in_without_signal_arrives_as_it_was_filled_in(made: tup
             keys[question.code] = [str(send_photo(client, photo)) for photo in photos]
     given = page.entries({**SEEN, **filled(checklist, answers)})
     given |= {f"arrived-q-{code}": some for code, some in keys.items()}
-    assert send_form(client, address, {**given, "hand_in": ["1"]}).status_code == 200
+    answer = send_form(client, address, {**given, "hand_in": ["1"]})
+    assert answer.status_code == 200, answer.content
     report = Report.objects.get(visit=visit)
     kept = {str(one.pk): str(one.file_id) for one in PhotoArrival.objects.filter(sender=visit.surveyor)}
     assert report.answers == with_files(checklist, answers, {code: [kept[one] for one in keys[code]] for code in keys})
