@@ -29,10 +29,12 @@ from sentra.ops.demo.photographs import PAINTERS, painted
 from sentra.ops.demo.trades import TRADES
 from sentra.outbox.models import Mail, MailStatus, Notice
 from sentra.people.models import Role, SavedView, User
+from sentra.programmes.models import Call, CallState, Candidate, Choice
+from sentra.programmes.ranking import chosen_again
 from sentra.reference.loading import current_pack
 from sentra.reference.services import pack_load
 from sentra.registry.legal import LegalStanding, has_standing
-from sentra.registry.models import Business, Figures, LegalPaper, Owner, PaperStanding, Product, ProductPhoto
+from sentra.registry.models import Business, Figures, LegalPaper, Owner, PaperStanding, Product, ProductPhoto, Support
 from sentra.surveys.models import Report, Visit
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +226,13 @@ def test_numbers_follow_the_order_of_time(demo: DemoSummary) -> None:
     assert numbers == sorted(numbers)
     twice = Permit.objects.values("number").annotate(times=Count("pk")).filter(times__gt=1)
     assert not twice
+
+
+def test_programmes_are_in_every_state_with_results(demo: DemoSummary) -> None:
+    assert demo
+    states = set(Call.objects.values_list("state", flat=True))
+    assert states == set(CallState.values)
+    assert {"chosen", "waiting", "not_chosen", "applied"} <= set(Candidate.objects.values_list("state", flat=True))
+    assert Support.objects.filter(title="Pelatihan kemasan dan label").exists()
+    for choice in Choice.objects.all():
+        assert chosen_again(choice.given) == choice.result

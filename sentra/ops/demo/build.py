@@ -21,6 +21,7 @@ from sentra.ops.demo.businesses import Businesses, Listed
 from sentra.ops.demo.life import MORNING, Life, live_all
 from sentra.ops.demo.listing import businesses_list, moment_on
 from sentra.ops.demo.names import People
+from sentra.ops.demo.offering import programmes_offer
 from sentra.ops.demo.officers import DEMO_ACCOUNTS, DemoAccount, office_make, password_made
 from sentra.ops.demo.photographs import photographs_hang
 from sentra.ops.demo.pictures import pictures_make
@@ -145,6 +146,7 @@ def _build(tell: Callable[[str], None], share: float) -> None:
     figures_send(office["disperindag"], rng=rng, today=today)
     words_count()
     tell(f"{problems_report(office, rng=rng)} cases of problem products")
+    tell(f"{programmes_offer(office, rng=rng)} calls of programmes")
     views_keep(office)
     notices_settle()
     mails_settle()
