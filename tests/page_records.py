@@ -113,6 +113,7 @@ def result_records(business: Business) -> dict[str, Any]:
     call = closed(call)
     judged(call, {first: 0, second: 2})
     call = chosen(call)
+    printed(call.choices.get().document)
     objection = objection_make(
         actor=account(second.business), candidate_id=second.pk, text="Produk saya belum dicicipi."
     )

@@ -281,6 +281,8 @@ PAGES = [
     Page("programmes:public", PUBLIC, get=200, at={"number": "call_open"}),
     Page("programmes:public", PUBLIC, get=200, at={"number": "call_chosen"}),
     Page("programmes:public", PUBLIC, get=404, at={"number": "call_draft"}),
+    Page("programmes:decision", PUBLIC, get=200, at={"number": "call_chosen"}),
+    Page("programmes:decision", PUBLIC, get=404, at={"number": "call_open"}),
     Page("programmes:offers", OFFERED, get=200, at=BUSINESS),
     Page("programmes:apply", OFFERED, get=200, post=422, at={"number": "call_open", "business": "business"}),
     Page("programmes:own", OWN, get=200, at=APPLIED),

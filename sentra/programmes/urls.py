@@ -13,6 +13,7 @@ urlpatterns = [
     path("program/", public.programmes, name="programmes"),
     path("program/kalender.ics", public.feed, name="feed"),
     path("program/<slug:number>/", public.call, name="public"),
+    path("program/<slug:number>/keputusan.pdf", public.decision, name="decision"),
     path("program/<slug:number>/ikut/<str:business>/", owner.apply_to, name="apply"),
     path("usaha/<str:number>/program/", owner.offers, name="offers"),
     path("usaha/program/<uuid:candidate_id>/", owner.own, name="own"),

@@ -22,7 +22,8 @@ SMALL_ALREADY = ("font/", "image/png", "image/jpeg", "image/webp")
 FILES = {
     *("web:health", "web:my_data", "licensing:paper_file", "licensing:permit_file"),
     *("surveys:photo", "surveys:report_file", "transfer:result_file", "transfer:export"),
-    *("registry:photo", "registry:paper_file", "cases:photo", "cases:feed", "programmes:feed", "programmes:paper"),
+    *("registry:photo", "registry:paper_file", "cases:photo", "cases:feed", "programmes:feed"),
+    *("programmes:paper", "programmes:decision"),
     *("surveys:field_ready", "surveys:field_provisions", "surveys:field_photo"),
     *("surveys:field_worker", "surveys:field_manifest"),
 }

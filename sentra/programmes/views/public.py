@@ -5,9 +5,12 @@ from datetime import date
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sentra.files.serving import serve
 from sentra.kernel import clock
+from sentra.kernel.errors import NotFound
 from sentra.people.access import public
 from sentra.people.models import User
 from sentra.programmes import queries
@@ -82,3 +85,13 @@ def feed(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="program.ics"'
     return answer
+
+
+@require_safe
+@public
+def decision(_request: HttpRequest, number: str) -> HttpResponse:
+    """The signed list of recipients: everybody may read who was chosen."""
+    choice = queries.call_public(number).choices.select_related("document__file").first()
+    if choice is None or choice.document.file is None:
+        raise NotFound(_("The signed list isn't there yet. It follows minutes after the decision."))
+    return serve(choice.document.file, inline=False)
