@@ -61,6 +61,12 @@ async function draw(busy = "") {
   panel.querySelector("[data-field-others]").hidden = !all.some((item) => isUnsent(item) && item.user !== user);
 }
 
+/** Write a day such as `2026-11-26` as people of the page's language do. */
+function dayWords(day) {
+  const written = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" });
+  return written.format(new Date(`${day}T12:00`));
+}
+
 /** Draw one line: where it leads, what it is, its state, why where the office said so, and what can be done. */
 async function line(told, item, busy) {
   const state = item ? (item.id === busy ? "sending" : (item.state ?? "begun")) : "ready";
@@ -69,7 +75,7 @@ async function line(told, item, busy) {
   const link = element(state === "sent" ? "span" : "a", "stop-name", told.name);
   if (link.tagName === "A") link.href = told.id + (stuck ? `?isi=${item.id}` : "");
   row.append(link, " ", element("span", `badge ${TONES[state] ?? ""}`, words[state]));
-  row.append(element("span", "small muted", [told.about, told.day].filter(Boolean).join(" · ")));
+  row.append(" ", element("span", "small muted", [told.about, told.day && dayWords(told.day)].filter(Boolean).join(" · ")));
   if (item?.message && state !== "sent") row.append(element("span", "error", item.message));
   if (item?.state === "conflict") row.append(...(await choices(item)));
   if (stuck || item?.kind === "draft") row.append(reading(item), button("plain small", words.away, () => throwAway(item)));
