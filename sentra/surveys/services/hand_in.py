@@ -104,6 +104,7 @@ def _hand_in(
         _told_to_register(actor, report, told)
         after = {"visit_kind": visit.kind, "report": report.document.number, "findings_closed": followed}
         remember_visit(actor, visit, "hand_in", after=after)
+    _tell_surveyor(actor, report)
     report_followed(actor, report)
     return report
 
@@ -176,6 +177,23 @@ def _keep(actor: User, visit: Visit, key: UUID, told: VisitTold, asks: Asks, pho
         ]
     )
     return report
+
+
+def _tell_surveyor(actor: User, report: Report) -> None:
+    """Tell whoever the visit was planned for that a colleague made it: it is gone from that plan."""
+    if report.visit.surveyor_id != actor.pk:
+        emit(
+            kind="visit_made",
+            record=report.visit,
+            to=[report.visit.surveyor],
+            context={
+                "business": report.business_name,
+                "day": report.visited_on.isoformat(),
+                "by": actor.name,
+            },
+            url=reverse("surveys:visits"),
+            mail=False,
+        )
 
 
 def _licence_goes_on(actor: User, application: Application, report: Report, told: VisitTold) -> None:

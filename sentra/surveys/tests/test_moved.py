@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sentra.kernel import clock
+from sentra.outbox.models import Notice
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner
 from sentra.surveys.models import Report, Visit
@@ -60,6 +61,8 @@ def test_a_phone_is_asked_and_its_report_counts_once_somebody_decided(visit: Vis
     for _twice in range(2):
         assert sent(client, visit, given).status_code == 200
     assert Report.objects.get(visit=visit).surveyor == visit.surveyor
+    notices = Notice.objects.filter(user=colleague(), event__kind="visit_made")
+    assert notices.count() == 1
 
 
 def test_a_page_asks_too_and_pressing_again_decides(visit: Visit) -> None:
