@@ -23,6 +23,8 @@ from sentra.licensing.tests.making import filled_draft
 from sentra.outbox.models import Notice
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner
+from sentra.programmes.tests.making import applied, published
+from sentra.programmes.tests.making import business as other_business
 from sentra.registry.models import Business
 from tests.making import granted, sent_in, to_decision, to_survey, visit_planned
 
@@ -88,6 +90,14 @@ PAGES = [
     Asked("cases:case", 28, Role.DISPERINDAG, of="problem"),
     Asked("cases:own", 16, OWNER, of="problem"),
     Asked("cases:figures", 8, Role.HEAD),
+    Asked("programmes:programmes", 4),
+    Asked("programmes:public", 2, of="call_number"),
+    Asked("programmes:offers", 16, OWNER, of="business"),
+    Asked("programmes:calls", 6, Role.DISPERINDAG),
+    Asked("programmes:call", 19, Role.DISPERINDAG, of="call"),
+    Asked("programmes:fitting", 7, Role.DISPERINDAG, of="call"),
+    Asked("programmes:candidate", 17, Role.DISPERINDAG, of="candidate"),
+    Asked("programmes:own", 15, OWNER, of="candidate"),
     Asked("web:figures", 12, Role.HEAD),
     Asked("web:audit", 5, Role.AUDITOR),
     Asked("people:people", 7, Role.ADMINISTRATOR),
@@ -140,6 +150,7 @@ def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             "code": permit.document.code,
             "business": permit.business.register_number,
             "problem": _problems(permit.business).pk,
+            **_programmes(permit.business),
         }
         transaction.set_rollback(True)
 
@@ -152,6 +163,17 @@ def _problems(business: Business) -> Case:
     others = Case.objects.exclude(pk=case.pk).order_by("pk")
     Complaint.objects.filter(case__in=others[: ROWS // 2]).update(case=case)
     return case
+
+
+def _programmes(business: Business) -> dict[str, object]:
+    """A call to which one and sixty businesses applied, among sixty other calls."""
+    calls = [published("bazar", conditions=frozenset()) for _each in range(ROWS)]
+    call = published("bazar", conditions=frozenset())
+    candidate = applied(call, business)
+    for place in range(ROWS):
+        applied(call, other_business(place + 1))
+    assert len(calls) == ROWS
+    return {"call": call.pk, "call_number": call.number, "candidate": candidate.pk}
 
 
 def _open(client: Client, address: str) -> None:

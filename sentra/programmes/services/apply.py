@@ -53,9 +53,11 @@ def candidate_apply(*, actor: User, call_id: UUID, business_id: UUID, key: UUID,
     doesn't fit, saying why, and `InvalidInput` with all that is wrong.
     """
     hold(f"candidate:{key}")
-    before = Candidate.objects.select_related("call", "business").filter(key=key, business=business_id).first()
-    if before:
+    before = Candidate.objects.filter(key=key).first()
+    if before and (before.business_id, before.call_id) == (business_id, call_id):
         return before
+    if before:
+        raise Conflict(_("This form was sent already, for something else. Open it again."))
     call = call_lock(call_id)
     business = _own_business(actor, business_id)
     if not call.takes_applications(clock.today()):

@@ -62,7 +62,6 @@ def facts_of(actor: User, call: Call, candidate: Candidate | None = None) -> Cal
     needed = terms.assessors if terms.criteria else 0
     runs = applied.filter(state__in=RUNS)
     waiting = Objection.objects.filter(choice__call=call, upheld=None)
-    own_objection = candidate is not None and waiting.filter(candidate=candidate).exists()
     return CallFacts(
         own=applied.filter(business__owner__user=actor).exists(),
         made_it=call.in_charge_id == actor.pk,
@@ -75,7 +74,7 @@ def facts_of(actor: User, call: Call, candidate: Candidate | None = None) -> Cal
         assessors=call.assessors.count(),
         assessors_needed=needed,
         objections=waiting.count(),
-        may_object=_may_object(call, candidate) and not own_objection,
+        may_object=_may_object(call, candidate),
         period_over=call.object_until is None or clock.today() > call.object_until,
         open_until_past=call.apply_until < clock.today(),
         candidate=candidate.state if candidate else "",

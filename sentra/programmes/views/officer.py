@@ -27,6 +27,7 @@ from sentra.reference.loading import current_pack
 from sentra.registry.models import Business
 
 PAGE = 50
+SHOWN = 100
 FITTING_SHOWN = 50
 
 
@@ -86,7 +87,7 @@ def _call_page(request: HttpRequest, found: Call, refusal: Refusal | None = None
         "acts": acts,
         "hindrances": [(act.label, problem.message) for act, problem in blocked if problem.code not in SAID_ELSEWHERE],
         "conditions": [(key_of(one), wanted(one, today), may_be_lifted(one)) for one in terms.conditions],
-        "candidates": queries.candidates_of(found),
+        "candidates": Paginator(queries.candidates_of(found), SHOWN).get_page(request.GET.get("page")),
         "assessors": assessors,
         "judges": [one for one in on_duty(Permission.PROGRAMME_ASSESS, None) if one.pk not in named]
         if "name_assessor" in acts

@@ -124,6 +124,9 @@ def _form(
         ]
         if offer.terms.groups
         else [],
+        "chosen_group": request.POST.get("group", ""),
+        "chosen_members": request.POST.getlist("members"),
+        "again": bool(problems and offer.terms.papers),
         "key": request.POST.get("key") or uuid4(),
     }
     return render(request, "programmes/owner/apply.html", context, status=status if problems else 200)

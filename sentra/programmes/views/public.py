@@ -21,7 +21,8 @@ from sentra.registry.dossier import own_businesses
 
 PAGE = 20
 FEED = 200
-MOST_OWN = 20
+MOST_OWN = 5
+"""So many of an owner's businesses are judged on the page of a call; the rest on their own pages."""
 
 
 @require_safe
