@@ -23,6 +23,7 @@ ACTS = {
     "candidate.check_paper": _("checked a paper"),
     "candidate.refuse": _("refused the application to a programme"),
     "candidate.readmit": _("took the application to a programme in again"),
+    "candidate.place": _("gave the application its place"),
     "candidate.move_up": _("moved up from the waiting list"),
     "candidate.object": _("objected to the result"),
     "candidate.reject_objection": _("rejected the objection"),
@@ -42,6 +43,7 @@ FIELDS = {
     "candidate_state": _("Application"),
     "candidate_paper": _("Paper"),
     "candidate_fits": _("Fits"),
+    "candidate_rank": _("Rank"),
     "candidate_text": _("What was said"),
 }
 VALUES: dict[str, Say] = {

@@ -127,24 +127,30 @@ def facts_with_promises(
 ) -> dict[UUID, Facts]:
     """Give the facts of businesses, where help that was promised counts as received: nobody gets twice by mistake.
 
-    `for_maker` leaves out cases that the maker wasn't told of.
-
-    Promised is what an owner was chosen for, with whatever business, in another call than `call` that isn't done.
+    Promised is what an owner was chosen for, with whatever business or as a member of a group, in another call than
+    `call` that isn't done. `for_maker` leaves out cases that the maker wasn't told of.
     """
     facts = facts_of(businesses, for_maker=for_maker)
-    owners = {one.owner_id for one in businesses}
-    promised = Candidate.objects.filter(
-        business__owner__in=owners, state=CandidateState.CHOSEN, call__state__in=[CallState.CHOSEN, CallState.RUNNING]
-    )
-    others = promised.exclude(call=call) if call else promised
-    for one in others.select_related("call", "business"):
-        for business in businesses:
-            if business.owner_id == one.business.owner_id:
-                kind, year = one.call.terms.helps, one.call.ends_on.year
-                known = facts[business.pk]
-                helped = {**known.helped, kind: max(year, known.helped.get(kind, 0))}
-                facts[business.pk] = replace(known, helped=helped)
+    promised = _promised({one.owner_id for one in businesses}, call)
+    for business in businesses:
+        known = facts[business.pk]
+        helped = dict(known.helped)
+        for kind, year in promised.get(business.owner_id, ()):
+            helped[kind] = max(year, helped.get(kind, 0))
+        facts[business.pk] = replace(known, helped=helped)
     return facts
+
+
+def _promised(owners: set[UUID], call: Call | None) -> dict[UUID, list[tuple[str, int]]]:
+    """Give the kind and year of the help that is promised, by owner."""
+    live = Candidate.objects.filter(state=CandidateState.CHOSEN, call__state__in=[CallState.CHOSEN, CallState.RUNNING])
+    live = live.filter(Q(business__owner__in=owners) | Q(members__owner__in=owners)).distinct()
+    others = (live.exclude(call=call) if call else live).select_related("call", "business").prefetch_related("members")
+    found: dict[UUID, list[tuple[str, int]]] = {}
+    for one in others:
+        for business in (one.business, *one.members.all()):
+            found.setdefault(business.owner_id, []).append((one.call.terms.helps, one.call.ends_on.year))
+    return found
 
 
 def offers_to(business: Business, calls: Sequence[Call]) -> list[Offer]:

@@ -141,9 +141,11 @@ def call_finish(*, actor: User, call_id: UUID, version: int) -> Call:
     act = call_require(actor, call, "finish")
     move(call, act)
     helps = call.terms.helps
+    chosen = call.candidates.filter(state=CandidateState.CHOSEN).select_related("business").prefetch_related("members")
     support_record(
-        Helped(one.business, call.ends_on.year, helps, call.title, one.cost or None, giver=_giver())
-        for one in call.candidates.filter(state=CandidateState.CHOSEN).select_related("business")
+        Helped(business, call.ends_on.year, helps, call.title, cost or None, giver=_giver())
+        for one in chosen
+        for business, cost in ((one.business, one.cost), *((member, 0) for member in one.members.all()))
     )
     call.candidates.filter(state=CandidateState.WAITING).update(state=CandidateState.NOT_CHOSEN)
     call_remember(actor, call, "finish", before={"call_state": CallState.RUNNING}, after={"call_state": call.state})

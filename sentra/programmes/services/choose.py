@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from sentra.audit.services import Told, record_many
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, NotFound
 from sentra.kernel.text import official
@@ -106,17 +107,22 @@ def _still_fit(actor: User | None, call: Call, running: Sequence[Candidate]) -> 
 
 def _give_out(actor: User, call: Call, result: Sequence[Placed], by_id: Mapping[str, Candidate]) -> None:
     """Write down each applicant's place, and tell it."""
+    told: list[Told] = []
     for one in result:
         candidate = by_id[one.ranked.judged.id]
         candidate.call = call
         candidate.rank, candidate.score = one.ranked.rank, _rounded(one.ranked.score)
+        before = candidate.state
         candidate.state = CandidateState.CHOSEN if one.place == "chosen" else CandidateState.WAITING
         candidate.version += 1
+        after = {"call_number": call.number, "candidate_state": candidate.state, "candidate_rank": candidate.rank}
+        told.append(Told(act="candidate.place", record=candidate, before={"candidate_state": before}, after=after))
         if one.place == "chosen":
             tell_candidate(candidate, "call_you_are_chosen", rank=one.ranked.rank)
         else:
             tell_candidate(candidate, "call_you_wait", rank=one.ranked.rank, until=str(call.object_until))
     Candidate.objects.bulk_update(by_id.values(), ["rank", "score", "state", "version"], batch_size=500)
+    record_many(actor=actor, told=told)
 
 
 def _rounded(score: Fraction | None) -> Decimal | None:

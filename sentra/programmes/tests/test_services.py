@@ -33,7 +33,9 @@ from sentra.programmes.tests.making import (
     states,
     told,
 )
+from sentra.registry.facts import GroupFacts
 from sentra.registry.models import Business, Support
+from sentra.registry.services.groups import group_save, member_add
 from sentra.registry.tests.making import recorded
 from sentra.surveys.tests.making import photograph
 
@@ -357,3 +359,37 @@ def test_seats_for_women_shares_and_money_hold_over_withdrawals() -> None:
         apply.candidate_withdraw(actor=account(gone.business), candidate_id=gone.pk)
     assert len(candidates) == 6
     assert call.candidates.filter(state=CHOSEN).count() == 2
+
+
+def test_a_group_applies_for_members_who_fit_and_all_of_them_are_helped() -> None:
+    call = published("hibah_mesin", conditions=frozenset({6}), quota=1)
+    head_of, member, left_out = (business(place) for place in (1, 2, 3))
+    facts = GroupFacts("kub", "KUB Sambel", head_of.district, head_of.village)
+    group = group_save(actor=manager(), group_id=None, version=0, facts=facts)
+    for one in (head_of, member):
+        member_add(actor=manager(), group_id=group.pk, number=one.register_number, role="member")
+    papers = {"proposal": photograph("#112233"), "pact": photograph("#332211")}
+
+    def apply_for(numbers: list[str]) -> Candidate:
+        given = apply.Applied(ANSWERS["hibah_mesin"], papers, group.pk, numbers)
+        return apply.candidate_apply(
+            actor=account(head_of), call_id=call.pk, business_id=head_of.pk, key=uuid4(), applied=given
+        )
+
+    with pytest.raises(InvalidInput):
+        apply_for([left_out.register_number])
+    candidate = apply_for([member.register_number])
+    assert list(candidate.members.all()) == [member]
+    call = closed(call)
+    judged(call, {candidate: 0})
+    for code in papers:
+        judge.paper_check(actor=manager(), candidate_id=candidate.pk, code=code, fits=True)
+    call = chosen(call)
+    assert call.choices.get().document.data["chosen"][0]["business"] == "KUB Sambel"
+    again = published("hibah_mesin", conditions=frozenset({6}))
+    with pytest.raises(Conflict):
+        applied(again, member, proposal=photograph("#112244"), pact=photograph("#332244"))
+    with clock.travel(clock.now() + timedelta(days=20)):
+        call = calls.call_begin(actor=manager(), call_id=call.pk, version=fresh(call).version)
+        calls.call_finish(actor=manager(), call_id=call.pk, version=call.version)
+    assert set(Support.objects.values_list("business__name", flat=True)) == {"Sambel 1", "Sambel 2"}
