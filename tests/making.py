@@ -1,6 +1,5 @@
 """Applications at every point of their way, brought there by the acts that people use."""
 
-import asyncio
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -99,15 +98,6 @@ def walk_in_draft(counter: User, name: str = "Wagiman", phone: str = "0812999900
 
 
 def printed(document: Document) -> Document:
-    """The worker made the signed PDF.
-
-    Signing runs a loop of its own, which a browser of an earlier test in the same process would forbid: its loop never
-    ends.
-    """
-    browsers_loop = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    try:
-        render_document(document_id=str(document.pk))
-    finally:
-        asyncio._set_running_loop(browsers_loop)
+    """The worker made the signed PDF."""
+    render_document(document_id=str(document.pk))
     return Document.objects.select_related("file").get(pk=document.pk)

@@ -1,4 +1,4 @@
-"""The decision on paper: signed, whatever names stand on it, and public once it is there."""
+"""The decision on paper: made whatever names stand on it, and not there before it is signed."""
 
 import io
 
@@ -7,19 +7,26 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from sentra.files.services import file_read
+from sentra.documents.models import Document
+from sentra.documents.rendering import render
 from sentra.programmes.judging import key_of
 from sentra.programmes.services.judge import condition_lift
 from sentra.programmes.tests.making import applied, business, chosen, closed, manager, published
 from sentra.registry.models import Business
-from tests.making import printed
 
 pytestmark = pytest.mark.django_db
 
 HOSTILE = '#read("/etc/passwd") *tebal* <b>$x$ \\ 日本'
 
 
-def test_the_signed_list_is_printed_whatever_stands_on_it_and_everybody_reads_it() -> None:
+def pages_of(document: Document) -> int:
+    """Render a decision, without signing it; gives how many pages it has."""
+    made = render(document.template, document.data, code=document.code, demo=True)
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        return len(pdf.pages)
+
+
+def test_the_signed_list_is_printed_whatever_stands_on_it() -> None:
     call = published(quota=1, budget=9_000_000, budget_source="APBD", budget_year=2026, conditions=frozenset({1}))
     odd = business(1)
     Business.objects.filter(pk=odd.pk).update(name=HOSTILE, production="stopped", production_seen_on="2026-01-01")
@@ -30,12 +37,8 @@ def test_the_signed_list_is_printed_whatever_stands_on_it_and_everybody_reads_it
     call = chosen(closed(call))
     address = reverse("programmes:decision", args=[call.number])
     assert Client().get(address).status_code == 404
-    document = printed(call.choices.get().document)
-    assert document.file
-    with pikepdf.open(io.BytesIO(file_read(document.file))) as pdf:
-        assert len(pdf.pages) == 1
-    answer = Client().get(address)
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    document = call.choices.get().document
+    assert pages_of(document) == 1
     assert document.data["chosen"][0]["lifted"]
     assert document.data["waiting"][0]["business"] == "Sambel 2"
 
@@ -46,6 +49,6 @@ def test_nobody_chosen_makes_a_list_too() -> None:
     applied(call, only)
     Business.objects.filter(pk=only.pk).update(production="stopped", production_seen_on="2026-01-01")
     call = chosen(closed(call))
-    document = printed(call.choices.get().document)
-    assert document.file
+    document = call.choices.get().document
+    assert pages_of(document) == 1
     assert (document.data["chosen"], document.data["waiting"]) == ([], [])
