@@ -14,7 +14,10 @@ from sentra.reference.programmes import ProgrammeKind
 
 SHORTEST, LONGEST = 5, 4000
 MOST_SEATS = 10_000
+MOST_WEIGHT = 100
 MOST_MONEY = 10**13
+YEARS = range(2000, 2101)
+LONGEST_WORDS = {"title": 200, "about": LONGEST, "place": 300, "budget_source": 100}
 SAYS_NOTHING = _("Please write this in a sentence.")
 
 
@@ -51,7 +54,7 @@ def problems_of_call(told: CallTold, today: date) -> list[Problem]:
     """Tell all that is wrong with a call."""
     found = [*_of_words(told), *_of_days(told, today), *_of_seats(told), *_of_money(told)]
     for code, weight in told.weights.items():
-        if not 1 <= weight <= 100:
+        if not 1 <= weight <= MOST_WEIGHT:
             found.append(Problem(f"weight-{code}", "impossible", _("Please give a weight from 1 to 100.")))
     return found
 
@@ -60,10 +63,9 @@ def _of_words(told: CallTold) -> list[Problem]:
     found = []
     if len(tidy(told.title)) < SHORTEST:
         found.append(Problem("title", "missing", _("Please give the call a title that says what it is.")))
-    if len(told.title) > 200:
-        found.append(Problem("title", "too_long", _("Please use at most %(most)s characters.") % {"most": 200}))
-    if len(told.about) > LONGEST:
-        found.append(Problem("about", "too_long", _("Please use at most %(most)s characters.") % {"most": LONGEST}))
+    for name, most in LONGEST_WORDS.items():
+        if len(getattr(told, name)) > most:
+            found.append(Problem(name, "too_long", _("Please use at most %(most)s characters.") % {"most": most}))
     return found
 
 
@@ -83,14 +85,16 @@ def _of_days(told: CallTold, today: date) -> list[Problem]:
 def _of_seats(told: CallTold) -> list[Problem]:
     found = []
     if not 1 <= told.quota <= MOST_SEATS:
-        found.append(Problem("quota", "impossible", _("Please say for how many it is: at least one.")))
+        message = _("Please say for how many it is: from 1 to %(most)s.") % {"most": MOST_SEATS}
+        found.append(Problem("quota", "impossible", message))
     for name in ("least_women", "least_first_timers"):
         if not 0 <= getattr(told, name) <= told.quota:
             found.append(Problem(name, "too_many", _("More seats are kept than there are.")))
     for name in ("most_of_district", "most_of_commodity"):
         most = getattr(told, name)
-        if most is not None and most < 1:
-            found.append(Problem(name, "impossible", _("Please give at least one, or leave it empty.")))
+        if most is not None and not 1 <= most <= MOST_SEATS:
+            message = _("Please give a number from 1 to %(most)s, or leave it empty.") % {"most": MOST_SEATS}
+            found.append(Problem(name, "impossible", message))
     return found
 
 
@@ -103,6 +107,8 @@ def _of_money(told: CallTold) -> list[Problem]:
         found.append(Problem("budget_source", "missing", _("Please say where the money comes from.")))
     if told.budget and told.budget_year is None:
         found.append(Problem("budget_year", "missing", _("Please say of which year the money is.")))
+    if told.budget_year is not None and told.budget_year not in YEARS:
+        found.append(Problem("budget_year", "impossible", _("Please give the year in four digits.")))
     if told.budget and told.value_each * min(told.quota, MOST_SEATS) > told.budget:
         message = _("So many at this price cost more than the budget.")
         found.append(Problem("budget", "too_little", message))

@@ -18,9 +18,9 @@ OWN = "programme.own"
 class CallFacts:
     """What the guards look at.
 
-    `own` is whether one of the applicants' businesses is the actor's; `unchecked` counts papers that nobody has looked
-    at, `unjudged` applicants whom too few assessors have judged, `objections` those that wait for an answer;
-    `candidate` is the state of the applicant that the act is about.
+    `own` is whether one of the applicants' businesses is the actor's; `papers_left` counts applicants with a paper that
+    nobody has looked at or that doesn't fit, `unjudged` those whom too few assessors have judged, `objections` those
+    that wait for an answer; `candidate` is the state of the applicant that the act is about.
     """
 
     own: bool = False
@@ -29,7 +29,7 @@ class CallFacts:
     handed_in: bool = False
     scored: bool = False
     runs: int = 0
-    unchecked: int = 0
+    papers_left: int = 0
     unjudged: int = 0
     assessors: int = 0
     assessors_needed: int = 0
@@ -67,7 +67,9 @@ not_handed_in = _guard(
 )
 scored = _guard(lambda facts: facts.scored, "not_scored", _("Nothing is scored in this call."))
 all_checked = _guard(
-    lambda facts: facts.unchecked == 0, "unchecked", _("Some papers were not looked at yet. Check them first.")
+    lambda facts: facts.papers_left == 0,
+    "papers_left",
+    _("Some papers were not looked at yet, or don't fit. Check them, or refuse those applications."),
 )
 all_judged = _guard(
     lambda facts: facts.unjudged == 0, "unjudged", _("Some applicants were not judged by enough assessors yet.")

@@ -1,6 +1,6 @@
 """What a programme asks of a business: conditions as data, typed, combined with all, any and not.
 
-A pack's `programmes/` and every call hold such conditions; `programmes.eligibility` judges them, one business at a time
+A pack's `programmes/` and every call hold such conditions; `programmes.judging` judges them, one business at a time
 and the whole register at once. What can't be read is found when the pack is loaded.
 """
 

@@ -14,7 +14,7 @@ from sentra.files.services import file_store
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound, Problem
 from sentra.kernel.locks import hold
-from sentra.kernel.text import official
+from sentra.kernel.text import official, tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
 from sentra.programmes.judging import Judgement, explained, key_of
@@ -22,7 +22,13 @@ from sentra.programmes.models import Call, CallState, Candidate, CandidatePaper,
 from sentra.programmes.queries import facts_with_promises, lifts_of
 from sentra.programmes.reimbursed import paid_back
 from sentra.programmes.services.choose import seats_fill
-from sentra.programmes.services.common import call_lock, call_require, candidate_locked, candidate_remember
+from sentra.programmes.services.common import (
+    call_lock,
+    call_require,
+    candidate_locked,
+    candidate_remember,
+    require_words,
+)
 from sentra.programmes.services.tell import tell_candidate
 from sentra.reference.answers import read_page
 from sentra.reference.conditions import asked
@@ -168,11 +174,12 @@ def _stored(actor: User, upload: "UploadedFile[bytes]", paper: Paper) -> File:
 def candidate_withdraw(*, actor: User, candidate_id: UUID, reason: str = "") -> Candidate:
     """Withdraw one's own application; whose seat it was, the first that may have it on the waiting list moves up.
 
-    Raises `NotFound`, `Conflict`.
+    Whoever gives a reason gives it in words. Raises `NotFound`, `Conflict`, `InvalidInput`.
     """
     candidate = candidate_locked(actor, candidate_id, own=True)
     call = candidate.call
     call_require(actor, call, "withdraw", candidate)
+    reason = require_words(reason, "reason") if tidy(reason) else ""
     before, candidate.state = candidate.state, CandidateState.WITHDRAWN
     candidate_remember(
         actor,

@@ -1,6 +1,7 @@
 """A call from its draft to its end: written, published, closed, begun, finished, cancelled; who judges it."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -29,18 +30,13 @@ PLAIN = (
 def call_write(*, actor: User, kind: str, told: CallTold) -> Call:
     """Write a call of a kind of programme; nobody sees it before it is published. Raises `InvalidInput`."""
     require(actor, Permission.PROGRAMME_MANAGE)
-    pack = current_pack()
-    terms = pack.programme(kind)
-    if terms is None:
-        raise InvalidInput([Problem("kind", "unknown", _("Please choose one of the list."))])
-    if problems := problems_of_call(told, clock.today()):
-        raise InvalidInput(problems)
+    content = _content(kind, told)
     year = clock.today().year
-    regency = pack.regency.code.replace(".", "")
+    regency = current_pack().regency.code.replace(".", "")
     call = Call(
         number=f"PRG-{regency}-{year}-{number_next(series='call', year=year):04d}",
         kind=kind,
-        content=content_of(terms, told),
+        content=content,
         in_charge=actor,
         version=0,
         **{name: getattr(told, name) for name in PLAIN},
@@ -49,18 +45,25 @@ def call_write(*, actor: User, kind: str, told: CallTold) -> Call:
     return call
 
 
+def _content(kind: str, told: CallTold) -> dict[str, Any]:
+    """Give what the kind says as this call changes it. Raises `InvalidInput` with all that is wrong."""
+    terms = current_pack().programme(kind)
+    if terms is None:
+        raise InvalidInput([Problem("kind", "unknown", _("Please choose one of the list."))])
+    if problems := problems_of_call(told, clock.today()):
+        raise InvalidInput(problems)
+    return content_of(terms, told)
+
+
 @transaction.atomic
 def call_edit(*, actor: User, call_id: UUID, version: int, told: CallTold) -> Call:
     """Change a call that isn't published yet. Raises `InvalidInput`, `Conflict`."""
     call = call_lock(call_id, version)
     call_require(actor, call, "edit")
-    if problems := problems_of_call(told, clock.today()):
-        raise InvalidInput(problems)
+    call.content = _content(call.kind, told)
     before = {"call_title": call.title, "call_until": call.apply_until.isoformat()}
     for name in PLAIN:
         setattr(call, name, getattr(told, name))
-    if (terms := current_pack().programme(call.kind)) is not None:
-        call.content = content_of(terms, told)
     after = {"call_title": call.title, "call_until": call.apply_until.isoformat()}
     call_remember(actor, call, "edit", before=before, after=after)
     return call
@@ -126,7 +129,7 @@ def assessor_name(*, actor: User, call_id: UUID, assessor: User | None) -> Asses
 
 @transaction.atomic
 def call_begin(*, actor: User, call_id: UUID, version: int) -> Call:
-    """Begin the programme with those who were chosen; whoever still waits was not chosen."""
+    """Begin the programme with those who were chosen; the waiting list goes on until it is finished."""
     call = call_lock(call_id, version)
     act = call_require(actor, call, "begin")
     move(call, act)

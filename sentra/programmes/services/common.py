@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
@@ -14,7 +14,7 @@ from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
-from sentra.programmes.models import RUNS, Call, CallState, Candidate, CandidateState, Objection
+from sentra.programmes.models import RUNS, Call, CallState, Candidate, CandidatePaper, CandidateState, Objection
 from sentra.programmes.rules import problems_of_words
 from sentra.programmes.workflow import CALL, OWN, CallFacts
 
@@ -61,6 +61,7 @@ def facts_of(actor: User, call: Call, candidate: Candidate | None = None) -> Cal
     judged = Count("assessments", Q(assessments__assessor__handed_in_at__isnull=False, assessments__interest=False))
     needed = terms.assessors if terms.criteria else 0
     runs = applied.filter(state__in=RUNS)
+    unfit = CandidatePaper.objects.filter(candidate=OuterRef("pk")).exclude(fits=True)
     waiting = Objection.objects.filter(choice__call=call, upheld=None)
     return CallFacts(
         own=applied.filter(business__owner__user=actor).exists(),
@@ -69,7 +70,7 @@ def facts_of(actor: User, call: Call, candidate: Candidate | None = None) -> Cal
         handed_in=assessor is not None and assessor.handed_in_at is not None,
         scored=bool(terms.criteria),
         runs=runs.count(),
-        unchecked=runs.filter(papers__fits=None, papers__isnull=False).distinct().count(),
+        papers_left=runs.filter(Exists(unfit)).count(),
         unjudged=runs.annotate(judged=judged).filter(judged__lt=needed).count() if needed else 0,
         assessors=call.assessors.count(),
         assessors_needed=needed,

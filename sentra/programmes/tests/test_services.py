@@ -1,6 +1,7 @@
 """A call from its draft to its end, act by act, in the database."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -81,6 +82,51 @@ def test_a_call_says_everything_that_is_wrong_at_once() -> None:
     } - {"budget"}  # fmt: skip
     with pytest.raises(NotAllowed):
         calls.call_write(actor=head(), kind="bazar", told=told())
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "x" * 201),
+        ("about", "x" * 4001),
+        ("place", "x" * 301),
+        ("budget_source", "x" * 101),
+        ("quota", 10_001),
+        ("most_of_district", 0),
+        ("most_of_district", 2**40),
+        ("most_of_commodity", 2**40),
+        ("budget", 2**70),
+        ("value_each", 2**70),
+        ("budget_year", 2**40),
+        ("budget_year", 26),
+        ("weights", {"need": 101}),
+    ],
+)
+def test_nothing_too_large_reaches_the_database(field: str, value: Any) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        calls.call_write(actor=manager(), kind="bazar", told=told(**{field: value}))
+    named = "weight-need" if field == "weights" else field
+    assert named in {one.field for one in refused.value.problems}
+    assert not Call.objects.exists()
+
+
+def test_a_call_of_a_kind_that_the_pack_dropped_is_not_changed_by_half() -> None:
+    call = draft()
+    Call.objects.filter(pk=call.pk).update(kind="dropped")
+    with pytest.raises(InvalidInput) as refused:
+        calls.call_edit(actor=manager(), call_id=call.pk, version=call.version, told=told(quota=7))
+    assert [one.field for one in refused.value.problems] == ["kind"]
+    assert fresh(call).quota == 2
+
+
+def test_a_reason_to_withdraw_is_said_in_words_or_not_at_all() -> None:
+    call = published()
+    candidate = applied(call, business())
+    for reason in ("x", "x" * 5000):
+        with pytest.raises(InvalidInput):
+            apply.candidate_withdraw(actor=account(candidate.business), candidate_id=candidate.pk, reason=reason)
+    apply.candidate_withdraw(actor=account(candidate.business), candidate_id=candidate.pk, reason="  ")
+    assert states(call) == {"Sambel 1": CandidateState.WITHDRAWN}
 
 
 def test_what_was_published_is_not_changed() -> None:
@@ -253,8 +299,11 @@ def test_papers_are_checked_before_the_choice() -> None:
         chosen(call)
     with pytest.raises(InvalidInput):
         judge.paper_check(actor=manager(), candidate_id=candidate.pk, code="pact", fits=False)
-    for code in ("proposal", "pact"):
-        judge.paper_check(actor=manager(), candidate_id=candidate.pk, code=code, fits=True)
+    judge.paper_check(actor=manager(), candidate_id=candidate.pk, code="proposal", fits=True)
+    judge.paper_check(actor=manager(), candidate_id=candidate.pk, code="pact", fits=False, note="Belum ditandatangani.")
+    with pytest.raises(Conflict, match="tidak sesuai"):
+        chosen(call)
+    judge.paper_check(actor=manager(), candidate_id=candidate.pk, code="pact", fits=True)
     assert states(chosen(call)) == {"Sambel 1": CHOSEN}
 
 

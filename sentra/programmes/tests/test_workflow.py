@@ -69,7 +69,7 @@ REFUSED: list[tuple[str, CallState, CallFacts]] = [
     ("choose", CallState.CLOSED, changed(made_it=True)),
     ("choose", CallState.CLOSED, changed(runs=0)),
     ("choose", CallState.CLOSED, changed(assessors=1)),
-    ("choose", CallState.CLOSED, changed(unchecked=1)),
+    ("choose", CallState.CLOSED, changed(papers_left=1)),
     ("choose", CallState.CLOSED, changed(unjudged=1)),
     ("reject_objection", CallState.CHOSEN, changed()),
     ("begin", CallState.CHOSEN, changed(objections=1)),

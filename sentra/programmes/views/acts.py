@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sentra.kernel.errors import InvalidInput, NotFound
 from sentra.people.access import actor_of, requires
-from sentra.people.given import officer_given, version_given, version_required
+from sentra.people.given import is_number, officer_given, version_given, version_required
 from sentra.people.policy import Permission
 from sentra.people.refusal import refused_on
 from sentra.programmes import queries
@@ -289,7 +289,7 @@ def judge_one(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
 
 def _points(request: HttpRequest, terms: ProgrammeKind) -> dict[str, int]:
     given = {one.code: _word(request, f"points-{one.code}") for one in terms.criteria}
-    return {code: int(text) for code, text in given.items() if text.isascii() and text.isdecimal() and len(text) <= 3}
+    return {code: int(text) for code, text in given.items() if is_number(text)}
 
 
 @require_POST

@@ -12,6 +12,7 @@ from sentra.audit.queries import timeline
 from sentra.files.serving import serve
 from sentra.kernel import clock
 from sentra.people.access import actor_of, requires, signed_in
+from sentra.people.given import is_number
 from sentra.people.models import User
 from sentra.people.policy import Permission, visible_to
 from sentra.people.queries import on_duty
@@ -21,6 +22,7 @@ from sentra.programmes.asking import wanted
 from sentra.programmes.eligible import counted, rows_that_fit
 from sentra.programmes.judging import key_of, may_be_lifted
 from sentra.programmes.models import Call, Candidate
+from sentra.programmes.rules import MOST_WEIGHT
 from sentra.programmes.services.common import facts_of, holds
 from sentra.programmes.workflow import CALL, OWN
 from sentra.reference.loading import current_pack
@@ -180,4 +182,4 @@ def ranking(request: HttpRequest, call_id: UUID) -> HttpResponse:
 
 def _weight(text: str | None, otherwise: int) -> int:
     """Read a weight to try out; the call's own for nonsense."""
-    return int(text) if text and text.isascii() and text.isdecimal() and int(text[:4]) <= 100 else otherwise
+    return int(text) if text and is_number(text) and int(text) <= MOST_WEIGHT else otherwise
