@@ -60,7 +60,7 @@ PAGES = [
     Asked("licensing:service", 1, of="tdi"),
     Asked("licensing:track", 0),
     Asked("licensing:verify", 0),
-    Asked("licensing:verified", 4, of="code"),
+    Asked("licensing:verified", 5, of="code"),
     Asked("account_login", 0),
     Asked("licensing:my_applications", 6, OWNER),
     Asked("licensing:application", 13, OWNER, of="draft"),

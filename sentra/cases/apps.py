@@ -13,11 +13,17 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Name the app's acts, let its terms follow the days off, and show its work on the page of a business."""
         from sentra.cases import acts  # noqa: PLC0415 - tables can be read only once all apps are there
-        from sentra.cases.panels import application_panel, own_panel, profile_panel, visit_panel  # noqa: PLC0415 - see above
+        from sentra.cases.panels import (  # noqa: PLC0415 - see above
+            application_panel,
+            own_panel,
+            permit_panel,
+            profile_panel,
+            visit_panel,
+        )
         from sentra.cases.queries import complaints_by_business  # noqa: PLC0415 - see above
         from sentra.cases.services.terms import case_terms_recount  # noqa: PLC0415 - see above
         from sentra.cases.services.visits import report_heard  # noqa: PLC0415 - see above
-        from sentra.licensing.panels import CASE as APPLICATION  # noqa: PLC0415 - see above
+        from sentra.licensing import panels as permits  # noqa: PLC0415 - see above
         from sentra.reference.following import follow_calendar  # noqa: PLC0415 - see above
         from sentra.registry.panels import OWN, PROFILE  # noqa: PLC0415 - see above
         from sentra.surveys.following import VISIT, follow_reports  # noqa: PLC0415 - see above
@@ -42,4 +48,5 @@ class CasesConfig(AppConfig):
         VISIT.register(visit_panel)
         PROFILE.register(profile_panel)
         OWN.register(own_panel)
-        APPLICATION.register(application_panel)
+        permits.CASE.register(application_panel)
+        permits.PERMIT.register(permit_panel)

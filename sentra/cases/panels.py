@@ -1,11 +1,11 @@
-"""What cases show on the page of a business: to officers its cases, to the owner those that the owner was told of."""
+"""What cases show on the pages of others: cases to officers, to owners what they were told, to all what is public."""
 
 from django.db.models import Prefetch
 
 from sentra.cases.models import Complaint
-from sentra.cases.queries import cases_of_maker
+from sentra.cases.queries import cases_of_maker, notices_about
 from sentra.cases.visible import cases_visible
-from sentra.licensing.models import Application
+from sentra.licensing.models import Application, Permit
 from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.people.policy import Permission, can
@@ -41,3 +41,9 @@ def own_panel(actor: User, business: Business) -> Panel | None:
     """Give the owner the cases about the own products; nothing where there are none."""
     found = cases_of_maker(actor).filter(business=business)
     return Panel("cases/maker/business.html", {"cases": found}) if found else None
+
+
+def permit_panel(_everybody: None, permit: Permit) -> Panel:
+    """Give everybody the warnings that hold about products of a permit's business, and the press that reports one."""
+    business = permit.business
+    return Panel("cases/public/permit.html", {"warnings": notices_about(business), "business": business})

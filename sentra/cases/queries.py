@@ -128,6 +128,11 @@ def notices(kind: str = "") -> "QuerySet[PublicNotice]":
     return found.filter(kind=kind) if kind in PublicNotice.Kind.values else found
 
 
+def notices_about(business: Business) -> "QuerySet[PublicNotice]":
+    """Give the notices that hold about the products of a business, the newest first."""
+    return notices().filter(case__business=business, ended_at=None)
+
+
 def notice_seen(number: str) -> PublicNotice:
     """Give a notice by its number. Raises `NotFound`."""
     notice = PublicNotice.objects.filter(number=number.upper()).first()

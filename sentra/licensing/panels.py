@@ -1,9 +1,12 @@
 """The boards of an application's pages, on which higher apps show what they know of it."""
 
-from sentra.licensing.models import Application
+from sentra.licensing.models import Application, Permit
+from sentra.people.models import User
 from sentra.people.panels import Board
 
-CASE: Board[Application] = Board()
+CASE: Board[User, Application] = Board()
 """The officer's case page."""
-OWN: Board[Application] = Board()
+OWN: Board[User, Application] = Board()
 """The applicant's page."""
+PERMIT: Board[None, Permit] = Board()
+"""The public page of a permit, to which its QR leads."""

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from sentra.people.models import User
 
+Viewer = TypeVar("Viewer", User, None)
 Record = TypeVar("Record")
 
 
@@ -21,18 +22,18 @@ class Panel:
     side: bool = False
 
 
-class Board(Generic[Record]):
-    """The panels of one page."""
+class Board(Generic[Viewer, Record]):
+    """The panels of one page; the viewer of a page that is the same to everybody is None."""
 
     def __init__(self) -> None:
-        self.makers: list[Callable[[User, Record], Panel | None]] = []
+        self.makers: list[Callable[[Viewer, Record], Panel | None]] = []
 
-    def register(self, make: Callable[[User, Record], Panel | None]) -> None:
+    def register(self, make: Callable[[Viewer, Record], Panel | None]) -> None:
         """Add a panel; registering it again changes nothing."""
         if make not in self.makers:
             self.makers.append(make)
 
-    def of(self, actor: User, record: Record) -> list[Panel]:
+    def of(self, viewer: Viewer, record: Record) -> list[Panel]:
         """Give the panels that have something to show to somebody about a record."""
-        made = [make(actor, record) for make in self.makers]
+        made = [make(viewer, record) for make in self.makers]
         return [panel for panel in made if panel]

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterable
 
+from sentra.people.models import User
 from sentra.people.panels import Board
 from sentra.registry.filters import RegisterFilter
 from sentra.registry.models import Business
 
-PROFILE: Board[Business] = Board()
+PROFILE: Board[User, Business] = Board()
 """The officer's page of a business."""
-OWN: Board[Business] = Board()
+OWN: Board[User, Business] = Board()
 """The owner's page."""
-ACTS: Board[Business] = Board()
+ACTS: Board[User, Business] = Board()
 """What higher apps let an officer do with a business."""
-LIST: Board[RegisterFilter] = Board()
+LIST: Board[User, RegisterFilter] = Board()
 """What higher apps offer above the register's list: a link that carries the filter's query string, say to an export."""
-TICKED: Board[RegisterFilter] = Board()
+TICKED: Board[User, RegisterFilter] = Board()
 """What they offer for the ticked businesses: a button with a `formaction`, which is sent the ids as `only`."""
 
 Related = Callable[[Business], Iterable[tuple[str, str]]]

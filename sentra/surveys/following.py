@@ -9,7 +9,7 @@ from sentra.people.models import User
 from sentra.people.panels import Board
 from sentra.surveys.models import Report, Visit
 
-VISIT: Board[Visit] = Board()
+VISIT: Board[User, Visit] = Board()
 """The page of a visit and its report's form: why somebody goes there, as a higher app knows it."""
 
 Follow = Callable[[User, Report], object]

@@ -206,6 +206,27 @@ def test_notices_are_listed_told_and_fed() -> None:
     assert client.get(reverse("cases:notice", args=["PP-1"])).status_code == 404
 
 
+def test_a_permits_qr_warns_of_its_products_at_once_and_takes_reports() -> None:
+    permit, others = granted(sent_in(owner())), recorded("Sambel lain")
+    page = reverse("licensing:verified", args=[permit.document.code])
+    client = Client()
+    quiet = client.get(page).content.decode()
+    assert f"{ADDRESS}?ikm={permit.business.register_number}" in quiet
+    for about in (permit.business, others):
+        case = found(about)
+        notice_publish(
+            actor=trade(), case_id=case.pk, kind="recall", batch="", danger=f"Bahaya {about.pk}.", advice="Buang saja."
+        )
+        assert f"Bahaya {permit.business.pk}." in client.get(page).content.decode()
+    warned = client.get(page).content.decode()
+    assert f"Bahaya {others.pk}." not in warned
+    mine = Case.objects.get(business=permit.business)
+    notice_end(actor=trade(), case_id=mine.pk, reason="Semua sudah ditarik.")
+    assert "Bahaya" not in client.get(page).content.decode()
+    filled = client.get(ADDRESS, {"ikm": permit.business.register_number}).content.decode()
+    assert permit.business.name in filled
+
+
 def test_a_joined_or_dismissed_report_says_so_without_a_way() -> None:
     complaint = reported()
     triaged()

@@ -14,9 +14,11 @@ from sentra.files.cleaning import MOST_BYTES
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.licensing import queries
 from sentra.licensing.forms import TrackForm, VerifyForm
+from sentra.licensing.panels import PERMIT
 from sentra.licensing.queries import Verified
 from sentra.licensing.shown import way_of
 from sentra.people.access import public
+from sentra.people.panels import Panel
 
 TRACK_LIMIT = 20
 LOOKUP_LIMIT = 60
@@ -81,8 +83,12 @@ def verified(request: HttpRequest, code: str) -> HttpResponse:
 
 def _verdict(request: HttpRequest, found: Verified) -> HttpResponse:
     host = urlsplit(settings.SENTRA_BASE_URL).netloc
-    context = {"permit": found.permit, "document": found.document, "host": host}
+    context = {"permit": found.permit, "document": found.document, "host": host, "panels": _panels(found)}
     return render(request, "licensing/public/verified.html", context, status=200 if found.document else 404)
+
+
+def _panels(found: Verified) -> list[Panel]:
+    return PERMIT.of(None, found.permit) if found.permit else []
 
 
 @require_http_methods(["POST"])
@@ -97,7 +103,8 @@ def verify_pdf(request: HttpRequest) -> HttpResponse:
         return render(request, "licensing/public/verify.html", context, status=error.status)
     found = queries.verified(check.document.code) if check.document else Verified()
     lookup_record(request, document=check.document, kind="pdf")
-    return render(request, "licensing/public/verified_pdf.html", {"check": check, "permit": found.permit})
+    context = {"check": check, "permit": found.permit, "panels": _panels(found)}
+    return render(request, "licensing/public/verified_pdf.html", context)
 
 
 def _pdf_given(request: HttpRequest) -> bytes:
