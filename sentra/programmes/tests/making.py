@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from sentra.kernel import clock
+from sentra.outbox.models import Notice
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner, person
 from sentra.programmes.models import Call, Candidate, CandidateState
@@ -150,3 +151,8 @@ def own_business() -> Business:
 
 
 CHOSEN, WAITING = CandidateState.CHOSEN, CandidateState.WAITING
+
+
+def kinds_told(user: User) -> list[str]:
+    """What somebody was told, by kind, in order."""
+    return list(Notice.objects.filter(user=user).order_by("pk").values_list("event__kind", flat=True))
