@@ -3,14 +3,13 @@
 Grave cases are found and closed by two different people (the regency's own rule, `cases.yaml: two_people`).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from sentra.cases.models import OPEN, State
-from sentra.kernel.errors import Message, Problem
-from sentra.kernel.workflow import Act, Workflow
+from sentra.kernel.errors import Message
+from sentra.kernel.workflow import Act, Guard, MakeGuard, Workflow, guard
 from sentra.people.policy import Permission
 
 OWN = "case.own"
@@ -39,18 +38,7 @@ class CaseFacts:
     visit_ours: bool = False
 
 
-Guard = Callable[[CaseFacts], Problem | None]
-
-
-def _guard(holds: Callable[[CaseFacts], bool], code: str, message: Message) -> Guard:
-    """Make a guard that refuses where something doesn't hold."""
-
-    def guard(facts: CaseFacts) -> Problem | None:
-        return None if holds(facts) else Problem("", code, message)
-
-    return guard
-
-
+_guard: MakeGuard[CaseFacts] = guard
 not_own_product = _guard(
     lambda facts: facts.actor is None or facts.actor != facts.maker,
     "own_product",
@@ -132,7 +120,7 @@ def _handled(
     label: Message,
     sources: frozenset[str],
     target: State | None = None,
-    guards: tuple[Guard, ...] = (),
+    guards: tuple[Guard[CaseFacts], ...] = (),
     asks: tuple[str, ...] = (),
 ) -> Act[CaseFacts]:
     """Give an act of whoever handles cases; never on the own product."""
@@ -144,7 +132,7 @@ def _led(
     label: Message,
     sources: frozenset[str],
     target: State | None = None,
-    guards: tuple[Guard, ...] = (),
+    guards: tuple[Guard[CaseFacts], ...] = (),
     asks: tuple[str, ...] = (),
 ) -> Act[CaseFacts]:
     """Give an act of whoever closes grave cases; never on the own product."""

@@ -14,6 +14,18 @@ from sentra.kernel.errors import Conflict, Message, NotAllowed, Problem
 
 Facts = TypeVar("Facts")
 Holds = Callable[[str], bool]
+Guard = Callable[[Facts], Problem | None]
+MakeGuard = Callable[[Callable[[Facts], bool], str, Message], Guard[Facts]]
+"""The type of `guard` for the facts of one table."""
+
+
+def guard(holds: Callable[[Facts], bool], code: str, message: Message) -> Guard[Facts]:
+    """Make a guard that refuses, with a message, where something doesn't hold."""
+
+    def refusal(facts: Facts) -> Problem | None:
+        return None if holds(facts) else Problem("", code, message)
+
+    return refusal
 
 
 @dataclass(frozen=True)
@@ -29,7 +41,7 @@ class Act(Generic[Facts]):
     sources: frozenset[str]
     target: str | None
     permission: str
-    guards: tuple[Callable[[Facts], Problem | None], ...] = ()
+    guards: tuple[Guard[Facts], ...] = ()
     asks: tuple[str, ...] = ()
 
 
@@ -48,7 +60,7 @@ class Workflow(Generic[Facts]):
         return [
             act
             for act in self.acts.values()
-            if state in act.sources and holds(act.permission) and not any(guard(facts) for guard in act.guards)
+            if state in act.sources and holds(act.permission) and not any(check(facts) for check in act.guards)
         ]
 
     def blocked(self, state: str, facts: Facts, holds: Holds) -> list[tuple[Act[Facts], Problem]]:
@@ -56,7 +68,7 @@ class Workflow(Generic[Facts]):
         found = []
         for act in self.acts.values():
             if state in act.sources and holds(act.permission):
-                refusal = next((problem for guard in act.guards if (problem := guard(facts))), None)
+                refusal = next((problem for check in act.guards if (problem := check(facts))), None)
                 if refusal:
                     found.append((act, refusal))
         return found
@@ -72,7 +84,7 @@ class Workflow(Generic[Facts]):
             raise NotAllowed(_("This is not among your duties: %(act)s.") % {"act": act.label})
         if state not in act.sources:
             message: Message = _("This can't be done any more: %(act)s.") % {"act": act.label}
-        elif problem := next((found for guard in act.guards if (found := guard(facts))), None):
+        elif problem := next((found for check in act.guards if (found := check(facts))), None):
             message = problem.message
         else:
             return act

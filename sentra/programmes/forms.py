@@ -17,8 +17,8 @@ from sentra.programmes.rules import CallTold
 from sentra.reference.loading import current_pack
 from sentra.reference.needs import LiesIn, MakesOneOf
 from sentra.reference.programmes import ProgrammeKind
+from sentra.surveys.reading import DAY_SHAPES
 
-DAY_SHAPES = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
 NO_DAY = _("Please give a date such as 17-08-2026.")
 OPEN_FOR = timedelta(days=21)
 BEGINS_AFTER = timedelta(days=35)

@@ -1,6 +1,6 @@
 """Reads of programmes for screens: calls, who fits, applicants as the ranking sees them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,7 @@ from sentra.programmes.models import (
     Candidate,
     CandidatePaper,
     CandidateState,
+    Lift,
     Objection,
 )
 from sentra.programmes.ranking import Judged, Placed, Terms, placed, ranked
@@ -156,41 +157,37 @@ def _promised(owners: set[UUID], call: Call | None) -> dict[UUID, list[tuple[str
 def offers_to(business: Business, calls: Sequence[Call]) -> list[Offer]:
     """Tell of each call whether a business fits and why not: eight queries, however many calls there are."""
     facts = facts_with_promises([business], for_maker=True)[business.pk]
-    lifted: dict[UUID, set[str]] = {}
-    lifts = business_lifts(business, calls)
-    for call_id, condition in lifts:
-        lifted.setdefault(call_id, set()).add(condition)
+    lifted = _keys(Lift.objects.filter(call__in=calls, business=business).values_list("call", "condition"))
     mine = Candidate.objects.filter(business=business, call__in=calls).exclude(state=CandidateState.WITHDRAWN)
     by_call = {one.call_id: one for one in mine}
     offers = []
     for call in calls:
         terms = call.terms
-        keys = frozenset(lifted.get(call.pk, ()))
+        keys = lifted.get(call.pk, frozenset())
         judged = explained(terms.conditions, facts, clock.today(), keys)
         offers.append(Offer(call, terms, judged, by_call.get(call.pk)))
     return offers
 
 
-def business_lifts(business: Business, calls: Sequence[Call]) -> list[tuple[UUID, str]]:
-    """Give what was lifted for a business, by call."""
-    found = Call.objects.filter(pk__in=[one.pk for one in calls], lifts__business=business)
-    return list(found.values_list("pk", "lifts__condition"))
-
-
 def lifts_of(call: Call, businesses: Sequence[UUID]) -> dict[UUID, frozenset[str]]:
     """Give the keys of the conditions that were lifted, by business."""
+    return _keys(call.lifts.filter(business__in=businesses).values_list("business", "condition"))
+
+
+def _keys(lifts: Iterable[tuple[UUID, str]]) -> dict[UUID, frozenset[str]]:
+    """Gather the keys of lifted conditions by what stands beside each."""
     found: dict[UUID, set[str]] = {}
-    for business, condition in call.lifts.filter(business__in=businesses).values_list("business", "condition"):
-        found.setdefault(business, set()).add(condition)
-    return {business: frozenset(keys) for business, keys in found.items()}
+    for one, condition in lifts:
+        found.setdefault(one, set()).add(condition)
+    return {one: frozenset(keys) for one, keys in found.items()}
 
 
-def terms_of(call: Call, weights: Mapping[str, int] | None = None) -> Terms:
-    """Give by what is chosen in a call, maybe with other weights."""
+def terms_of(call: Call) -> Terms:
+    """Give by what is chosen in a call."""
     kind = call.terms
     return Terms(
         quota=call.quota,
-        weights=dict(weights) if weights is not None else {one.code: one.weight for one in kind.criteria},
+        weights={one.code: one.weight for one in kind.criteria},
         ties=kind.ties,
         most_of_district=call.most_of_district,
         most_of_commodity=call.most_of_commodity,
@@ -226,9 +223,15 @@ def judged_of(call: Call, running: Sequence[Candidate]) -> list[Judged]:
     ]
 
 
+def running_of(call: Call) -> "QuerySet[Candidate]":
+    """Give those among whom is chosen, with whom they stand for."""
+    found = call.candidates.filter(state__in=RUNS).order_by("pk")
+    return found.select_related("business__owner__user", "group").prefetch_related("members")
+
+
 def simulated(call: Call, weights: Mapping[str, int]) -> list[tuple[Placed, Candidate]]:
     """Show who would be chosen with other weights; nothing is kept."""
-    running = list(call.candidates.filter(state__in=RUNS).select_related("business__owner", "group"))
+    running = list(running_of(call))
     by_id = {str(one.pk): one for one in running}
     terms = replace(terms_of(call), weights=dict(weights))
     result = placed(ranked(judged_of(call, running), terms), terms)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from sentra.kernel.errors import Message, Problem
+from sentra.kernel.errors import Problem
 from sentra.kernel.text import tidy
 from sentra.reference.needs import LiesIn, MakesOneOf, Registered
 from sentra.reference.programmes import ProgrammeKind
@@ -134,16 +134,6 @@ def content_of(kind: ProgrammeKind, told: CallTold) -> dict[str, Any]:
         }
     )
     return changed.model_dump(mode="json")
-
-
-def problems_of_words(text: str, name: str) -> list[Problem]:
-    """Tell what is wrong with a text that says why or what; nothing where it says enough."""
-    if len(text) < SHORTEST:
-        return [Problem(name, "missing", SAYS_NOTHING)]
-    if len(text) > LONGEST:
-        message: Message = _("Please use at most %(most)s characters.") % {"most": LONGEST}
-        return [Problem(name, "too_long", message)]
-    return []
 
 
 def problems_of_points(points: Mapping[str, int], kind: ProgrammeKind) -> list[Problem]:

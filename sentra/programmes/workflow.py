@@ -1,12 +1,10 @@
 """THE table of acts on a call and on its applicants: act, from, to, who, guards, what it asks for."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from sentra.kernel.errors import Message, Problem
-from sentra.kernel.workflow import Act, Workflow
+from sentra.kernel.workflow import Act, MakeGuard, Workflow, guard
 from sentra.people.policy import Permission
 from sentra.programmes.models import CallState
 
@@ -40,18 +38,7 @@ class CallFacts:
     candidate: str = ""
 
 
-Guard = Callable[[CallFacts], Problem | None]
-
-
-def _guard(holds: Callable[[CallFacts], bool], code: str, message: Message) -> Guard:
-    """Make a guard that refuses where something doesn't hold."""
-
-    def guard(facts: CallFacts) -> Problem | None:
-        return None if holds(facts) else Problem("", code, message)
-
-    return guard
-
-
+_guard: MakeGuard[CallFacts] = guard
 not_own = _guard(
     lambda facts: not facts.own, "own", _("Your own business applied to this call. A colleague has to do this.")
 )

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sentra.cases.services.common import require_words
 from sentra.files.models import File
 from sentra.files.services import file_store
 from sentra.kernel import clock
@@ -27,7 +28,6 @@ from sentra.programmes.services.common import (
     call_require,
     candidate_locked,
     candidate_remember,
-    require_words,
 )
 from sentra.programmes.services.tell import tell_candidate
 from sentra.reference.answers import read_page
@@ -106,11 +106,8 @@ def candidate_apply(*, actor: User, call_id: UUID, business_id: UUID, key: UUID,
 
 def _own_business(actor: User, business_id: UUID) -> Business:
     """Give the business that one applies for: the own one, or any for who manages programmes. Raises `NotFound`."""
-    known = Business.objects.known().select_related("owner__user").filter(pk=business_id)
-    business = known.first()
-    if business is None:
-        raise NotFound(_("There is no such business, or it isn't yours."))
-    if business.owner.user_id != actor.pk and not can(actor, Permission.PROGRAMME_MANAGE):
+    business = Business.objects.known().select_related("owner__user").filter(pk=business_id).first()
+    if business is None or (business.owner.user_id != actor.pk and not can(actor, Permission.PROGRAMME_MANAGE)):
         raise NotFound(_("There is no such business, or it isn't yours."))
     return business
 

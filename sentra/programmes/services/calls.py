@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sentra.cases.services.common import require_words
 from sentra.documents.services import number_next
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, Problem
@@ -14,7 +15,7 @@ from sentra.people.models import User
 from sentra.people.policy import Permission, can, require
 from sentra.programmes.models import Assessor, Call, CallState, CandidateState
 from sentra.programmes.rules import CallTold, content_of, problems_of_call
-from sentra.programmes.services.common import call_lock, call_remember, call_require, move, require_words
+from sentra.programmes.services.common import call_lock, call_remember, call_require, move
 from sentra.programmes.services.tell import tell_call_officers, tell_candidates
 from sentra.reference.loading import current_pack
 from sentra.registry.services.support import Helped, support_record

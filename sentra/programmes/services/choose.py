@@ -6,10 +6,10 @@ from fractions import Fraction
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sentra.audit.services import Told, record_many
+from sentra.cases.services.common import require_words
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, NotFound
 from sentra.kernel.text import official
@@ -18,7 +18,7 @@ from sentra.people.policy import Permission
 from sentra.people.queries import on_duty
 from sentra.programmes.judging import explained
 from sentra.programmes.models import RUNS, Call, CallState, Candidate, CandidateState, Choice, Objection
-from sentra.programmes.queries import facts_with_promises, judged_of, lifts_of, terms_of
+from sentra.programmes.queries import facts_with_promises, judged_of, lifts_of, running_of, terms_of
 from sentra.programmes.ranking import Placed, given_as_json, given_from_json, placed, ranked, result_as_json
 from sentra.programmes.services.common import (
     call_lock,
@@ -27,7 +27,6 @@ from sentra.programmes.services.common import (
     candidate_locked,
     candidate_remember,
     move,
-    require_words,
 )
 from sentra.programmes.services.decision import decision_create
 from sentra.programmes.services.tell import tell_call_officers, tell_candidate
@@ -44,7 +43,7 @@ def choice_make(*, actor: User, call_id: UUID, version: int) -> Choice:
     """
     call = call_lock(call_id, version)
     act = call_require(actor, call, "choose")
-    running = _still_fit(actor, call, list(_running(call)))
+    running = _still_fit(actor, call, list(running_of(call)))
     judged, terms = judged_of(call, running), terms_of(call)
     result = placed(ranked(judged, terms), terms)
     by_id = {str(one.pk): one for one in running}
@@ -70,11 +69,6 @@ def choice_make(*, actor: User, call_id: UUID, version: int) -> Choice:
     call_remember(actor, call, "choose", before={"call_state": CallState.CLOSED}, after=after)
     tell_call_officers(call, "call_chosen", [call.in_charge])
     return choice
-
-
-def _running(call: Call) -> "QuerySet[Candidate]":
-    found = call.candidates.filter(state__in=RUNS).order_by("pk")
-    return found.select_related("business__owner__user", "group").prefetch_related("members")
 
 
 def _still_fit(actor: User | None, call: Call, running: Sequence[Candidate]) -> list[Candidate]:
@@ -139,8 +133,8 @@ def seats_fill(call: Call) -> list[Candidate]:
     choice = call.choices.first()
     if choice is None:
         return []
-    held = [one for one in _running(call) if one.state == CandidateState.CHOSEN]
-    rest = _still_fit(None, call, [one for one in _running(call) if one.state == CandidateState.WAITING])
+    held = [one for one in running_of(call) if one.state == CandidateState.CHOSEN]
+    rest = _still_fit(None, call, [one for one in running_of(call) if one.state == CandidateState.WAITING])
     states = {one.pk: one.state for one in (*held, *rest)}
     judged, terms = given_from_json(choice.given)
     left = [one for one in judged if UUID(one.id) in states]

@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
 from sentra.kernel import clock
-from sentra.kernel.errors import Conflict, InvalidInput, NotFound
-from sentra.kernel.text import tidy
+from sentra.kernel.errors import Conflict, NotFound
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
 from sentra.programmes.models import RUNS, Call, CallState, Candidate, CandidatePaper, CandidateState, Objection
-from sentra.programmes.rules import problems_of_words
 from sentra.programmes.workflow import CALL, OWN, CallFacts
 
 
@@ -49,11 +47,14 @@ def candidate_locked(actor: User, candidate_id: UUID, *, own: bool = False) -> C
 
 
 def officers_candidates(actor: User) -> "QuerySet[Candidate]":
-    """Give the applications that an officer may see: all of them, for whoever reads programmes."""
+    """Give the applications that an officer may see: all of them, for whoever reads programmes.
+
+    Programmes are the regency's: a duty for one district sees them all, which `visible_to` would not say.
+    """
     return Candidate.objects.all() if can(actor, Permission.PROGRAMME_READ) else Candidate.objects.none()
 
 
-def facts_of(actor: User, call: Call, candidate: Candidate | None = None) -> CallFacts:
+def call_facts(actor: User, call: Call, candidate: Candidate | None = None) -> CallFacts:
     """Gather what the guards look at."""
     terms = call.terms
     applied = call.candidates.exclude(state=CandidateState.WITHDRAWN)
@@ -104,15 +105,7 @@ def holds(actor: User, candidate: Candidate | None = None) -> Callable[[str], bo
 
 def call_require(actor: User, call: Call, code: str, candidate: Candidate | None = None) -> Act[CallFacts]:
     """Give the act if the actor may do it now. Raises `NotAllowed` or `Conflict`."""
-    return CALL.require(code, call.state, facts_of(actor, call, candidate), holds(actor, candidate))
-
-
-def require_words(text: str, name: str = "text") -> str:
-    """Give a text, tidied. Raises `InvalidInput` where it says too little or too much."""
-    text = tidy(text)
-    if problems := problems_of_words(text, name):
-        raise InvalidInput(problems)
-    return text
+    return CALL.require(code, call.state, call_facts(actor, call, candidate), holds(actor, candidate))
 
 
 def move(call: Call, act: Act[CallFacts]) -> None:

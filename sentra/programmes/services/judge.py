@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sentra.cases.services.common import require_words
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.text import official, tidy
@@ -21,7 +22,6 @@ from sentra.programmes.services.common import (
     call_require,
     candidate_locked,
     candidate_remember,
-    require_words,
 )
 from sentra.programmes.services.tell import tell_candidate
 from sentra.registry.models import Business

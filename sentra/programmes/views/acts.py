@@ -1,6 +1,5 @@
 """What officers do about a call and its applicants: each press one act."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sentra.cases.views.given import day, word
 from sentra.kernel.errors import InvalidInput, NotFound
 from sentra.people.access import actor_of, requires
 from sentra.people.given import is_number, officer_given, version_given, version_required
@@ -21,10 +21,6 @@ from sentra.programmes.services.common import call_require
 from sentra.programmes.views.officer import call_page, candidate_page
 from sentra.reference.loading import current_pack
 from sentra.reference.programmes import ProgrammeKind
-
-
-def _word(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "")
 
 
 def _back(call_id: UUID) -> HttpResponse:
@@ -99,11 +95,12 @@ def publish(request: HttpRequest, call_id: UUID) -> HttpResponse:
 @refused_on(call_page)
 def prolong(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Move the last day to apply."""
-    try:
-        until = date.fromisoformat(_word(request, "apply_until"))
-    except ValueError:
-        until = None
-    calls.call_prolong(actor=actor_of(request), call_id=call_id, version=version_required(request), until=until)
+    calls.call_prolong(
+        actor=actor_of(request),
+        call_id=call_id,
+        version=version_required(request),
+        until=day(request, "apply_until"),
+    )
     return _back(call_id)
 
 
@@ -141,7 +138,7 @@ def finish(request: HttpRequest, call_id: UUID) -> HttpResponse:
 def cancel(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Cancel a call, with a reason."""
     calls.call_cancel(
-        actor=actor_of(request), call_id=call_id, version=version_required(request), reason=_word(request, "reason")
+        actor=actor_of(request), call_id=call_id, version=version_required(request), reason=word(request, "reason")
     )
     messages.success(request, _("Cancelled. Everybody who applied was told why."))
     return _back(call_id)
@@ -164,9 +161,9 @@ def lift(request: HttpRequest, call_id: UUID) -> HttpResponse:
     judge.condition_lift(
         actor=actor_of(request),
         call_id=call_id,
-        number=_word(request, "number"),
-        condition=_word(request, "condition"),
-        reason=_word(request, "reason"),
+        number=word(request, "number"),
+        condition=word(request, "condition"),
+        reason=word(request, "reason"),
     )
     messages.success(request, _("Lifted. It stands in the list of recipients."))
     return _back(call_id)
@@ -192,8 +189,8 @@ def answer_objection(request: HttpRequest, call_id: UUID, objection_id: int) -> 
     choose.objection_answer(
         actor=actor_of(request),
         objection_id=objection_id,
-        uphold=_word(request, "verdict") == "uphold",
-        text=_word(request, "text"),
+        uphold=word(request, "verdict") == "uphold",
+        text=word(request, "text"),
     )
     return _back(call_id)
 
@@ -207,8 +204,8 @@ def check_paper(request: HttpRequest, candidate_id: UUID, code: str) -> HttpResp
         actor=actor_of(request),
         candidate_id=candidate_id,
         code=code,
-        fits=_word(request, "fits") == "yes",
-        note=_word(request, "note"),
+        fits=word(request, "fits") == "yes",
+        note=word(request, "note"),
     )
     return redirect("programmes:candidate", candidate_id)
 
@@ -218,7 +215,7 @@ def check_paper(request: HttpRequest, candidate_id: UUID, code: str) -> HttpResp
 @refused_on(candidate_page)
 def refuse(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
     """Take an application out of the running."""
-    judge.candidate_refuse(actor=actor_of(request), candidate_id=candidate_id, reason=_word(request, "reason"))
+    judge.candidate_refuse(actor=actor_of(request), candidate_id=candidate_id, reason=word(request, "reason"))
     return redirect("programmes:candidate", candidate_id)
 
 
@@ -227,7 +224,7 @@ def refuse(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
 @refused_on(candidate_page)
 def readmit(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
     """Take an application in again."""
-    judge.candidate_readmit(actor=actor_of(request), candidate_id=candidate_id, reason=_word(request, "reason"))
+    judge.candidate_readmit(actor=actor_of(request), candidate_id=candidate_id, reason=word(request, "reason"))
     return redirect("programmes:candidate", candidate_id)
 
 
@@ -265,7 +262,7 @@ def judge_one(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
     problems = {}
     if request.method == "POST":
         points = _points(request, call.terms)
-        words, interest = _word(request, "words"), _word(request, "interest") == "yes"
+        words, interest = word(request, "words"), word(request, "interest") == "yes"
         try:
             judge.assessment_save(actor=actor, candidate_id=candidate_id, points=points, words=words, interest=interest)
         except InvalidInput as error:
@@ -288,7 +285,7 @@ def judge_one(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
 
 
 def _points(request: HttpRequest, terms: ProgrammeKind) -> dict[str, int]:
-    given = {one.code: _word(request, f"points-{one.code}") for one in terms.criteria}
+    given = {one.code: word(request, f"points-{one.code}") for one in terms.criteria}
     return {code: int(text) for code, text in given.items() if is_number(text)}
 
 

@@ -23,7 +23,7 @@ from sentra.programmes.eligible import counted, rows_that_fit
 from sentra.programmes.judging import key_of, may_be_lifted
 from sentra.programmes.models import Call, Candidate
 from sentra.programmes.rules import MOST_WEIGHT
-from sentra.programmes.services.common import facts_of, holds
+from sentra.programmes.services.common import call_facts, holds
 from sentra.programmes.workflow import CALL, OWN
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Business
@@ -65,7 +65,7 @@ def call_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def _acts_of(actor: User, found: Call, candidate: Candidate | None = None) -> tuple[dict[str, Any], list[Any]]:
     """Give the acts that the actor may do as an officer, and what hinders the others."""
-    facts, test = facts_of(actor, found, candidate), holds(actor)
+    facts, test = call_facts(actor, found, candidate), holds(actor)
 
     def as_officer(permission: str) -> bool:
         return permission != OWN and test(permission)

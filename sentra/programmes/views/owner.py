@@ -20,7 +20,7 @@ from sentra.programmes import queries
 from sentra.programmes.mending import press_for
 from sentra.programmes.models import Call, Candidate
 from sentra.programmes.services import apply, choose
-from sentra.programmes.services.common import facts_of, holds
+from sentra.programmes.services.common import call_facts, holds
 from sentra.programmes.workflow import CALL
 from sentra.reference.lists import common_lists
 from sentra.reference.page_form import PageForm
@@ -162,7 +162,7 @@ def _own(request: HttpRequest, candidate: Candidate, refusal: Refusal | None = N
 
 
 def _acts(actor: User, call: Call, candidate: Candidate) -> set[str]:
-    facts = facts_of(actor, call, candidate)
+    facts = call_facts(actor, call, candidate)
     return {act.code for act in CALL.allowed(call.state, facts, holds(actor, candidate))} & {"withdraw", "object"}
 
 
