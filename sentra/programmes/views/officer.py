@@ -22,6 +22,7 @@ from sentra.programmes.asking import wanted
 from sentra.programmes.eligible import counted, rows_that_fit
 from sentra.programmes.judging import key_of, may_be_lifted
 from sentra.programmes.models import Call, Candidate
+from sentra.programmes.parts import OF_CALL, OF_CANDIDATE, parts_of
 from sentra.programmes.rules import MOST_WEIGHT
 from sentra.programmes.services.common import call_facts, holds
 from sentra.programmes.workflow import CALL, OWN
@@ -97,6 +98,7 @@ def _call_page(request: HttpRequest, found: Call, refusal: Refusal | None = None
         "lifts": found.lifts.select_related("business", "lifted_by"),
         "objections": queries.objections_of(found),
         "decision": found.choices.select_related("document").first(),
+        "parts": parts_of(OF_CALL, actor, found),
         "timeline": timeline(found),
         "refusal": refusal,
     }
@@ -148,6 +150,7 @@ def _candidate_page(request: HttpRequest, found: Candidate, refusal: Refusal | N
         "members": found.members.select_related("owner"),
         "assessments": queries.assessments_shown(found.call, found),
         "criteria": found.call.terms.criteria,
+        "parts": parts_of(OF_CANDIDATE, actor, found),
         "timeline": timeline(found),
         "refusal": refusal,
     }

@@ -19,6 +19,7 @@ from sentra.people.refusal import Refusal, refused_on
 from sentra.programmes import queries
 from sentra.programmes.mending import press_for
 from sentra.programmes.models import Call, Candidate
+from sentra.programmes.parts import OF_OWN, parts_of
 from sentra.programmes.services import apply, choose
 from sentra.programmes.services.common import call_facts, holds
 from sentra.programmes.workflow import CALL
@@ -156,6 +157,7 @@ def _own(request: HttpRequest, candidate: Candidate, refusal: Refusal | None = N
         "points": queries.own_points(candidate),
         "objections": candidate.objections.select_related("answered_by"),
         "decision": call.choices.select_related("document").first(),
+        "parts": parts_of(OF_OWN, actor, candidate),
         "refusal": refusal,
     }
     return render(request, "programmes/owner/own.html", context, status=refusal.status if refusal else 200)

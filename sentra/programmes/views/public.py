@@ -17,6 +17,7 @@ from sentra.programmes import queries
 from sentra.programmes.asking import wanted
 from sentra.programmes.calendar import calendar_of
 from sentra.programmes.models import Call, CallState, Candidate, CandidateState
+from sentra.programmes.parts import OF_PUBLIC
 from sentra.registry.dossier import own_businesses
 
 PAGE = 20
@@ -65,6 +66,7 @@ def call(request: HttpRequest, number: str) -> HttpResponse:
         "conditions": [wanted(need, today) for need in found.terms.conditions],
         "open": found.takes_applications(today),
         "own": [(business, queries.offers_to(business, [found])[0]) for business in businesses],
+        "parts": [panel for make in OF_PUBLIC if (panel := make(found))],
         "decision": found.choices.select_related("document").first(),
         "chosen": _recipients(found) if found.state in {CallState.CHOSEN, CallState.RUNNING, CallState.DONE} else [],
     }

@@ -1,0 +1,27 @@
+"""What the pages of a call and of an application show of how it runs: each kind of programme adds its parts.
+
+A part gives the panel that its page includes (with `panel`), or None where it has nothing to say.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from sentra.people.models import User
+from sentra.people.panels import Panel
+from sentra.programmes.models import Call, Candidate
+
+Record = TypeVar("Record", Call, Candidate)
+
+OF_CALL: tuple[Callable[[User, Call], Panel | None], ...] = ()
+"""The officer's page of a call."""
+OF_CANDIDATE: tuple[Callable[[User, Candidate], Panel | None], ...] = ()
+"""The officer's page of an application."""
+OF_OWN: tuple[Callable[[User, Candidate], Panel | None], ...] = ()
+"""The owner's page of the own application."""
+OF_PUBLIC: tuple[Callable[[Call], Panel | None], ...] = ()
+"""The page of a call that everybody may open."""
+
+
+def parts_of(makers: tuple[Callable[[User, Record], Panel | None], ...], actor: User, record: Record) -> list[Panel]:
+    """Give the parts of a page that have something to show."""
+    return [panel for make in makers if (panel := make(actor, record))]
