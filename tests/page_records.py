@@ -14,11 +14,6 @@ from sentra.licensing.tests.making import filled_draft, picture
 from sentra.outbox.models import Mail, Notice
 from sentra.people.models import Role, SavedView
 from sentra.people.tests.people import officer, owner, stranger
-from sentra.programmes.services.calls import assessor_name
-from sentra.programmes.services.choose import objection_make
-from sentra.programmes.tests.making import account, applied, chosen, closed, judged, published
-from sentra.programmes.tests.making import business as other_business
-from sentra.programmes.tests.making import draft as draft_call
 from sentra.registry.facts import BusinessFacts, Entry, GroupFacts, OwnerFacts
 from sentra.registry.models import Business, Merge, Owner, OwnerMerge, OwnerPair, Pair, RecordedFrom
 from sentra.registry.services.doubles import pair_name
@@ -33,6 +28,7 @@ from sentra.surveys.tests.visiting import business_visit, census_visit, supervis
 from sentra.transfer.tests.importing import BUDI, PRODUCT_HEADER, SITI, begun, rehearsed, settled, taken_over
 from sentra.transfer.worker.result import result_write
 from tests.making import DISTRICT, granted, printed, returned, sent_in, to_survey, walk_in_draft
+from tests.page_records_programmes import programme_records
 
 
 def records() -> dict[str, Any]:
@@ -81,43 +77,6 @@ def records() -> dict[str, Any]:
         **case_records(permit.business),
         **programme_records(permit.business),
     }
-
-
-def programme_records(business: Business) -> dict[str, Any]:
-    """Calls in each state, to most of which the business has applied."""
-    free = frozenset[int]()
-    call, leaving = published("bazar", conditions=free), published("bazar", conditions=free)
-    grant, judged_call = published("hibah_mesin", conditions=free), published("pameran", conditions=free)
-    papers: dict[str, Any] = {"proposal": picture("#774411"), "pact": picture("#114477")}
-    to_judge = applied(judged_call, other_business(1))
-    assessor = officer(Role.SURVEYOR, [DISTRICT], name="surveyor-here")
-    assessor_name(actor=officer(Role.DISPERINDAG), call_id=judged_call.pk, assessor=assessor)
-    made = {
-        "call": call.pk,
-        "call_open": published("pelatihan", conditions=free).number,
-        "call_draft_id": (draft := draft_call("bazar")).pk,
-        "call_draft": draft.number,
-        "call_judged": closed(judged_call).pk,
-        "candidate": applied(call, business).pk,
-        "candidate_leaving": applied(leaving, business).pk,
-        "candidate_papers": applied(grant, business, **papers).pk,
-        "candidate_judged": to_judge.pk,
-    }
-    return {**made, **result_records(business)}
-
-
-def result_records(business: Business) -> dict[str, Any]:
-    """A call whose result is out, and an objection to it."""
-    call = published("pameran", conditions=frozenset(), quota=1)
-    first, second = applied(call, business), applied(call, other_business(2))
-    call = closed(call)
-    judged(call, {first: 0, second: 2})
-    call = chosen(call)
-    printed(call.choices.get().document)
-    objection = objection_make(
-        actor=account(second.business), candidate_id=second.pk, text="Produk saya belum dicicipi."
-    )
-    return {"call_chosen_id": call.pk, "call_chosen": call.number, "objection": objection.pk}
 
 
 def case_records(business: Business) -> dict[str, Any]:

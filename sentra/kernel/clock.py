@@ -1,5 +1,6 @@
 """Time: what it is now, and the working days that the service standards count in."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -42,6 +43,12 @@ def travel(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _travelled.reset(token)
+
+
+def months_on(day: date, months: int) -> date:
+    """Give the same day so many months on (before, where negative); the last of the month where it has fewer days."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)

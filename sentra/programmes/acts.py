@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from sentra.audit.words import Say, called
+from sentra.kernel.money import rupiah
 from sentra.programmes.models import CallState, CandidateState
 
 ACTS = {
@@ -18,6 +19,14 @@ ACTS = {
     "call.begin": _("began the programme"),
     "call.finish": _("finished the programme"),
     "call.cancel": _("cancelled the call"),
+    "call.spend": _("recorded what was spent"),
+    "call.take_back": _("took a spending back"),
+    "candidate.plan_visit": _("planned a visit"),
+    "candidate.share_visit": _("let a planned visit look at it too"),
+    "candidate.verify": _("settled what is paid back"),
+    "candidate.pay": _("recorded that it was paid back"),
+    "candidate.miss": _("recorded that it did not take part"),
+    "candidate.tell": _("told what came of it"),
     "candidate.apply": _("applied to a programme"),
     "candidate.withdraw": _("withdrew from a programme"),
     "candidate.check_paper": _("checked a paper"),
@@ -40,6 +49,10 @@ FIELDS = {
     "call_chosen": _("Number chosen"),
     "call_waiting": _("Number on the waiting list"),
     "call_decision": _("Decision"),
+    "call_spent": _("Amount"),
+    "call_spent_for": _("Spent for"),
+    "candidate_cost": _("Paid back"),
+    "candidate_months": _("Months after the end"),
     "candidate_state": _("Application"),
     "candidate_paper": _("Paper"),
     "candidate_fits": _("Fits"),
@@ -48,5 +61,7 @@ FIELDS = {
 }
 VALUES: dict[str, Say] = {
     "call_state": called(dict(CallState.choices)),
+    "call_spent": rupiah,
+    "candidate_cost": rupiah,
     "candidate_state": called(dict(CandidateState.choices)),
 }

@@ -11,10 +11,14 @@ class ProgrammesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Name the app's acts, and show its work on the page of a business."""
+        """Name the app's acts, hear of reports, and show its work on the pages of a business and of a visit."""
         from sentra.programmes import acts, panels  # noqa: PLC0415 - tables can be read only once all apps are there
+        from sentra.programmes.services.visits import report_heard  # noqa: PLC0415 - see above
         from sentra.registry.panels import OWN, PROFILE  # noqa: PLC0415 - see above
+        from sentra.surveys.following import VISIT, follow_reports  # noqa: PLC0415 - see above
 
         describe(acts=acts.ACTS, fields=acts.FIELDS, values=acts.VALUES)
+        follow_reports(report_heard)
+        VISIT.register(panels.visit_panel)
         PROFILE.register(panels.profile_panel)
         OWN.register(panels.own_panel)

@@ -3,7 +3,6 @@
 The words are lazy: they are put together in the language of whoever reads them.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sentra.cases.models import Gravity as CaseGravity
+from sentra.kernel.clock import months_on
 from sentra.kernel.errors import Message
 from sentra.reference.needs import (
     AllOf,
@@ -97,8 +97,7 @@ def sentences(said: Iterable[Message]) -> Message:
 
 def founded_by(need: InBusinessFor, today: date) -> date:
     """Tell the last day on which a business may have been founded; the 29th of February counts as the 28th."""
-    year = today.year - need.least
-    return date(year, today.month, min(today.day, monthrange(year, today.month)[1]))
+    return months_on(today, -12 * need.least)
 
 
 def figures_from(need: FiguresIn, today: date) -> int:

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from sentra.programmes.services import automatic
 
 AFTER_MIDNIGHT = "10 17,18,22 * * *"
+MORNING = "20 0 * * *"
 OFTEN = "*/5 * * * *"
 AGAIN = RetryStrategy(max_attempts=3, wait=600)
 
@@ -22,3 +23,10 @@ def calls_close(timestamp: int) -> None:
 def calls_tell(timestamp: int) -> None:
     """Tell owners of calls that fit them, soon after these are published."""
     automatic.calls_tell()
+
+
+@app.periodic(cron=MORNING)
+@app.task(name="programmes.outcomes_ask", queue="calendar", queueing_lock="outcomes_ask", retry=AGAIN)
+def outcomes_ask(timestamp: int) -> None:
+    """Ask participants what came of programmes, in the morning."""
+    automatic.outcomes_ask()

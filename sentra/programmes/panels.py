@@ -1,10 +1,11 @@
-"""What programmes show on the page of a business: to officers its applications, to the owner the way to what fits."""
+"""What programmes show on other pages: a business's applications, the way to what fits, why a visit goes there."""
 
 from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.people.policy import Permission, can
-from sentra.programmes.queries import calls_open
+from sentra.programmes.queries import answers_shown, calls_open
 from sentra.registry.models import Business
+from sentra.surveys.models import Visit
 
 
 def profile_panel(actor: User, business: Business) -> Panel | None:
@@ -19,3 +20,12 @@ def own_panel(_actor: User, business: Business) -> Panel | None:
     """Give the owner the way to the calls that take applications; nothing while there are none."""
     many = calls_open().count()
     return Panel("programmes/owner/panel.html", {"open": many, "business": business}, side=True) if many else None
+
+
+def visit_panel(actor: User, visit: Visit) -> Panel | None:
+    """Give whoever visits the applications that the visit looks at, with what they ask for."""
+    if not can(actor, Permission.PROGRAMME_READ):
+        return None
+    found = visit.candidates.select_related("call").order_by("applied_at")
+    told = [(one, answers_shown(one)) for one in found]
+    return Panel("programmes/officer/visit.html", {"candidates": told}) if told else None

@@ -31,7 +31,7 @@ from sentra.programmes.models import (
 from sentra.programmes.ranking import Judged, Placed, Terms, placed, ranked
 from sentra.reference.programmes import ProgrammeKind
 from sentra.reference.telling import answer_text
-from sentra.registry.models import Business, Sex, Support
+from sentra.registry.models import Business, Owner, OwnerPair, Pair, PairState, Sex, Support
 
 
 def calls_public() -> "QuerySet[Call]":
@@ -292,6 +292,31 @@ def paper_of(actor: User, candidate_id: UUID, code: str) -> File:
     if paper is None:
         raise NotFound(_("There is no such paper."))
     return paper.file
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two of the register that may be one, where at least one is an applicant: businesses, or their owners."""
+
+    pair: Pair | OwnerPair
+    of_owners: bool
+
+
+def possible_doubles(call: Call) -> list[Double]:
+    """Give the undecided pairs in which an applicant may be another one, or one that had this help before."""
+    ids = call.candidates.filter(state__in=RUNS).values("business")
+    helped = Support.objects.filter(kind=call.terms.helps).values("business")
+    either = Q(one__in=ids, other__in=ids) | Q(one__in=ids, other__in=helped) | Q(one__in=helped, other__in=ids)
+    pairs = Pair.objects.filter(either, state=PairState.OPEN).select_related("one", "other")
+    owners = Owner.objects.filter(businesses__in=ids).values("pk")
+    of_helped = Owner.objects.filter(businesses__in=helped).values("pk")
+    either = (
+        Q(one__in=owners, other__in=owners)
+        | Q(one__in=owners, other__in=of_helped)
+        | Q(one__in=of_helped, other__in=owners)
+    )
+    people = OwnerPair.objects.filter(either, state=PairState.OPEN).select_related("one", "other")
+    return [*(Double(one, False) for one in pairs), *(Double(one, True) for one in people)]
 
 
 def objections_of(call: Call) -> "QuerySet[Objection]":

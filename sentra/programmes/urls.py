@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sentra.programmes.views import acts, officer, owner, public
+from sentra.programmes.views import acts, officer, owner, public, running
 
 app_name = "programmes"
 
@@ -19,10 +19,13 @@ urlpatterns = [
     path("usaha/program/<uuid:candidate_id>/", owner.own, name="own"),
     path("usaha/program/<uuid:candidate_id>/mundur/", owner.withdraw, name="withdraw"),
     path("usaha/program/<uuid:candidate_id>/keberatan/", owner.objection, name="object"),
+    path("usaha/program/<uuid:candidate_id>/hasil/<int:months>/", running.tell_result, name="tell_result"),
     path("program/berkas/<uuid:candidate_id>/<slug:code>/", officer.paper, name="paper"),
     path("petugas/program/", officer.calls, name="calls"),
     path("petugas/program/baru/", acts.new, name="new"),
     path("petugas/program/baru/<slug:kind>/", acts.write, name="write"),
+    path("petugas/program/anggaran/", running.budget, name="budget"),
+    path("petugas/program/hasil/<slug:kind>/", running.effect, name="effect"),
     path(CALL, officer.call, name="call"),
     path(f"{CALL}ubah/", acts.edit, name="edit"),
     path(f"{CALL}cocok/", officer.fitting, name="fitting"),
@@ -37,9 +40,18 @@ urlpatterns = [
     path(f"{CALL}kecualikan/", acts.lift, name="lift"),
     path(f"{CALL}putuskan/", acts.decide, name="decide"),
     path(f"{CALL}keberatan/<int:objection_id>/", acts.answer_objection, name="answer_objection"),
+    path(f"{CALL}hasil/", running.outcome, name="outcome"),
+    path(f"{CALL}belanja/", running.spend, name="spend"),
+    path(f"{CALL}belanja/<int:spending_id>/tarik/", running.take_back, name="take_back"),
     path(f"{CALL}nilai/", acts.assess, name="assess"),
     path(f"{CALL}serahkan/", acts.hand_in, name="hand_in"),
     path(CANDIDATE, officer.candidate, name="candidate"),
+    path(f"{CANDIDATE}kunjungan/", running.plan_visit, name="plan_visit"),
+    path(f"{CANDIDATE}kunjungan/sama/", running.share_visit, name="share_visit"),
+    path(f"{CANDIDATE}penggantian/", running.verify, name="verify"),
+    path(f"{CANDIDATE}bayar/", running.pay, name="pay"),
+    path(f"{CANDIDATE}absen/", running.miss, name="miss"),
+    path(f"{CANDIDATE}hasil/<int:months>/", running.enter_result, name="enter_result"),
     path(f"{CANDIDATE}nilai/", acts.judge_one, name="judge"),
     path(f"{CANDIDATE}berkas/<slug:code>/", acts.check_paper, name="check_paper"),
     path(f"{CANDIDATE}tolak/", acts.refuse, name="refuse"),

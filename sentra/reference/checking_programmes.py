@@ -11,15 +11,15 @@ from sentra.reference.schema import FormField
 
 NAMED_BY = {"paper": "kinds", "commodity": "commodities", "district": "districts"}
 """The conditions that name what a pack holds, each with the part of it that names it."""
-
-
+REIMBURSED_BY = ("origin", "price")
+"""The questions by whose answers `programmes.reimbursed` computes."""
 Expected = Iterator[tuple[tuple[str | int, ...], str]]
 
 
 def programme_faults(reading: Reading, kind: ProgrammeKind) -> Iterator[Fault]:
     """Tell everything in a kind of programme that doesn't fit the rest of the pack."""
     source, loc = reading.places[("programme", kind.code)]
-    for part in (_needs(reading, kind), _codes(kind), _whens(reading, kind)):
+    for part in (_needs(reading, kind), _codes(kind), _whens(reading, kind), _checklist(reading, kind)):
         for field, expected in part:
             yield source.fault((*loc, *field), expected)
 
@@ -43,7 +43,7 @@ def _needs(reading: Reading, kind: ProgrammeKind) -> Expected:
 
 def _codes(kind: ProgrammeKind) -> Expected:
     """Find codes that stand twice."""
-    for part in ("fields", "papers", "criteria"):
+    for part in ("fields", "papers", "criteria", "results", "after"):
         codes = [one.code for one in getattr(kind, part)]
         for place, code in enumerate(codes):
             if code in codes[:place]:
@@ -57,6 +57,24 @@ def _whens(reading: Reading, kind: ProgrammeKind) -> Expected:
         for expected in condition_faults(reading, field.when, earlier):
             yield ("fields", place, "when"), expected
         earlier[field.code] = field
+    for name in ("results", "after"):
+        before: dict[str, FormField] = {COMMODITY_KNOWN.code: COMMODITY_KNOWN}
+        for place, field in enumerate(getattr(kind, name)):
+            for expected in condition_faults(reading, field.when, before):
+                yield (name, place, "when"), expected
+            before[field.code] = field
     for place, paper in enumerate(kind.papers):
         for expected in condition_faults(reading, paper.when, earlier):
             yield ("papers", place), expected
+
+
+def _checklist(reading: Reading, kind: ProgrammeKind) -> Expected:
+    """Find a checklist that isn't there, and a machine's check that doesn't ask what is paid back by."""
+    known = {one.code: one for one in reading.checklists}
+    if kind.checklist and kind.checklist not in known:
+        yield ("checklist",), f"a code from checklists/, not {kind.checklist}"
+    if kind.reimbursed:
+        told = {field.code for field in kind.fields}
+        for code in REIMBURSED_BY:
+            if code not in told:
+                yield ("fields",), f"a question {code}: by it is computed what is paid back"

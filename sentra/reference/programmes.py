@@ -12,6 +12,7 @@ from sentra.reference.schema import FormField, Paper
 Gives = Literal["exhibition", "training", "machines", "reimbursement", "promotion", "market", "advice"]
 TieRule = Literal["first_timer", "women", "applied_first"]
 FULL = 100
+MOST_MONTHS = 60
 
 
 class Level(Part):
@@ -59,8 +60,9 @@ class ProgrammeKind(Part):
     `helps` is as what it stands among the help that a business received. `conditions` are all to be met; one of them is
     that the business is on the register. `fields` are asked of an applicant beside what is known. Where there are
     `criteria`, at least `assessors` people judge each applicant; without, who comes first is served first. `ties`
-    decide between equal scores, in this order. `visit`: somebody goes and looks before the choice.
-    `objection_days` are working days after the result; `after_months` when it is asked what became of it.
+    decide between equal scores, in this order. `visit`: somebody goes and looks before the choice, with
+    `checklist`, or the follow-up's where none is named. `objection_days` are working days after the result.
+    `results` are asked of each participant once it is over, `after` again so many months later as `after_months` say.
     """
 
     code: Code
@@ -74,11 +76,14 @@ class ProgrammeKind(Part):
     papers: tuple[Paper, ...] = ()
     groups: bool = False
     visit: bool = False
+    checklist: Code | None = None
     criteria: tuple[Criterion, ...] = ()
     assessors: int = Field(2, ge=2, le=9)
     ties: Annotated[tuple[TieRule, ...], Field(min_length=1)] = ("first_timer", "applied_first")
     objection_days: int = Field(ge=1, le=60)
-    after_months: tuple[int, ...] = ()
+    results: tuple[FormField, ...] = ()
+    after: tuple[FormField, ...] = ()
+    after_months: tuple[Annotated[int, Field(ge=1, le=MOST_MONTHS)], ...] = ()
     reimbursed: Reimbursed | None = None
     source: Words
 
@@ -92,4 +97,6 @@ class ProgrammeKind(Part):
             raise ValueError("each rule for ties once")
         if list(self.after_months) != sorted(set(self.after_months)):
             raise ValueError("after_months stand in their order, each once")
+        if bool(self.after) != bool(self.after_months):
+            raise ValueError("after and after_months go together: what is asked, and when")
         return self

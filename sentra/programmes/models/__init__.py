@@ -3,6 +3,7 @@
 from sentra.programmes.models.call import ENDED, PUBLIC, Assessor, Call, CallState
 from sentra.programmes.models.candidate import RUNS, Candidate, CandidatePaper, CandidateState, Lift
 from sentra.programmes.models.choice import Assessment, Choice, Objection
+from sentra.programmes.models.running import Outcome, Spending, Verification
 
 __all__ = [
     "ENDED",
@@ -18,4 +19,7 @@ __all__ = [
     "Choice",
     "Lift",
     "Objection",
+    "Outcome",
+    "Spending",
+    "Verification",
 ]

@@ -13,6 +13,7 @@ from sentra.kernel import clock
 from sentra.people.policy import Permission, Scope
 from sentra.programmes.models.call import Call
 from sentra.registry.models import Business, Group
+from sentra.surveys.models import Visit
 
 
 class CandidateState(models.TextChoices):
@@ -24,6 +25,7 @@ class CandidateState(models.TextChoices):
     CHOSEN = "chosen", _("Chosen")
     WAITING = "waiting", _("On the waiting list")
     NOT_CHOSEN = "not_chosen", _("Not chosen")
+    ABSENT = "absent", _("Did not take part")
 
 
 RUNS = (CandidateState.APPLIED, CandidateState.CHOSEN, CandidateState.WAITING, CandidateState.NOT_CHOSEN)
@@ -33,6 +35,7 @@ _TONES: Mapping[str, str] = {
     CandidateState.WAITING: "wait",
     CandidateState.APPLIED: "wait",
     CandidateState.UNFIT: "bad",
+    CandidateState.ABSENT: "bad",
 }
 
 
@@ -40,7 +43,8 @@ class Candidate(models.Model):
     """An applicant of a call; for a group the business of whoever applies, with the `members` it applies for.
 
     `key` is that of the form, so that a form that is sent twice stays one application. `known` is what the conditions
-    looked at when it applied. `rank` and `score` (of 100) are those of the last choice.
+    looked at when it applied. `rank` and `score` (of 100) are those of the last choice. `visits` looked at it, before
+    the choice or after. Who was chosen and did not take part is `absent`, for a reason.
     """
 
     SCOPE = Scope(permission=Permission.PROGRAMME_READ, owner="business__owner__user")
@@ -61,6 +65,8 @@ class Candidate(models.Model):
     rank = models.PositiveIntegerField(null=True)
     score = models.DecimalField(max_digits=6, decimal_places=3, null=True)
     moved_up_at = models.DateTimeField(null=True)
+    visits: "models.ManyToManyField[Visit, models.Model]" = models.ManyToManyField(Visit, related_name="candidates")
+    absent_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -70,6 +76,7 @@ class Candidate(models.Model):
                 fields=["call", "business"], condition=~Q(state="withdrawn"), name="a_business_applies_once"
             ),
             models.CheckConstraint(condition=~Q(state="unfit") | ~Q(unfit_reason=""), name="unfit_for_a_reason"),
+            models.CheckConstraint(condition=~Q(state="absent") | ~Q(absent_reason=""), name="absent_for_a_reason"),
         ]
 
     def __str__(self) -> str:

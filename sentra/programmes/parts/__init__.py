@@ -9,14 +9,15 @@ from typing import TypeVar
 from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.programmes.models import Call, Candidate
+from sentra.programmes.parts import taking_part
 
 Record = TypeVar("Record", Call, Candidate)
 
-OF_CALL: tuple[Callable[[User, Call], Panel | None], ...] = ()
+OF_CALL: tuple[Callable[[User, Call], Panel | None], ...] = (taking_part.of_call,)
 """The officer's page of a call."""
-OF_CANDIDATE: tuple[Callable[[User, Candidate], Panel | None], ...] = ()
+OF_CANDIDATE: tuple[Callable[[User, Candidate], Panel | None], ...] = (taking_part.of_candidate,)
 """The officer's page of an application."""
-OF_OWN: tuple[Callable[[User, Candidate], Panel | None], ...] = ()
+OF_OWN: tuple[Callable[[User, Candidate], Panel | None], ...] = (taking_part.of_own,)
 """The owner's page of the own application."""
 OF_PUBLIC: tuple[Callable[[Call], Panel | None], ...] = ()
 """The page of a call that everybody may open."""

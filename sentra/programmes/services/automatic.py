@@ -1,4 +1,4 @@
-"""What happens by the calendar: calls close after their last day, and owners hear of calls that fit them.
+"""What happens by the calendar: calls close, owners hear of calls that fit, participants are asked what came of it.
 
 All may run twice without doing anything twice.
 """
@@ -9,12 +9,16 @@ from django.db import transaction
 from django.urls import reverse
 
 from sentra.kernel import clock
+from sentra.kernel.clock import months_on
 from sentra.outbox.services import emit
 from sentra.people.models import User
 from sentra.programmes.eligible import rows_that_fit
-from sentra.programmes.models import Call, CallState
+from sentra.programmes.models import Call, CallState, CandidateState, Outcome
+from sentra.programmes.outcomes import due_of, questions_of
 from sentra.programmes.services.calls import call_closed
 from sentra.programmes.services.common import call_lock
+from sentra.programmes.services.tell import tell_candidate
+from sentra.reference.programmes import MOST_MONTHS
 from sentra.registry.models import Business
 
 AT_ONCE = 500
@@ -65,3 +69,24 @@ def _tell(call_id: UUID) -> int:
     call.told_until = rows[-1][0] if len(rows) == AT_ONCE else ALL_TOLD
     call.save(update_fields=["told_until"])
     return len(rows)
+
+
+def outcomes_ask() -> int:
+    """Ask participants what came of programmes, once it is due; gives how many were asked."""
+    today = clock.today()
+    calls = Call.objects.filter(state__in=[CallState.RUNNING, CallState.DONE], ends_on__lte=today)
+    found = calls.filter(ends_on__gt=months_on(today, -MOST_MONTHS)).values_list("pk", flat=True)
+    return sum(_ask(call_id) for call_id in found)
+
+
+@transaction.atomic
+def _ask(call_id: UUID) -> int:
+    call, asked = call_lock(call_id), 0
+    people = call.candidates.filter(state=CandidateState.CHOSEN).select_related("business__owner__user")
+    for question in due_of(questions_of(call.terms, call.ends_on), (), clock.today()):
+        for candidate in people.exclude(outcomes__months=question.months):
+            Outcome.objects.create(candidate=candidate, months=question.months, due_on=question.due_on)
+            candidate.call = call
+            tell_candidate(candidate, "call_tell_us", months=question.months)
+            asked += 1
+    return asked

@@ -13,8 +13,19 @@ from sentra.kernel.errors import Conflict, NotFound
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
-from sentra.programmes.models import RUNS, Call, CallState, Candidate, CandidatePaper, CandidateState, Objection
+from sentra.programmes.models import (
+    RUNS,
+    Call,
+    CallState,
+    Candidate,
+    CandidatePaper,
+    CandidateState,
+    Objection,
+    Spending,
+)
+from sentra.programmes.queries import possible_doubles
 from sentra.programmes.workflow import CALL, OWN, CallFacts
+from sentra.surveys.models import VisitState
 
 
 def call_lock(call_id: UUID, version: int | None = None) -> Call:
@@ -73,6 +84,10 @@ def call_facts(actor: User, call: Call, candidate: Candidate | None = None) -> C
         runs=runs.count(),
         papers_left=runs.filter(Exists(unfit)).count(),
         unjudged=runs.annotate(judged=judged).filter(judged__lt=needed).count() if needed else 0,
+        unvisited=runs.exclude(pk__in=runs.filter(visits__state=VisitState.DONE)).count() if terms.visit else 0,
+        unverified=runs.filter(verification=None).count() if terms.reimbursed else 0,
+        doubles=len(possible_doubles(call)) if call.state == CallState.CLOSED else 0,
+        unpaid=_unpaid(call) if terms.reimbursed else 0,
         assessors=call.assessors.count(),
         assessors_needed=needed,
         objections=waiting.count(),
@@ -81,6 +96,12 @@ def call_facts(actor: User, call: Call, candidate: Candidate | None = None) -> C
         open_until_past=call.apply_until < clock.today(),
         candidate=candidate.state if candidate else "",
     )
+
+
+def _unpaid(call: Call) -> int:
+    """Count those who were chosen and have something to get that wasn't paid yet."""
+    paid = Spending.objects.filter(call=call, taken_back_at=None).exclude(candidate=None).values("candidate")
+    return call.candidates.filter(state=CandidateState.CHOSEN, cost__gt=0).exclude(pk__in=paid).count()
 
 
 def _may_object(call: Call, candidate: Candidate | None) -> bool:

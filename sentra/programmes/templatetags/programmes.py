@@ -28,3 +28,21 @@ def score(value: Fraction) -> str:
 def why_no_seat(code: str) -> Promise | str:
     """Say what kept an applicant from a seat."""
     return WHY.get(code, "")
+
+
+@register.filter
+def whole(value: Fraction) -> int:
+    """Round an exact figure to a whole one."""
+    return round(value)
+
+
+@register.filter
+def tenth(value: Fraction) -> str:
+    """Write an exact figure with one decimal, where it has any."""
+    return number_format(float(value), 0 if value.denominator == 1 else 1)
+
+
+@register.filter
+def signed(value: Fraction) -> str:
+    """Write a change with its sign."""
+    return f"{'+' if value > 0 else ''}{number_format(float(value), 1)}"

@@ -15,11 +15,14 @@ from sentra.programmes.services.apply import Applied, candidate_apply
 from sentra.programmes.services.calls import assessor_name, call_close, call_publish, call_write
 from sentra.programmes.services.choose import choice_make
 from sentra.programmes.services.judge import assessment_save, assessments_hand_in
+from sentra.programmes.services.visits import candidate_visit_plan
 from sentra.reference.loading import current_pack
 from sentra.registry.facts import FiguresFacts, OwnerFacts, PaperFacts, RegisterFacts
 from sentra.registry.models import Business
 from sentra.registry.services.permit import register_from_permit
 from sentra.registry.tests.making import PECEL
+from sentra.surveys.models import Report
+from sentra.surveys.tests.visiting import visited
 
 ANSWERS = {
     "bazar": {"products": ["Sambel pecel, 50 botol, Rp15.000"]},
@@ -31,6 +34,7 @@ ANSWERS = {
         "electricity": ["900"],
         "place": ["yes"],
     },
+    "restrukturisasi": {"machine": ["Oven"], "origin": ["domestic"], "price": ["100000000"]},
 }
 
 
@@ -135,6 +139,15 @@ def judged(call: Call, points: dict[Candidate, int]) -> None:
             given = {one.code: one.levels[place].points for one in call.terms.criteria}
             assessment_save(actor=assessor, candidate_id=candidate.pk, points=given)
         assessments_hand_in(actor=assessor, call_id=call.pk)
+
+
+def seen(candidate: Candidate) -> Report:
+    """A visit looked at an application, and its report is in."""
+    surveyor = officer(Role.SURVEYOR)
+    visit = candidate_visit_plan(
+        actor=manager(), candidate_id=candidate.pk, planned_on=clock.today(), surveyor=surveyor
+    )
+    return visited(visit)
 
 
 def states(call: Call) -> dict[str, str]:

@@ -26,6 +26,7 @@ from sentra.programmes.tests.making import (
     kinds_told,
     manager,
     published,
+    seen,
     states,
 )
 from sentra.registry.models import Business, Support
@@ -131,6 +132,9 @@ def test_papers_are_checked_before_the_choice() -> None:
     with pytest.raises(Conflict, match="tidak sesuai"):
         chosen(call)
     judge.paper_check(actor=manager(), candidate_id=candidate.pk, code="pact", fits=True)
+    with pytest.raises(Conflict, match="dikunjungi"):
+        chosen(call)
+    seen(candidate)
     assert states(chosen(call)) == {"Sambel 1": CHOSEN}
 
 

@@ -27,6 +27,7 @@ from sentra.programmes.tests.making import (
     kinds_told,
     manager,
     published,
+    seen,
     states,
     told,
 )
@@ -253,6 +254,7 @@ def test_a_group_applies_for_members_who_fit_and_all_of_them_are_helped() -> Non
     assert list(candidate.members.all()) == [member]
     call = closed(call)
     judged(call, {candidate: 0})
+    seen(candidate)
     for code in papers:
         judge.paper_check(actor=manager(), candidate_id=candidate.pk, code=code, fits=True)
     call = chosen(call)

@@ -12,6 +12,7 @@ from sentra.programmes.workflow import CALL, OWN, CallFacts
 
 TRADE, HEAD, SURVEYOR = Role.DISPERINDAG, Role.HEAD, Role.SURVEYOR
 JUDGED = {"name_assessor", "check_paper", "refuse", "lift", "cancel"}
+MONEY = {"spend", "take_back"}
 EXPECTED: dict[CallState, dict[Role, set[str]]] = {
     CallState.DRAFT: {TRADE: {"edit", "publish", "cancel"}},
     CallState.PUBLISHED: {TRADE: {*JUDGED, "prolong", "close"}},
@@ -20,8 +21,9 @@ EXPECTED: dict[CallState, dict[Role, set[str]]] = {
         HEAD: {"assess", "hand_in", "choose"},
         SURVEYOR: {"assess", "hand_in"},
     },
-    CallState.CHOSEN: {TRADE: {"begin", "cancel"}},
-    CallState.RUNNING: {TRADE: {"finish", "cancel"}},
+    CallState.CHOSEN: {TRADE: {"begin", "cancel", *MONEY}},
+    CallState.RUNNING: {TRADE: {"finish", "cancel", *MONEY}},
+    CallState.DONE: {TRADE: MONEY},
 }
 ORDINARY = CallFacts(assessor=True, scored=True, runs=3, assessors=2, assessors_needed=2, candidate="applied")
 """A call with applicants whom everybody has judged, seen by one of the assessors."""

@@ -76,7 +76,7 @@ def apply_to(request: HttpRequest, number: str, business: str) -> HttpResponse:
             actor=actor_of(request),
             call_id=call.pk,
             business_id=found.pk,
-            key=_uuid(request.POST.get("key", "")),
+            key=key_given(request.POST.get("key", "")),
             applied=apply.Applied(given, uploads, _group(request), request.POST.getlist("members")),
         )
     except InvalidInput as error:
@@ -87,7 +87,7 @@ def apply_to(request: HttpRequest, number: str, business: str) -> HttpResponse:
     return redirect("programmes:own", candidate.pk)
 
 
-def _uuid(text: str) -> UUID:
+def key_given(text: str) -> UUID:
     """Read the key that the form was opened with. Raises `InvalidInput`."""
     try:
         return UUID(text)
@@ -98,7 +98,7 @@ def _uuid(text: str) -> UUID:
 
 def _group(request: HttpRequest) -> UUID | None:
     text = request.POST.get("group", "")
-    return _uuid(text) if text else None
+    return key_given(text) if text else None
 
 
 def _form(

@@ -1,5 +1,6 @@
 """THE tables of acts of programmes: on a call and its applicants, and on what happens while it runs."""
 
 from sentra.programmes.workflow.call import CALL, OWN, CallFacts
+from sentra.programmes.workflow.taking_part import TAKING_PART, PartFacts
 
-__all__ = ["CALL", "OWN", "CallFacts"]
+__all__ = ["CALL", "OWN", "TAKING_PART", "CallFacts", "PartFacts"]

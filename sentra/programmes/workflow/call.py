@@ -17,8 +17,10 @@ class CallFacts:
     """What the guards look at.
 
     `own` is whether one of the applicants' businesses is the actor's; `papers_left` counts applicants with a paper that
-    nobody has looked at or that doesn't fit, `unjudged` those whom too few assessors have judged, `objections` those
-    that wait for an answer; `candidate` is the state of the applicant that the act is about.
+    nobody has looked at or that doesn't fit, `unjudged` those whom too few assessors have judged, `unvisited` those
+    whom nobody has visited, `unverified` those for whom it isn't settled what is paid back, `doubles` those that may
+    be one and the same with another, or with one that had this help, `unpaid` those chosen who wait for their money,
+    `objections` those that wait for an answer; `candidate` is the state of the applicant that the act is about.
     """
 
     own: bool = False
@@ -29,6 +31,10 @@ class CallFacts:
     runs: int = 0
     papers_left: int = 0
     unjudged: int = 0
+    unvisited: int = 0
+    unverified: int = 0
+    doubles: int = 0
+    unpaid: int = 0
     assessors: int = 0
     assessors_needed: int = 0
     objections: int = 0
@@ -61,6 +67,24 @@ all_checked = _guard(
 all_judged = _guard(
     lambda facts: facts.unjudged == 0, "unjudged", _("Some applicants were not judged by enough assessors yet.")
 )
+all_visited = _guard(
+    lambda facts: facts.unvisited == 0, "unvisited", _("Some applicants were not visited yet. Plan their visits first.")
+)
+all_verified = _guard(
+    lambda facts: facts.unverified == 0,
+    "unverified",
+    _("It isn't settled yet for all applicants what is paid back. Settle it on their pages first."),
+)
+no_double = _guard(
+    lambda facts: facts.doubles == 0,
+    "doubles",
+    _("Two of the register may be one and the same. Decide on them first, so that nobody is helped twice."),
+)
+all_paid = _guard(
+    lambda facts: facts.unpaid == 0,
+    "unpaid",
+    _("Not everybody was paid yet. Record it, or that somebody did not take part."),
+)
 enough_assessors = _guard(
     lambda facts: facts.assessors >= facts.assessors_needed, "few_assessors", _("Name more assessors first.")
 )
@@ -89,6 +113,7 @@ def _at(*states: CallState) -> frozenset[str]:
 
 
 _judged = _at(CallState.PUBLISHED, CallState.CLOSED)
+_spending = _at(CallState.CHOSEN, CallState.RUNNING, CallState.DONE)
 _open = frozenset(map(str, CallState)) - _at(CallState.DONE, CallState.CANCELLED)
 _A = Act[CallFacts]
 _MANAGE, _ASSESS, _DECIDE = Permission.PROGRAMME_MANAGE, Permission.PROGRAMME_ASSESS, Permission.PROGRAMME_DECIDE
@@ -119,7 +144,17 @@ CALL = Workflow[CallFacts](
             _at(CallState.CLOSED),
             CallState.CHOSEN,
             _DECIDE,
-            (not_own, not_maker, somebody, enough_assessors, all_checked, all_judged),
+            (
+                not_own,
+                not_maker,
+                somebody,
+                no_double,
+                enough_assessors,
+                all_checked,
+                all_judged,
+                all_visited,
+                all_verified,
+            ),
         ),
         _A(
             "reject_objection",
@@ -140,7 +175,9 @@ CALL = Workflow[CallFacts](
             ("text",),
         ),
         _A("begin", _("Begin"), _at(CallState.CHOSEN), CallState.RUNNING, _MANAGE, (no_objection, period_over)),
-        _A("finish", _("Finish"), _at(CallState.RUNNING), CallState.DONE, _MANAGE),
+        _A("finish", _("Finish"), _at(CallState.RUNNING), CallState.DONE, _MANAGE, (all_paid,)),
+        _A("spend", _("Record what was spent"), _spending, None, _MANAGE, (), ("on", "amount", "what", "voucher")),
+        _A("take_back", _("Take back"), _spending, None, _MANAGE, (), ("reason",)),
         _A("cancel", _("Cancel the call"), _open, CallState.CANCELLED, _MANAGE, asks=("reason",)),
         _A(
             "withdraw",

@@ -72,7 +72,10 @@ def visit_plan(*, actor: User, application_id: UUID, surveyor: User, planned_on:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A visit as somebody plans it: to which business, what for and why, who goes and when."""
+    """A visit as somebody plans it: to which business, what for and why, who goes and when.
+
+    `checklist` is the code of that which it uses; "" for that of its kind (`supervision.yaml`).
+    """
 
     business_id: UUID
     kind: str
@@ -80,6 +83,7 @@ class Planned:
     planned_on: date
     reasons: Sequence[str] = ()
     remark: str = ""
+    checklist: str = ""
 
 
 @transaction.atomic
@@ -120,7 +124,7 @@ def _plan_one(actor: User, planned: Planned, business: Business) -> Visit:
         planned_by=actor,
         planned_at=clock.now(),
         remark=tidy(planned.remark)[:LONGEST_REMARK],
-        revision=_checklist(planned.kind),
+        revision=checklist_newest(planned.checklist) if planned.checklist else _checklist(planned.kind),
         reasons=list(planned.reasons),
     )
     remember_visit(actor, visit, "plan", after=_day_and_who(visit))

@@ -1,0 +1,79 @@
+"""What the pages show of visits, of what is paid back, of what came of it, and of the money."""
+
+from uuid import uuid4
+
+from sentra.kernel import clock
+from sentra.people.models import User
+from sentra.people.panels import Panel
+from sentra.programmes.models import Call, CallState, Candidate, CandidateState
+from sentra.programmes.queries import possible_doubles
+from sentra.programmes.results import spendings_of, told_by
+from sentra.programmes.services.common import call_facts, holds
+from sentra.programmes.services.money import spent_of
+from sentra.programmes.services.part_common import asked_now, part_facts
+from sentra.programmes.workflow import CALL, OWN, TAKING_PART
+from sentra.surveys.queries import surveyors_in
+
+
+def of_candidate(actor: User, candidate: Candidate) -> Panel | None:
+    """Give officers the visits, what is paid back and what came of it, with what they may do about these."""
+    test = holds(actor, candidate)
+    facts = part_facts(actor, candidate)
+    acts = {
+        act.code: act
+        for act in TAKING_PART.allowed(candidate.call.state, facts, lambda held: held != OWN and test(held))
+    }
+    terms = candidate.call.terms
+    visits = candidate.visits.select_related("surveyor", "report__document").order_by("-planned_on", "-pk")
+    context = {
+        "candidate": candidate,
+        "call": candidate.call,
+        "acts": acts,
+        "visits": visits,
+        "needs_visit": terms.visit,
+        "surveyors": surveyors_in(candidate.business.district, candidate.business) if "plan_visit" in acts else [],
+        "verification": getattr(candidate, "verification", None),
+        "reimburses": terms.reimbursed is not None,
+        "origins": next((one.choices for one in terms.fields if one.code == "origin"), ()),
+        "paid": candidate.spendings.filter(taken_back_at=None).first(),
+        "told": told_by(candidate),
+        "asked": asked_now(candidate) if "enter_result" in acts else [],
+    }
+    return Panel("programmes/officer/taking_part.html", context)
+
+
+def of_own(actor: User, candidate: Candidate) -> Panel | None:
+    """Give the owner what is asked, what was told already, and what is paid back."""
+    facts, test = part_facts(actor, candidate), holds(actor, candidate)
+    may_tell = any(act.code == "tell" for act in TAKING_PART.allowed(candidate.call.state, facts, test))
+    context = {
+        "candidate": candidate,
+        "asked": asked_now(candidate) if may_tell else [],
+        "told": told_by(candidate),
+        "verification": getattr(candidate, "verification", None),
+        "paid": candidate.spendings.filter(taken_back_at=None).first(),
+    }
+    return Panel("programmes/owner/taking_part.html", context)
+
+
+def of_call(actor: User, call: Call) -> Panel | None:
+    """Give officers the doubles that hinder the choice, the money, and the way to what came of it."""
+    facts, test = call_facts(actor, call), holds(actor)
+    acts = {act.code: act for act in CALL.allowed(call.state, facts, test)}
+    spends = call.state in {CallState.CHOSEN, CallState.RUNNING, CallState.DONE}
+    spendings = spendings_of(call) if spends else []
+    spent = spent_of(call) if spends else 0
+    context = {
+        "call": call,
+        "acts": acts,
+        "doubles": possible_doubles(call) if call.state == CallState.CLOSED else [],
+        "spends": spends and (spendings or "spend" in acts or call.budget),
+        "spendings": spendings,
+        "spent": spent,
+        "left": call.budget - spent,
+        "key": uuid4(),
+        "today": clock.today(),
+        "results": call.state in {CallState.RUNNING, CallState.DONE}
+        and call.candidates.filter(state=CandidateState.CHOSEN).exists(),
+    }
+    return Panel("programmes/officer/money.html", context)

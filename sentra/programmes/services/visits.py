@@ -1,0 +1,68 @@
+"""Visits for an applicant or a participant: planned for it, or a planned one that looks at it too; their reports."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sentra.kernel.errors import Conflict, InvalidInput, Problem
+from sentra.people.models import User
+from sentra.programmes.models import CallState, Candidate
+from sentra.programmes.services.common import candidate_locked, candidate_remember
+from sentra.programmes.services.part_common import part_require, planned_visit
+from sentra.programmes.services.tell import tell_call_officers
+from sentra.surveys.models import Report, Visit, VisitKind
+from sentra.surveys.services.plan import Planned, visits_plan
+
+
+@transaction.atomic
+def candidate_visit_plan(
+    *, actor: User, candidate_id: UUID, planned_on: date | None, surveyor: User | None, remark: str = ""
+) -> Visit:
+    """Plan a visit that looks at an application or at what became of the help, with the programme's checklist.
+
+    Owner and surveyor are told by the visit itself. Raises `NotFound`, `NotAllowed`, `Conflict`, `InvalidInput`.
+    """
+    candidate = candidate_locked(actor, candidate_id)
+    part_require(actor, candidate, "plan_visit")
+    if planned_on is None:
+        raise InvalidInput([Problem("planned_on", "missing", _("Please give the day."))])
+    if surveyor is None:
+        raise InvalidInput([Problem("surveyor", "unknown", _("Please choose an officer from the list."))])
+    before_choice = candidate.call.state in {CallState.PUBLISHED, CallState.CLOSED}
+    checklist = candidate.call.terms.checklist if before_choice else None
+    planned = Planned(
+        candidate.business_id, VisitKind.FOLLOW_UP, surveyor, planned_on, remark=remark, checklist=checklist or ""
+    )
+    visit = visits_plan(actor=actor, planned=[planned])[0]
+    _looks_at(actor, candidate, visit, "plan_visit")
+    return visit
+
+
+@transaction.atomic
+def candidate_visit_share(*, actor: User, candidate_id: UUID) -> Visit:
+    """Let the visit to the business that is planned already look at the application too."""
+    candidate = candidate_locked(actor, candidate_id)
+    part_require(actor, candidate, "share_visit")
+    visit = planned_visit(candidate).select_related("surveyor").first()
+    if visit is None:
+        raise Conflict(_("The visit was made or cancelled meanwhile. Look at the application again."))
+    _looks_at(actor, candidate, visit, "share_visit")
+    return visit
+
+
+def _looks_at(actor: User, candidate: Candidate, visit: Visit, act: str) -> None:
+    candidate.visits.add(visit)
+    after = {"planned_on": visit.planned_on.isoformat(), "surveyor": visit.surveyor.name}
+    candidate_remember(actor, candidate, act, after=after)
+
+
+def report_heard(_actor: User, report: Report) -> None:
+    """Tell who is in charge of a call that a visit for it was made. A step of handing in.
+
+    No call is locked here: acts on calls lock a call before its visits.
+    """
+    for candidate in report.visit.candidates.select_related("call__in_charge", "business"):
+        told = {"business": candidate.business.name, "report": report.document.number}
+        tell_call_officers(candidate.call, "call_visited", [candidate.call.in_charge], **told)

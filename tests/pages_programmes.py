@@ -1,0 +1,79 @@
+"""The pages of programmes: part of the table in `tests/pages.py`."""
+
+from sentra.people.policy import Permission
+from tests.page_rules import OFFERED, OWN, OWN_PAPER, PUBLIC, Page, duty
+
+P = Permission
+BUSINESS = {"number": "business"}
+CALL = {"call_id": "call"}
+DRAFT_CALL = {"call_id": "call_draft_id"}
+JUDGED = {"call_id": "call_judged"}
+TO_JUDGE = {"candidate_id": "candidate_judged"}
+RESULT = {"call_id": "call_chosen_id"}
+APPLIED = {"candidate_id": "candidate"}
+SEES = duty(P.PROGRAMME_READ)
+MANAGE = duty(P.PROGRAMME_MANAGE)
+ASSESS = duty(P.PROGRAMME_ASSESS)
+DECIDE = duty(P.PROGRAMME_DECIDE)
+ASSESSOR = {"surveyor-here GET": 200, "surveyor-here POST": 422}
+RUNS = {"call_id": "call_running"}
+TAKES_PART = {"candidate_id": "candidate_running"}
+ASKED = {**TAKES_PART, "months": "0"}
+
+PROGRAMMES = [
+    Page("programmes:programmes", PUBLIC, get=200),
+    Page("programmes:feed", PUBLIC, get=200),
+    Page("programmes:public", PUBLIC, get=200, at={"number": "call_open"}),
+    Page("programmes:public", PUBLIC, get=200, at={"number": "call_chosen"}),
+    Page("programmes:public", PUBLIC, get=404, at={"number": "call_draft"}),
+    Page("programmes:decision", PUBLIC, get=200, at={"number": "call_chosen"}),
+    Page("programmes:decision", PUBLIC, get=404, at={"number": "call_open"}),
+    Page("programmes:offers", OFFERED, get=200, at=BUSINESS),
+    Page("programmes:apply", OFFERED, get=200, post=422, at={"number": "call_open", "business": "business"}),
+    Page("programmes:own", OWN, get=200, at=APPLIED),
+    Page("programmes:withdraw", OWN, post=302, at={"candidate_id": "candidate_leaving"}),
+    Page("programmes:object", OWN, post=409, at=APPLIED),
+    Page("programmes:paper", OWN_PAPER, get=200, at={"candidate_id": "candidate_papers", "code": "proposal"}),
+    Page("programmes:calls", SEES, get=200),
+    Page("programmes:new", MANAGE, get=200),
+    Page("programmes:write", MANAGE, get=200, post=422, at={"kind": "hibah_mesin"}),
+    Page("programmes:call", SEES, get=200, at=CALL),
+    Page("programmes:call", SEES, get=200, at=JUDGED),
+    Page("programmes:edit", MANAGE, get=200, post=422, at=DRAFT_CALL),
+    Page("programmes:fitting", SEES, get=200, at=CALL),
+    Page("programmes:ranking", SEES, get=200, at=RESULT),
+    Page("programmes:assess", ASSESS, get=404, at=JUDGED, also={"surveyor-here GET": 200}),
+    Page("programmes:judge", ASSESS, get=409, post=409, at=TO_JUDGE, also=ASSESSOR),
+    Page("programmes:hand_in", ASSESS, post=409, at=JUDGED),
+    Page("programmes:publish", MANAGE, post=422, at=DRAFT_CALL),
+    Page("programmes:prolong", MANAGE, post=422, at=CALL),
+    Page("programmes:close", MANAGE, post=422, at=CALL),
+    Page("programmes:begin", MANAGE, post=422, at=CALL),
+    Page("programmes:finish", MANAGE, post=422, at=CALL),
+    Page("programmes:cancel", MANAGE, post=422, at=CALL),
+    Page("programmes:name_assessor", MANAGE, post=422, at=JUDGED),
+    Page("programmes:lift", MANAGE, post=422, at=CALL),
+    Page("programmes:decide", DECIDE, post=422, at=CALL),
+    Page("programmes:answer_objection", DECIDE, post=422, at={**RESULT, "objection_id": "objection"}),
+    Page("programmes:candidate", SEES, get=200, at=APPLIED),
+    Page("programmes:candidate", SEES, get=200, at={"candidate_id": "candidate_papers"}),
+    Page("programmes:check_paper", MANAGE, post=422, at={"candidate_id": "candidate_papers", "code": "proposal"}),
+    Page("programmes:refuse", MANAGE, post=422, at=APPLIED),
+    Page("programmes:readmit", MANAGE, post=409, at=APPLIED),
+    # While it runs, and after.
+    Page("programmes:call", SEES, get=200, at=RUNS),
+    Page("programmes:candidate", SEES, get=200, at=TAKES_PART),
+    Page("programmes:own", OWN, get=200, at=TAKES_PART),
+    Page("programmes:tell_result", OWN, get=200, post=422, at=ASKED),
+    Page("programmes:enter_result", MANAGE, get=200, post=422, at=ASKED),
+    Page("programmes:plan_visit", MANAGE, post=422, at=TO_JUDGE),
+    Page("programmes:share_visit", MANAGE, post=302, at=TAKES_PART),
+    Page("programmes:verify", MANAGE, post=409, at=APPLIED),
+    Page("programmes:pay", DECIDE, post=409, at=TAKES_PART),
+    Page("programmes:miss", MANAGE, post=422, at=TAKES_PART),
+    Page("programmes:spend", MANAGE, post=422, at=RUNS),
+    Page("programmes:take_back", MANAGE, post=422, at={**RUNS, "spending_id": "spending"}),
+    Page("programmes:outcome", SEES, get=200, at=RUNS),
+    Page("programmes:effect", SEES, get=200, at={"kind": "bazar"}),
+    Page("programmes:budget", SEES, get=200),
+]
