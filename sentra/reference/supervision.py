@@ -8,15 +8,17 @@ from sentra.kernel.text import Text, Words
 from sentra.reference.parts import Code, Part
 
 VISIT_KINDS = ("permit", "supervision", "follow_up", "census")
-RuleCode = Literal["finding_late", "complaint", "production", "permit_new", "long_ago"]
+RuleCode = Literal["finding_late", "complaint", "help_unseen", "production", "permit_new", "long_ago"]
+BY_MONTHS = ("help_unseen", "production", "permit_new", "long_ago")
+"""The rules that wait for some months."""
 PERCENT = 100
 
 
 class DueRule(Part):
     """Why a business is due for a visit, and how much that weighs against the other reasons.
 
-    `months` is how long after the last visit (`long_ago`), after the permit (`permit_new`) or after trouble was seen
-    (`production`); `days` how long a finding may be past its day (`finding_late`).
+    `months` is how long after the last visit (`long_ago`), after the permit (`permit_new`), after trouble was seen
+    (`production`), or after a machine that the regency gave was last seen (`help_unseen`); `days` how long a finding may be past its day (`finding_late`).
     """
 
     code: RuleCode
@@ -29,8 +31,8 @@ class DueRule(Part):
 
     @model_validator(mode="after")
     def _has_its_time(self) -> "DueRule":
-        if (self.months is not None) != (self.code in {"production", "permit_new", "long_ago"}):
-            raise ValueError("months are given for production, permit_new and long_ago, and only for these")
+        if (self.months is not None) != (self.code in BY_MONTHS):
+            raise ValueError(f"months are given for {', '.join(BY_MONTHS)}, and only for these")
         if (self.days is not None) != (self.code == "finding_late"):
             raise ValueError("days are given for finding_late, and only for it")
         return self

@@ -22,7 +22,8 @@ Place = TypeVar("Place")
 class Known:
     """What is known of a business when one asks whether it is due.
 
-    `late_by` is how many days its latest open finding is past its day, None where none is; `complaints` are open ones.
+    `late_by` is how many days its latest open finding is past its day, None where none is; `complaints` are open ones;
+    `help_seen_on` is the day on which a machine that the regency gave was last seen there, None where it has none.
     """
 
     business_id: UUID
@@ -33,6 +34,7 @@ class Known:
     production: str = "unknown"
     late_by: int | None = None
     complaints: int = 0
+    help_seen_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def _meets(code: str, months: int | None, days: int | None, known: Known, today:
         return known.complaints > 0
     if code == "finding_late":
         return known.late_by is not None and known.late_by > (days or 0)
+    if code == "help_unseen":
+        return known.help_seen_on is not None and months_since(known.help_seen_on, today) >= waited
     if code == "production":
         trouble = known.production in {"halting", "stopped"} and known.seen_on is not None
         return trouble and months_since(known.seen_on or today, today) >= waited

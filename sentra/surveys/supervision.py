@@ -26,7 +26,9 @@ MOST_SHOWN = 60
 DAYS_SHARED = 10
 """Over so many working days the due are shared out."""
 Complained = Callable[[], Mapping[UUID, int]]
+HelpSeen = Callable[[], Mapping[UUID, date]]
 _complained: list[Complained] = []
+_help_seen: list[HelpSeen] = []
 
 
 def complaints_from(ask: Complained) -> None:
@@ -43,6 +45,21 @@ def complaints() -> Counter[UUID]:
     return found
 
 
+def help_seen_by(ask: HelpSeen) -> None:
+    """Let the plan know of machines that the regency gave: a higher app gives by business when one was last seen."""
+    if ask not in _help_seen:
+        _help_seen.append(ask)
+
+
+def help_seen() -> dict[UUID, date]:
+    """Give by business the day on which a machine of the regency was last seen there, the longest ago counts."""
+    found: dict[UUID, date] = {}
+    for ask in _help_seen:
+        for business, day in ask().items():
+            found[business] = min(day, found.get(business, day))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A due business with who would go and when; without a surveyor where the days are full."""
@@ -56,13 +73,13 @@ class Proposal:
 def due_now(actor: User, district: str = "") -> list[Due]:
     """Give the businesses in the actor's districts that are due and have no planned visit, the heaviest first."""
     rules, today = current_pack().supervision, clock.today()
-    complained = complaints()
+    complained, helped = complaints(), help_seen()
     by_business = _late_findings(actor, today)
     found = visible_to(actor, Business.objects.present())
     if district:
         found = found.filter(district=district)
     planned = Visit.objects.filter(state=VisitState.PLANNED, application=None).values("business")
-    wanted = _maybe_due(rules, today) | Q(pk__in=[*by_business, *complained])
+    wanted = _maybe_due(rules, today) | Q(pk__in=[*by_business, *complained, *helped])
     rows = (
         found.filter(wanted)
         .exclude(pk__in=planned.exclude(business=None))
@@ -79,6 +96,7 @@ def due_now(actor: User, district: str = "") -> list[Due]:
             production=production,
             late_by=(today - by_business[pk]).days if pk in by_business else None,
             complaints=complained[pk],
+            help_seen_on=helped.get(pk),
         )
         for pk, place, village, registered, seen, production in rows[:MOST_LOOKED_AT]
     ]

@@ -37,6 +37,8 @@ def known(**told: object) -> Known:
         ({"late_by": 3}, ("finding_late",), "follow_up"),
         ({"late_by": 0}, None, ""),
         ({"complaints": 1}, ("complaint",), "follow_up"),
+        ({"help_seen_on": TODAY - timedelta(days=100)}, None, ""),
+        ({"help_seen_on": TODAY - timedelta(days=200)}, ("help_unseen",), "follow_up"),
         ({"production": "halting"}, None, ""),
         ({"production": "halting", "seen_on": TODAY - timedelta(days=100)}, ("production",), "supervision"),
         ({"registered_on": TODAY - timedelta(days=200), "seen_on": None}, ("permit_new",), "supervision"),
