@@ -18,7 +18,8 @@ class DueRule(Part):
     """Why a business is due for a visit, and how much that weighs against the other reasons.
 
     `months` is how long after the last visit (`long_ago`), after the permit (`permit_new`), after trouble was seen
-    (`production`), or after a machine that the regency gave was last seen (`help_unseen`); `days` how long a finding may be past its day (`finding_late`).
+    (`production`), or after a machine that the regency gave was last seen (`help_unseen`); `days` how long a finding
+    may be past its day (`finding_late`).
     """
 
     code: RuleCode

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Case, Count, F, Min, Q, When
 
 from sentra.kernel import clock
 from sentra.people.models import User
@@ -79,11 +79,11 @@ def due_now(actor: User, district: str = "") -> list[Due]:
     if district:
         found = found.filter(district=district)
     planned = Visit.objects.filter(state=VisitState.PLANNED, application=None).values("business")
-    wanted = _maybe_due(rules, today) | Q(pk__in=[*by_business, *complained, *helped])
+    known_of = Q(pk__in=[*by_business, *complained, *helped])
     rows = (
-        found.filter(wanted)
+        found.filter(_maybe_due(rules, today) | known_of)
         .exclude(pk__in=planned.exclude(business=None))
-        .order_by(F("production_seen_on").asc(nulls_first=True), "pk")
+        .order_by(Case(When(known_of, then=0), default=1), F("production_seen_on").asc(nulls_first=True), "pk")
         .values_list("pk", "district", "village", "registered_at", "production_seen_on", "production")
     )
     known = [

@@ -17,6 +17,8 @@ from sentra.people.models import Role, User
 from sentra.people.policy import GRANTS, Permission
 from sentra.people.tests.people import officer, owner, stranger
 from sentra.registry.models import Business, RecordedFrom
+from sentra.registry.tests.making import registered
+from sentra.surveys import supervision
 from sentra.surveys.findings import seen_history
 from sentra.surveys.models import CensusRecord, Finding, Report, ReportDraft, Visit, VisitState
 from sentra.surveys.queries import asks_of_visit
@@ -336,6 +338,18 @@ def test_a_late_finding_makes_a_follow_up_due(business: Business) -> None:
     with clock.travel(clock.now() + timedelta(days=31)):
         due = due_now(officer(Role.HEAD))
     assert [(one.kind, one.reasons) for one in due] == [("follow_up", ("finding_late",))]
+
+
+def test_a_complaint_is_due_however_many_others_were_not_visited_for_long(
+    business: Business, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only so many are looked at; whom something is known of comes first, also where it was visited of late."""
+    monkeypatch.setattr(supervision, "MOST_LOOKED_AT", 1)
+    monkeypatch.setattr(supervision, "_complained", [lambda: {business.pk: 1}])
+    long_ago = clock.now() - timedelta(days=900)
+    Business.objects.filter(pk=registered(stranger()).pk).update(registered_at=long_ago)
+    Business.objects.filter(pk=business.pk).update(production_seen_on=clock.today())
+    assert [one.known.business_id for one in due_now(officer(Role.HEAD))] == [business.pk]
 
 
 def test_the_route_of_a_day_shows_all_its_stops(business: Business) -> None:
