@@ -28,6 +28,7 @@ from sentra.registry.models import Business
 
 MORNING = time(5)
 LAST_HOUR = 15
+ACTS_BETWEEN = 400
 AFTERWARDS = frozenset({"suspend", "lift_suspension", "revoke"})
 
 
@@ -174,14 +175,21 @@ Acts = Mapping[str, Callable[[Life], None]]
 """What may happen in a story, by its code."""
 
 
-def live_all(lives: Sequence[Life], acts: Acts) -> None:
-    """Let all stories happen side by side, each act at its moment: so numbers are given out in the order of time."""
+def live_all(lives: Sequence[Life], acts: Acts, *, now_and_then: Callable[[], None]) -> None:
+    """Let all stories happen side by side, each act at its moment: so numbers are given out in the order of time.
+
+    `now_and_then` is done before the first act and after every few hundred.
+    """
     tie = count()
     waiting: list[tuple[datetime, int, Iterator[datetime]]] = []
     for life in lives:
         moments = life.live(acts)
         heapq.heappush(waiting, (next(moments), next(tie), moments))
+    lived = 0
     while waiting:
+        if lived % ACTS_BETWEEN == 0:
+            now_and_then()
+        lived += 1
         moment, _tie, moments = heapq.heappop(waiting)
         with clock.travel(moment):
             following = next(moments, None)

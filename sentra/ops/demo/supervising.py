@@ -74,10 +74,11 @@ def _supervised(office: Office, business: Business, day: date, photo: File, rng:
     with clock.travel(moment_on(day - timedelta(days=3))):
         visit = _plan(office, business, VisitKind.SUPERVISION, day, ["long_ago"])
     with clock.travel(moment_on(day, rng.randint(2, 8))):
-        return _reported(visit, photo, rng)
+        return visit_made(visit, photo, rng)
 
 
-def _reported(visit: Visit, photo: File, rng: Random, followed: Mapping[str, Followed] | None = None) -> Report:
+def visit_made(visit: Visit, photo: File, rng: Random, followed: Mapping[str, Followed] | None = None) -> Report:
+    """A visit was made, and its report handed in."""
     asks = asks_of_visit(visit)
     answers, notes = answered(rng, asks, fit=True, photo=photo)
     if visit.business and visit.business.latitude is not None and visit.business.longitude is not None:
@@ -116,7 +117,7 @@ def _followed(office: Office, reports: Sequence[Report], photo: File, rng: Rando
             visit = _plan(office, report.business, VisitKind.FOLLOW_UP, day, ["finding_late"])
         right = {str(one.pk): Followed("done", rng.choice(PUT_RIGHT)) for one in report.found.all()}
         with clock.travel(moment_on(day, 5)):
-            _reported(visit, photo, rng, right if rng.random() < 0.5 else None)
+            visit_made(visit, photo, rng, right if rng.random() < 0.5 else None)
 
 
 def _closed(office: Office, reports: Sequence[Report], photo: File) -> None:

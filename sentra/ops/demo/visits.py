@@ -19,6 +19,8 @@ from sentra.surveys.services.hand_in import application_hand_in
 from sentra.surveys.services.plan import visit_plan
 
 POOR = 0.08
+SEEN = {"power": (900, 1300, 2200, 3500), "price": (58_000_000, 62_000_000)}
+"""Numbers that are only believable from a list, by question."""
 PRODUCTION = (("smooth", 0.74), ("halting", 0.18), ("stopped", 0.03), ("not_yet", 0.05))
 TEAM = ("Sumardi", "Erna Rohmah", "Didik Purnomo", "Nanik Hidayah")
 
@@ -89,6 +91,8 @@ def _answer(rng: Random, question: Question, *, broken: bool, photo: File) -> An
         levels = len(question.possible)
         chosen = question.possible[min(int(rng.expovariate(1.3)), levels - 1)]
         return [chosen] if question.several else chosen
+    if question.code in SEEN:
+        return str(rng.choice(SEEN[question.code]))
     if question.kind == "number":
         least, most = int(question.least or 0), int(question.most or 10)
         return str(rng.randint(max(least, most // 3), most))
