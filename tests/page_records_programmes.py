@@ -12,9 +12,12 @@ from sentra.programmes.models import Call
 from sentra.programmes.services.calls import assessor_name, call_begin
 from sentra.programmes.services.choose import objection_make
 from sentra.programmes.services.money import Spent, spending_record
+from sentra.programmes.services.stands import stands_give_out
 from sentra.programmes.tests.making import account, applied, chosen, closed, fresh, judged, manager, published
 from sentra.programmes.tests.making import business as other_business
 from sentra.programmes.tests.making import draft as draft_call
+from sentra.programmes.tests.making_stands import begun as begun_call
+from sentra.programmes.tests.making_stands import bring, laid, line, pictured
 from sentra.registry.models import Business
 from tests.making import DISTRICT, printed
 
@@ -39,7 +42,7 @@ def programme_records(business: Business) -> dict[str, Any]:
         "candidate_papers": applied(grant, business, **papers).pk,
         "candidate_judged": to_judge.pk,
     }
-    return {**made, **result_records(business), **running_records(business)}
+    return {**made, **result_records(business), **over_records(business), **stand_records(business)}
 
 
 def result_records(business: Business) -> dict[str, Any]:
@@ -56,7 +59,7 @@ def result_records(business: Business) -> dict[str, Any]:
     return {"call_chosen_id": call.pk, "call_chosen": call.number, "objection": objection.pk}
 
 
-def running_records(business: Business) -> dict[str, Any]:
+def over_records(business: Business) -> dict[str, Any]:
     """A market day that is over but not finished, in which the business took part, with money that was spent."""
     call = published("bazar", conditions=frozenset(), quota=2, budget=9_000_000, budget_source="APBD", budget_year=2026)
     candidate = applied(call, business)
@@ -68,4 +71,22 @@ def running_records(business: Business) -> dict[str, Any]:
     call = call_begin(actor=manager(), call_id=call.pk, version=fresh(call).version)
     spent = Spent(uuid4(), today, 1_500_000, "Sewa tenda", "KW-1")
     spending = spending_record(actor=manager(), call_id=call.pk, spent=spent)
-    return {"call_running": call.pk, "candidate_running": candidate.pk, "spending": spending.pk}
+    return {"call_over": call.pk, "candidate_over": candidate.pk, "spending": spending.pk}
+
+
+def stand_records(business: Business) -> dict[str, Any]:
+    """A market day that runs: stands on a plan, the business at one of them with what it brings, a photograph."""
+    call = published("bazar", conditions=frozenset(), quota=2)
+    participant = applied(call, business)
+    applied(call, other_business(3))
+    call = laid(begun_call(chosen(closed(call))))
+    stands_give_out(actor=officer(Role.DISPERINDAG), call_id=call.pk)
+    (brought,) = bring(participant, line("Kaus bordir"))
+    pictured(call)
+    return {
+        "call_running_id": call.pk,
+        "call_running": call.number,
+        "participant": participant.pk,
+        "brought": brought.pk,
+        "call_photo": call.photos.get().pk,
+    }

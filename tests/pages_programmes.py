@@ -1,7 +1,7 @@
 """The pages of programmes: part of the table in `tests/pages.py`."""
 
 from sentra.people.policy import Permission
-from tests.page_rules import OFFERED, OWN, OWN_PAPER, PUBLIC, Page, duty
+from tests.page_rules import OFFERED, OWN, OWN_OR_TOLD, OWN_PAPER, PUBLIC, Page, duty
 
 P = Permission
 BUSINESS = {"number": "business"}
@@ -16,9 +16,11 @@ MANAGE = duty(P.PROGRAMME_MANAGE)
 ASSESS = duty(P.PROGRAMME_ASSESS)
 DECIDE = duty(P.PROGRAMME_DECIDE)
 ASSESSOR = {"surveyor-here GET": 200, "surveyor-here POST": 422}
-RUNS = {"call_id": "call_running"}
-TAKES_PART = {"candidate_id": "candidate_running"}
-ASKED = {**TAKES_PART, "months": "0"}
+OVER = {"call_id": "call_over"}
+TOOK_PART = {"candidate_id": "candidate_over"}
+ASKED = {**TOOK_PART, "months": "0"}
+RUNS = {"call_id": "call_running_id"}
+TAKES_PART = {"candidate_id": "participant"}
 
 PROGRAMMES = [
     Page("programmes:programmes", PUBLIC, get=200),
@@ -61,19 +63,37 @@ PROGRAMMES = [
     Page("programmes:refuse", MANAGE, post=422, at=APPLIED),
     Page("programmes:readmit", MANAGE, post=409, at=APPLIED),
     # While it runs, and after.
-    Page("programmes:call", SEES, get=200, at=RUNS),
-    Page("programmes:candidate", SEES, get=200, at=TAKES_PART),
-    Page("programmes:own", OWN, get=200, at=TAKES_PART),
+    Page("programmes:call", SEES, get=200, at=OVER),
+    Page("programmes:candidate", SEES, get=200, at=TOOK_PART),
+    Page("programmes:own", OWN, get=200, at=TOOK_PART),
     Page("programmes:tell_result", OWN, get=200, post=422, at=ASKED),
     Page("programmes:enter_result", MANAGE, get=200, post=422, at=ASKED),
     Page("programmes:plan_visit", MANAGE, post=422, at=TO_JUDGE),
-    Page("programmes:share_visit", MANAGE, post=302, at=TAKES_PART),
+    Page("programmes:share_visit", MANAGE, post=302, at=TOOK_PART),
     Page("programmes:verify", MANAGE, post=409, at=APPLIED),
-    Page("programmes:pay", DECIDE, post=409, at=TAKES_PART),
-    Page("programmes:miss", MANAGE, post=422, at=TAKES_PART),
-    Page("programmes:spend", MANAGE, post=422, at=RUNS),
-    Page("programmes:take_back", MANAGE, post=422, at={**RUNS, "spending_id": "spending"}),
-    Page("programmes:outcome", SEES, get=200, at=RUNS),
+    Page("programmes:pay", DECIDE, post=409, at=TOOK_PART),
+    Page("programmes:miss", MANAGE, post=422, at=TOOK_PART),
+    Page("programmes:spend", MANAGE, post=422, at=OVER),
+    Page("programmes:take_back", MANAGE, post=422, at={**OVER, "spending_id": "spending"}),
+    Page("programmes:outcome", SEES, get=200, at=OVER),
     Page("programmes:effect", SEES, get=200, at={"kind": "bazar"}),
     Page("programmes:budget", SEES, get=200),
+    # Stands, what is brought, photographs.
+    Page("programmes:public", PUBLIC, get=200, at={"number": "call_running"}),
+    Page("programmes:photo", PUBLIC, get=200, at={"number": "call_running", "photo_id": "call_photo"}),
+    Page("programmes:photo", PUBLIC, get=404, at={"number": "call_open", "photo_id": "call_photo"}),
+    Page("programmes:own", OWN, get=200, at=TAKES_PART),
+    Page("programmes:bring", OWN_OR_TOLD, get=200, post=422, at=TAKES_PART),
+    Page("programmes:call", SEES, get=200, at=RUNS),
+    Page("programmes:candidate", SEES, get=200, at=TAKES_PART),
+    Page("programmes:stands", SEES, get=200, at=RUNS),
+    Page("programmes:stands", SEES, get=404, at=CALL),
+    Page("programmes:brought", SEES, get=200, at=RUNS),
+    Page("programmes:lay_plan", MANAGE, post=422, at=RUNS),
+    Page("programmes:give_stand", MANAGE, post=422, at=RUNS),
+    Page("programmes:free_stand", MANAGE, post=422, at=RUNS),
+    Page("programmes:give_out", MANAGE, post=409, at=RUNS),
+    Page("programmes:photo_add", MANAGE, post=422, at=RUNS),
+    Page("programmes:photo_drop", MANAGE, post=302, at={**RUNS, "photo_id": "call_photo"}),
+    Page("programmes:curate", MANAGE, post=422, at={**TAKES_PART, "brought_id": "brought"}),
 ]

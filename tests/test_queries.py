@@ -23,8 +23,12 @@ from sentra.licensing.tests.making import filled_draft
 from sentra.outbox.models import Notice
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner
-from sentra.programmes.tests.making import applied, published
+from sentra.programmes.models import Brought
+from sentra.programmes.services.stands import stands_give_out
+from sentra.programmes.tests.making import applied, chosen, closed, published
 from sentra.programmes.tests.making import business as other_business
+from sentra.programmes.tests.making_stands import begun as begun_call
+from sentra.programmes.tests.making_stands import laid
 from sentra.registry.models import Business
 from tests.making import granted, sent_in, to_decision, to_survey, visit_planned
 
@@ -92,12 +96,19 @@ PAGES = [
     Asked("cases:figures", 8, Role.HEAD),
     Asked("programmes:programmes", 4),
     Asked("programmes:public", 2, of="call_number"),
-    Asked("programmes:offers", 16, OWNER, of="business"),
+    Asked("programmes:offers", 17, OWNER, of="business"),
     Asked("programmes:calls", 6, Role.DISPERINDAG),
     Asked("programmes:call", 19, Role.DISPERINDAG, of="call"),
     Asked("programmes:fitting", 7, Role.DISPERINDAG, of="call"),
     Asked("programmes:candidate", 17, Role.DISPERINDAG, of="candidate"),
     Asked("programmes:own", 15, OWNER, of="candidate"),
+    Asked("programmes:public", 8, of="exhibition_number"),
+    Asked("programmes:call", 24, Role.DISPERINDAG, of="exhibition"),
+    Asked("programmes:stands", 15, Role.DISPERINDAG, of="exhibition"),
+    Asked("programmes:brought", 8, Role.DISPERINDAG, of="exhibition"),
+    Asked("programmes:candidate", 22, Role.DISPERINDAG, of="participant"),
+    Asked("programmes:own", 21, OWNER, of="participant"),
+    Asked("programmes:bring", 12, OWNER, of="participant"),
     Asked("web:figures", 12, Role.HEAD),
     Asked("web:audit", 5, Role.AUDITOR),
     Asked("people:people", 7, Role.ADMINISTRATOR),
@@ -170,10 +181,28 @@ def _programmes(business: Business) -> dict[str, object]:
     calls = [published("bazar", conditions=frozenset()) for _each in range(ROWS)]
     call = published("bazar", conditions=frozenset())
     candidate = applied(call, business)
-    for place in range(ROWS):
-        applied(call, other_business(place + 1))
+    others = [other_business(place + 1) for place in range(ROWS)]
+    for other in others:
+        applied(call, other)
     assert len(calls) == ROWS
-    return {"call": call.pk, "call_number": call.number, "candidate": candidate.pk}
+    return {"call": call.pk, "call_number": call.number, "candidate": candidate.pk, **_exhibition([business, *others])}
+
+
+def _exhibition(businesses: list[Business]) -> dict[str, object]:
+    """A market day that runs: sixty and one take part, each with a stand and two things that are brought."""
+    call = published("bazar", conditions=frozenset(), quota=len(businesses))
+    for business in businesses:
+        applied(call, business)
+    rows = "\n".join(" ".join(f"{row}-{column}" for column in range(10)) for row in range(7))
+    call = laid(begun_call(chosen(closed(call))), rows)
+    stands_give_out(actor=officer(Role.DISPERINDAG), call_id=call.pk)
+    taking_part = list(call.candidates.order_by("rank"))
+    Brought.objects.bulk_create(
+        Brought(candidate=one, name=f"Barang {name}", many=1, price=1_000, accepted=True)
+        for one in taking_part
+        for name in "AB"
+    )
+    return {"exhibition": call.pk, "exhibition_number": call.number, "participant": taking_part[0].pk}
 
 
 def _open(client: Client, address: str) -> None:

@@ -22,22 +22,29 @@ from sentra.registry.models import Figures
 from sentra.registry.models.figures import FiguresState
 from sentra.surveys.models import Report
 
-COSTS = (CallState.CHOSEN, CallState.RUNNING, CallState.DONE)
-"""The calls in which money is promised or spent."""
+LONG = "longtext"
+"""The type of questions whose answers are sentences."""
+
+
+Answered = list[tuple[FormField, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One time of asking as the office sees it: who told what, and what that makes together."""
+    """One time of asking as the office sees it: who told what, and what that makes together.
+
+    `columns` are the questions with short answers; each row has theirs, and the long ones as remarks.
+    """
 
     question: Question
-    rows: list[tuple[Candidate, Outcome | None, list[str]]]
+    columns: list[FormField]
+    rows: list[tuple[Candidate, Outcome | None, Answered, Answered]]
     totals: list[Total]
 
     @property
     def many(self) -> int:
         """Count those who told."""
-        return sum(outcome is not None for _candidate, outcome, _words in self.rows)
+        return sum(outcome is not None for _candidate, outcome, _words, _remarks in self.rows)
 
 
 def results_of(call: Call, today: date) -> list[Told]:
@@ -51,24 +58,25 @@ def results_of(call: Call, today: date) -> list[Told]:
         if question.due_on > today:
             continue
         told = [(one, by_key.get((one.pk, question.months))) for one in people]
-        rows = [(one, outcome, _in_words(question.fields, outcome)) for one, outcome in told]
+        short = [one for one in question.fields if one.type != LONG]
+        long = [one for one in question.fields if one.type == LONG]
+        rows = [(one, outcome, _in_words(short, outcome), _in_words(long, outcome)) for one, outcome in told]
         answers = [outcome.answers for _one, outcome in told if outcome]
-        found.append(Told(question, rows, sums(question.fields, answers)))
+        found.append(Told(question, short, rows, sums(question.fields, answers)))
     return found
 
 
-def _in_words(fields: Sequence[FormField], outcome: Outcome | None) -> list[str]:
+def _in_words(fields: Sequence[FormField], outcome: Outcome | None) -> Answered:
     answers: dict[str, Any] = outcome.answers if outcome else {}
-    return [answer_text(field, answers.get(field.code)) for field in fields]
+    return [(field, answer_text(field, answers.get(field.code))) for field in fields]
 
 
-def told_by(candidate: Candidate) -> list[tuple[Outcome, list[tuple[FormField, str]]]]:
+def told_by(candidate: Candidate) -> list[tuple[Outcome, Answered]]:
     """Give what one participant told, time by time, each answer with its question."""
     questions = {one.months: one.fields for one in questions_of(candidate.call.terms, candidate.call.ends_on)}
     found = []
     for outcome in candidate.outcomes.exclude(told_at=None).select_related("told_by").order_by("months"):
-        fields = questions.get(outcome.months, ())
-        answered = [(one, answer_text(one, outcome.answers.get(one.code))) for one in fields]
+        answered = _in_words(questions.get(outcome.months, ()), outcome)
         found.append((outcome, [(field, words) for field, words in answered if words]))
     return found
 

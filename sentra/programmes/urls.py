@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sentra.programmes.views import acts, officer, owner, public, running
+from sentra.programmes.views import acts, bring, officer, owner, photos, public, running, stands
 
 app_name = "programmes"
 
@@ -14,12 +14,14 @@ urlpatterns = [
     path("program/kalender.ics", public.feed, name="feed"),
     path("program/<slug:number>/", public.call, name="public"),
     path("program/<slug:number>/keputusan.pdf", public.decision, name="decision"),
+    path("program/<slug:number>/foto/<int:photo_id>/", photos.photo, name="photo"),
     path("program/<slug:number>/ikut/<str:business>/", owner.apply_to, name="apply"),
     path("usaha/<str:number>/program/", owner.offers, name="offers"),
     path("usaha/program/<uuid:candidate_id>/", owner.own, name="own"),
     path("usaha/program/<uuid:candidate_id>/mundur/", owner.withdraw, name="withdraw"),
     path("usaha/program/<uuid:candidate_id>/keberatan/", owner.objection, name="object"),
     path("usaha/program/<uuid:candidate_id>/hasil/<int:months>/", running.tell_result, name="tell_result"),
+    path("usaha/program/<uuid:candidate_id>/bawaan/", bring.bring, name="bring"),
     path("program/berkas/<uuid:candidate_id>/<slug:code>/", officer.paper, name="paper"),
     path("petugas/program/", officer.calls, name="calls"),
     path("petugas/program/baru/", acts.new, name="new"),
@@ -45,6 +47,14 @@ urlpatterns = [
     path(f"{CALL}belanja/<int:spending_id>/tarik/", running.take_back, name="take_back"),
     path(f"{CALL}nilai/", acts.assess, name="assess"),
     path(f"{CALL}serahkan/", acts.hand_in, name="hand_in"),
+    path(f"{CALL}stan/", stands.plan, name="stands"),
+    path(f"{CALL}stan/denah/", stands.lay, name="lay_plan"),
+    path(f"{CALL}stan/beri/", stands.give, name="give_stand"),
+    path(f"{CALL}stan/lepas/", stands.free, name="free_stand"),
+    path(f"{CALL}stan/bagikan/", stands.give_out, name="give_out"),
+    path(f"{CALL}bawaan/", bring.brought, name="brought"),
+    path(f"{CALL}foto/", photos.add, name="photo_add"),
+    path(f"{CALL}foto/<int:photo_id>/hapus/", photos.drop, name="photo_drop"),
     path(CANDIDATE, officer.candidate, name="candidate"),
     path(f"{CANDIDATE}kunjungan/", running.plan_visit, name="plan_visit"),
     path(f"{CANDIDATE}kunjungan/sama/", running.share_visit, name="share_visit"),
@@ -53,6 +63,7 @@ urlpatterns = [
     path(f"{CANDIDATE}absen/", running.miss, name="miss"),
     path(f"{CANDIDATE}hasil/<int:months>/", running.enter_result, name="enter_result"),
     path(f"{CANDIDATE}nilai/", acts.judge_one, name="judge"),
+    path(f"{CANDIDATE}bawaan/<int:brought_id>/", bring.curate, name="curate"),
     path(f"{CANDIDATE}berkas/<slug:code>/", acts.check_paper, name="check_paper"),
     path(f"{CANDIDATE}tolak/", acts.refuse, name="refuse"),
     path(f"{CANDIDATE}terima/", acts.readmit, name="readmit"),

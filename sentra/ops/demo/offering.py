@@ -3,6 +3,7 @@
 from random import Random
 
 from sentra.kernel import clock
+from sentra.ops.demo.exhibiting import exhibition_pictured, exhibition_runs
 from sentra.ops.demo.offers import Offers, told, version
 from sentra.ops.demo.officers import Office
 from sentra.ops.demo.outcomes import restructured, results_tell, sold
@@ -49,7 +50,9 @@ def _exhibited(offers: Offers) -> None:
     offers.closed(45, call)
     offers.judged(42, call)
     offers.chosen(40, call)
+    offers.at(-20, lambda: exhibition_runs(offers.trade, call))
     offers.ended(2, None, call)
+    offers.at(-1, lambda: exhibition_pictured(offers.trade, call))
 
 
 def _granted(offers: Offers) -> None:

@@ -1,9 +1,11 @@
 """The tables of programmes."""
 
+from sentra.programmes.models.brought import Brought, CallPhoto
 from sentra.programmes.models.call import ENDED, PUBLIC, Assessor, Call, CallState
 from sentra.programmes.models.candidate import RUNS, Candidate, CandidatePaper, CandidateState, Lift
 from sentra.programmes.models.choice import Assessment, Choice, Objection
 from sentra.programmes.models.running import Outcome, Spending, Verification
+from sentra.programmes.models.stand import Stand
 
 __all__ = [
     "ENDED",
@@ -11,7 +13,9 @@ __all__ = [
     "RUNS",
     "Assessment",
     "Assessor",
+    "Brought",
     "Call",
+    "CallPhoto",
     "CallState",
     "Candidate",
     "CandidatePaper",
@@ -21,5 +25,6 @@ __all__ = [
     "Objection",
     "Outcome",
     "Spending",
+    "Stand",
     "Verification",
 ]

@@ -12,6 +12,7 @@ from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.people.policy import Permission, Scope
 from sentra.programmes.models.call import Call
+from sentra.programmes.models.stand import Stand
 from sentra.registry.models import Business, Group
 from sentra.surveys.models import Visit
 
@@ -44,7 +45,8 @@ class Candidate(models.Model):
 
     `key` is that of the form, so that a form that is sent twice stays one application. `known` is what the conditions
     looked at when it applied. `rank` and `score` (of 100) are those of the last choice. `visits` looked at it, before
-    the choice or after. Who was chosen and did not take part is `absent`, for a reason.
+    the choice or after. Who was chosen and did not take part is `absent`, for a reason. `stand` is where it is found at
+    an exhibition, as long as it takes part.
     """
 
     SCOPE = Scope(permission=Permission.PROGRAMME_READ, owner="business__owner__user")
@@ -67,6 +69,7 @@ class Candidate(models.Model):
     moved_up_at = models.DateTimeField(null=True)
     visits: "models.ManyToManyField[Visit, models.Model]" = models.ManyToManyField(Visit, related_name="candidates")
     absent_reason = models.TextField(blank=True)
+    stand = models.OneToOneField(Stand, models.PROTECT, null=True, related_name="candidate")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -77,6 +80,7 @@ class Candidate(models.Model):
             ),
             models.CheckConstraint(condition=~Q(state="unfit") | ~Q(unfit_reason=""), name="unfit_for_a_reason"),
             models.CheckConstraint(condition=~Q(state="absent") | ~Q(absent_reason=""), name="absent_for_a_reason"),
+            models.CheckConstraint(condition=Q(stand=None) | Q(state="chosen"), name="a_stand_is_for_who_takes_part"),
         ]
 
     def __str__(self) -> str:
@@ -86,6 +90,11 @@ class Candidate(models.Model):
     def tone(self) -> str:
         """The class that colours its state."""
         return _TONES.get(self.state, "calm")
+
+    @property
+    def shown_name(self) -> str:
+        """What it is called on a list: the group where it applied for one, else the business."""
+        return self.group.name if self.group else self.business.name
 
 
 class CandidatePaper(models.Model):

@@ -29,6 +29,7 @@ from sentra.programmes.services.common import (
     candidate_locked,
     candidate_remember,
 )
+from sentra.programmes.services.stands import stand_leave
 from sentra.programmes.services.tell import tell_candidate
 from sentra.reference.answers import read_page
 from sentra.reference.conditions import asked
@@ -171,18 +172,19 @@ def _stored(actor: User, upload: "UploadedFile[bytes]", paper: Paper) -> File:
 def candidate_withdraw(*, actor: User, candidate_id: UUID, reason: str = "") -> Candidate:
     """Withdraw one's own application; whose seat it was, the first that may have it on the waiting list moves up.
 
-    Whoever gives a reason gives it in words. Raises `NotFound`, `Conflict`, `InvalidInput`.
+    Its stand becomes free. Whoever gives a reason gives it in words. Raises `NotFound`, `Conflict`, `InvalidInput`.
     """
     candidate = candidate_locked(actor, candidate_id, own=True)
     call = candidate.call
     call_require(actor, call, "withdraw", candidate)
     reason = require_words(reason, "reason") if tidy(reason) else ""
     before, candidate.state = candidate.state, CandidateState.WITHDRAWN
+    left = stand_leave(candidate)
     candidate_remember(
         actor,
         candidate,
         "withdraw",
-        before={"candidate_state": before},
+        before={"candidate_state": before, **left},
         after={"candidate_state": candidate.state},
         reason=reason,
     )

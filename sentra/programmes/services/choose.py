@@ -198,7 +198,7 @@ def objection_answer(*, actor: User, objection_id: int, uphold: bool, text: str)
     if uphold:
         move(call, act)
         call.object_until = None
-        call.candidates.filter(state__in=RUNS).update(state=CandidateState.APPLIED, rank=None, score=None)
+        call.candidates.filter(state__in=RUNS).update(state=CandidateState.APPLIED, rank=None, score=None, stand=None)
         call.assessors.update(handed_in_at=None)
         call_remember(
             actor,

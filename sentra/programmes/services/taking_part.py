@@ -28,7 +28,7 @@ def candidate_miss(*, actor: User, candidate_id: UUID, reason: str) -> Candidate
     candidate = candidate_locked(actor, candidate_id)
     part_require(actor, candidate, "miss")
     candidate.absent_reason, before = require_words(reason, "reason"), candidate.state
-    candidate.state = CandidateState.ABSENT
+    candidate.state, candidate.stand = CandidateState.ABSENT, None
     after = {"candidate_state": candidate.state}
     candidate_remember(
         actor, candidate, "miss", before={"candidate_state": before}, after=after, reason=candidate.absent_reason
