@@ -39,6 +39,7 @@ def records() -> dict[str, Any]:
     printed(permit.document)
     report = permit.application.survey_report
     printed(report.document)
+    programmes = programme_records(permit.business)
     asking = officer(Role.VERIFIER)
     question = question_ask(actor=asking, application_id=case.pk, text="Berapa jumlah mesin?")
     flag = flag_raise(actor=asking, application_id=case.pk, reason="Alamat diragukan, perlu dicek.")
@@ -75,7 +76,7 @@ def records() -> dict[str, Any]:
         "stranger": stranger().pk,
         **import_records(),
         **case_records(permit.business),
-        **programme_records(permit.business),
+        **programmes,
     }
 
 

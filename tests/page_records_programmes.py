@@ -16,6 +16,7 @@ from sentra.programmes.services.stands import stands_give_out
 from sentra.programmes.tests.making import account, applied, chosen, closed, fresh, judged, manager, published
 from sentra.programmes.tests.making import business as other_business
 from sentra.programmes.tests.making import draft as draft_call
+from sentra.programmes.tests.making_machines import accepted, agreed, given_to, handed
 from sentra.programmes.tests.making_stands import begun as begun_call
 from sentra.programmes.tests.making_stands import bring, laid, line, pictured
 from sentra.registry.models import Business
@@ -42,7 +43,13 @@ def programme_records(business: Business) -> dict[str, Any]:
         "candidate_papers": applied(grant, business, **papers).pk,
         "candidate_judged": to_judge.pk,
     }
-    return {**made, **result_records(business), **over_records(business), **stand_records(business)}
+    return {
+        **made,
+        **result_records(business),
+        **over_records(business),
+        **stand_records(business),
+        **machine_records(business),
+    }
 
 
 def result_records(business: Business) -> dict[str, Any]:
@@ -89,4 +96,23 @@ def stand_records(business: Business) -> dict[str, Any]:
         "participant": participant.pk,
         "brought": brought.pk,
         "call_photo": call.photos.get().pk,
+    }
+
+
+def machine_records(business: Business) -> dict[str, Any]:
+    """A call that gives machines: one was handed over to the business, another receiver hasn't accepted yet."""
+    call, (receiver, other) = given_to(business, other_business(3))
+    agreement = accepted(receiver)
+    agreed(other)
+    handover = handed(receiver)
+    printed(handover.document)
+    printed(agreement.document)
+    asset = handover.assets.get()
+    return {
+        "call_machines": call.pk,
+        "receiver": receiver.pk,
+        "receiver_agreed": other.pk,
+        "handover": handover.pk,
+        "asset": asset.number,
+        "asset_photo": asset.photos.get().pk,
     }

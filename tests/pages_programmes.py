@@ -19,6 +19,9 @@ ASSESSOR = {"surveyor-here GET": 200, "surveyor-here POST": 422}
 OVER = {"call_id": "call_over"}
 TOOK_PART = {"candidate_id": "candidate_over"}
 ASKED = {**TOOK_PART, "months": "0"}
+GIVEN = {"candidate_id": "receiver"}
+AGREED = {"candidate_id": "receiver_agreed"}
+HELD = {"number": "asset"}
 RUNS = {"call_id": "call_running_id"}
 TAKES_PART = {"candidate_id": "participant"}
 
@@ -96,4 +99,29 @@ PROGRAMMES = [
     Page("programmes:photo_add", MANAGE, post=422, at=RUNS),
     Page("programmes:photo_drop", MANAGE, post=302, at={**RUNS, "photo_id": "call_photo"}),
     Page("programmes:curate", MANAGE, post=422, at={**TAKES_PART, "brought_id": "brought"}),
+    # Machinery aid.
+    Page("programmes:call", SEES, get=200, at={"call_id": "call_machines"}),
+    Page("programmes:candidate", SEES, get=200, at=GIVEN),
+    Page("programmes:candidate", SEES, get=200, at=AGREED),
+    Page("programmes:own", OWN, get=200, at=GIVEN),
+    Page("programmes:agree", DECIDE, post=409, at=GIVEN),
+    Page("programmes:agree_on_paper", MANAGE, post=422, at=AGREED),
+    Page("programmes:agreement_scan", SEES, get=404, at=AGREED),
+    Page("programmes:accept", OWN, post=409, at=GIVEN),
+    Page("programmes:hand_over", MANAGE, get=200, post=422, at=GIVEN),
+    Page("programmes:agreement_file", OWN_PAPER, get=200, at=GIVEN),
+    Page("programmes:handover_file", OWN_PAPER, get=200, at={"handover_id": "handover"}),
+    Page("programmes:call_labels", SEES, get=200, at={"call_id": "call_machines"}),
+    Page("programmes:assets", SEES, get=200),
+    Page("programmes:asset", SEES, get=200, at=HELD),
+    Page("programmes:asset_see", MANAGE, post=422, at=HELD),
+    Page("programmes:asset_transfer", DECIDE, post=422, at=HELD),
+    Page("programmes:asset_lose", MANAGE, post=422, at=HELD),
+    Page("programmes:asset_give_back", MANAGE, post=422, at=HELD),
+    Page("programmes:asset_find_again", MANAGE, post=422, at=HELD),
+    Page("programmes:asset_label", SEES, get=200, at=HELD),
+    Page("programmes:own_asset", OWN, get=200, at=HELD),
+    Page("programmes:asset_trouble", OWN, post=422, at=HELD),
+    Page("programmes:asset_public", PUBLIC, get=200, at=HELD),
+    Page("programmes:asset_photo", OWN_PAPER, get=200, at={**HELD, "file_id": "asset_photo"}),
 ]

@@ -29,7 +29,7 @@ from sentra.ops.demo.photographs import PAINTERS, painted
 from sentra.ops.demo.trades import TRADES
 from sentra.outbox.models import Mail, MailStatus, Notice
 from sentra.people.models import Role, SavedView, User
-from sentra.programmes.models import Call, CallState, Candidate, Choice
+from sentra.programmes.models import Asset, Call, CallState, Candidate, Choice
 from sentra.programmes.ranking import chosen_again
 from sentra.reference.loading import current_pack
 from sentra.reference.services import pack_load
@@ -226,6 +226,13 @@ def test_numbers_follow_the_order_of_time(demo: DemoSummary) -> None:
     assert numbers == sorted(numbers)
     twice = Permit.objects.values("number").annotate(times=Count("pk")).filter(times__gt=1)
     assert not twice
+
+
+def test_machines_of_a_year_ago_are_in_several_states(demo: DemoSummary) -> None:
+    assert demo
+    assert {"in_use", "idle", "damaged"} <= set(Asset.objects.values_list("state", flat=True))
+    assert Asset.objects.filter(missing_since__isnull=False, photos__isnull=False).exists()
+    assert all(one.handover.document.data["total"] <= one.candidate.cost for one in Asset.objects.all())
 
 
 def test_programmes_are_in_every_state_with_results(demo: DemoSummary) -> None:

@@ -11,13 +11,14 @@ from django.db.models import Model
 from sentra.audit.models import Entry
 from sentra.audit.queries import verify_all
 from sentra.cases.models import Case
+from sentra.documents.models import Document
 from sentra.files.services import file_store
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from sentra.licensing.tests.making import picture
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner
-from sentra.programmes.models import Call, Candidate, Lift
+from sentra.programmes.models import Asset, Call, Candidate, Handover, Lift
 from sentra.registry.doubles import pairs_to_decide
 from sentra.registry.facts import BusinessFacts, OwnerFacts
 from sentra.registry.facts import Entry as Listed
@@ -115,6 +116,25 @@ def hang_candidate(business: Business, sign: str) -> None:
     Lift.objects.create(
         call=call, business=business, condition="years", words="Lama usaha", reason=sign, lifted_by=keeper()
     )
+    hang_machine(candidate, sign)
+
+
+def hang_machine(candidate: Candidate, sign: str) -> None:
+    """Let a business hold a machine that was handed over to it."""
+    signed = {"signer": keeper(), "signer_name": "Penjaga", "issued_at": clock.now(), "data": {}}
+    paper = Document.objects.create(
+        kind="handover", number=sign, code=sign, title="BAST", template="handover", **signed
+    )
+    day = {"handed_on": clock.today()}
+    handover = Handover.objects.create(
+        key=uuid4(), candidate=candidate, place=VILLAGE, receiver="Siti", officer="Lilik", handed_by=keeper(),
+        document=paper, **day,
+    )  # fmt: skip
+    Asset.objects.create(
+        number=f"AST-{sign}", handover=handover, candidate=candidate, business=candidate.business, what="Oven",
+        brand="Maju", type="A", serial=sign, identity=f"maju {sign}", value=1, condition="new",
+        state_on=clock.today(), **day,
+    )  # fmt: skip
 
 
 def snapshot() -> dict[str, list[dict[str, Any]]]:

@@ -16,6 +16,7 @@ GIVEN_TO_HOLDERS = {"permit", "valid_until"}
 GIVEN_TO_IMPORTERS = {"name", "state", "new", "update", "unchanged", "duplicate", "refused"}
 GIVEN_OF_CASES = {"number", "product", "maker"}
 GIVEN_OF_CALLS = {"title", "business"}
+GIVEN_OF_ASSETS = {"number", "what", "business"}
 HELPERS = {
     "tell_maker": GIVEN_OF_CASES,
     "tell_case_officer": GIVEN_OF_CASES,
@@ -23,6 +24,8 @@ HELPERS = {
     "tell_candidate": GIVEN_OF_CALLS,
     "tell_candidates": GIVEN_OF_CALLS,
     "tell_call_officers": {"title", "number"},
+    "tell_asset_holder": GIVEN_OF_ASSETS,
+    "tell_asset_officers": GIVEN_OF_ASSETS,
     "tell_applicant": GIVEN_TO_ALL,
     "tell_officers": GIVEN_TO_ALL,
     "tell_holder": GIVEN_TO_ALL | GIVEN_TO_HOLDERS,

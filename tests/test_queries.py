@@ -23,10 +23,11 @@ from sentra.licensing.tests.making import filled_draft
 from sentra.outbox.models import Notice
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner
-from sentra.programmes.models import Brought
+from sentra.programmes.models import Asset, AssetSeen, Brought
 from sentra.programmes.services.stands import stands_give_out
 from sentra.programmes.tests.making import applied, chosen, closed, published
 from sentra.programmes.tests.making import business as other_business
+from sentra.programmes.tests.making_machines import accepted, given_to, handed
 from sentra.programmes.tests.making_stands import begun as begun_call
 from sentra.programmes.tests.making_stands import laid
 from sentra.registry.models import Business
@@ -82,9 +83,9 @@ PAGES = [
     Asked("registry:summary", 5, Role.DISPERINDAG),
     Asked("registry:map", 7, Role.DISPERINDAG),
     Asked("licensing:permit", 8, Role.HEAD, of="permit"),
-    Asked("registry:business", 25, Role.DISPERINDAG, of="business"),
+    Asked("registry:business", 26, Role.DISPERINDAG, of="business"),
     Asked("registry:business", 25, Role.VERIFIER, of="business"),
-    Asked("registry:own", 25, OWNER, of="business"),
+    Asked("registry:own", 26, OWNER, of="business"),
     Asked("registry:groups", 5, Role.DISPERINDAG),
     Asked("surveys:visits", 8, Role.SURVEYOR),
     Asked("surveys:report", 7, Role.SURVEYOR, of="survey"),
@@ -109,6 +110,9 @@ PAGES = [
     Asked("programmes:candidate", 22, Role.DISPERINDAG, of="participant"),
     Asked("programmes:own", 21, OWNER, of="participant"),
     Asked("programmes:bring", 12, OWNER, of="participant"),
+    Asked("programmes:assets", 7, Role.DISPERINDAG),
+    Asked("programmes:asset", 14, Role.DISPERINDAG, of="asset"),
+    Asked("programmes:asset_public", 2, of="asset"),
     Asked("web:figures", 12, Role.HEAD),
     Asked("web:audit", 5, Role.AUDITOR),
     Asked("people:people", 7, Role.ADMINISTRATOR),
@@ -185,7 +189,13 @@ def _programmes(business: Business) -> dict[str, object]:
     for other in others:
         applied(call, other)
     assert len(calls) == ROWS
-    return {"call": call.pk, "call_number": call.number, "candidate": candidate.pk, **_exhibition([business, *others])}
+    return {
+        "call": call.pk,
+        "call_number": call.number,
+        "candidate": candidate.pk,
+        "asset": _machines(other_business(ROWS + 1)),
+        **_exhibition([business, *others]),
+    }
 
 
 def _exhibition(businesses: list[Business]) -> dict[str, object]:
@@ -203,6 +213,22 @@ def _exhibition(businesses: list[Business]) -> dict[str, object]:
         for name in "AB"
     )
     return {"exhibition": call.pk, "exhibition_number": call.number, "participant": taking_part[0].pk}
+
+
+def _machines(business: Business) -> str:
+    """A machine that a business holds, which was looked for sixty times, among sixty others; gives its number."""
+    _call, (receiver,) = given_to(business)
+    accepted(receiver)
+    first = handed(receiver).assets.get()
+    by, photo = receiver.call.in_charge, first.photos.get()
+    day = first.handed_on
+    AssetSeen.objects.bulk_create(AssetSeen(asset=first, on=day, condition="idle", by=by) for _each in range(ROWS))
+    for index in range(ROWS):
+        other = Asset.objects.get(pk=first.pk)
+        other.pk, other.number, other.identity, other._state.adding = uuid4(), f"AST-{index}", f"maju {index}", True
+        other.save(force_insert=True)
+        other.photos.add(photo)
+    return first.number
 
 
 def _open(client: Client, address: str) -> None:

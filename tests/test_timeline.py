@@ -25,6 +25,7 @@ PREFIXES = {
 } | {
     "call_remember": "call.",
     "candidate_remember": "candidate.",
+    "asset_remember": "asset.",
 }
 """The steps that record for their app: they take the act third, without its prefix."""
 RECORDING = {"record", "audit_record", "first_entry", "Told", *PREFIXES}
@@ -36,6 +37,7 @@ WORKED_OUT = {
     "call.": set(),
     "candidate.": {"reject_objection", "uphold_objection"},
     "visit.": set(),
+    "asset.": set(),
 }
 """Acts whose code is put together where they are recorded: all acts of the table that it comes from."""
 

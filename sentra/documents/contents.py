@@ -196,3 +196,91 @@ class DecisionData(Content):
     place: str
     signer: SignerData
     base_url: str
+
+
+class PartyData(Content):
+    """Who receives what a programme gives: the owner for a business, or for the group that it stands for."""
+
+    name: str
+    business: str
+    number: str
+    group: str = ""
+    address: str
+    village: str
+    district: str
+
+
+class GrantAgreementData(Content):
+    """The agreement of a grant (NPHD): who gives what to whom, on which terms. `value` is in whole rupiah."""
+
+    letterhead: LetterheadData
+    number: str
+    call: str
+    title: str
+    decision: str
+    budget_source: str
+    machine: str
+    value: int
+    value_words: str
+    receiver: PartyData
+    clauses: list[str]
+    source: str
+    agreed_on: date
+    place: str
+    signer: SignerData
+    base_url: str
+
+
+class MachineItem(Content):
+    """A machine that is handed over; `value` in whole rupiah, `photos` its places among the photographs."""
+
+    number: str
+    what: str
+    brand: str
+    type: str
+    serial: str
+    year_made: int | None
+    condition: str
+    value: int
+    photos: list[int]
+
+
+class HandoverData(Content):
+    """The record of a handover (BAST); `photos` are ids of files, `captions` whose machine each of them shows."""
+
+    letterhead: LetterheadData
+    number: str
+    agreement: str
+    agreed_on: date
+    call: str
+    title: str
+    receiver: PartyData
+    machines: list[MachineItem]
+    total: int
+    total_words: str
+    handed_on: date
+    where: str
+    photos: list[str]
+    captions: list[str]
+    signatures: list[SignedItem]
+    place: str
+    signer: SignerData
+    base_url: str
+
+
+class LabelItem(Content):
+    """What stands on the label of a machine; `qr` names the drawing of its code."""
+
+    number: str
+    what: str
+    serial: str
+    qr: str
+
+
+class LabelsData(Content):
+    """Labels of machines: one on a page of its own size, or a `sheet` of them to cut."""
+
+    regency: str
+    office: str
+    labels: list[LabelItem]
+    sheet: bool

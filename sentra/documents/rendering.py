@@ -21,7 +21,17 @@ UNPRINTABLE = re.compile(
 )
 """What Libertinus Serif, the font that Typst brings, has no glyph for."""
 TEMPLATES = Path(__file__).parent / "typst"
-DAYS = ("issued_on", "valid_until", "visited_on", "begins_on", "ends_on", "object_until", "decided_on")
+DAYS = (
+    "issued_on",
+    "valid_until",
+    "visited_on",
+    "begins_on",
+    "ends_on",
+    "object_until",
+    "decided_on",
+    "agreed_on",
+    "handed_on",
+)
 """The days of all contents that are printed in words."""
 MONTHS = {
     "id": [
@@ -109,14 +119,24 @@ def render(
         "dates": {key: {language: long_date(data.get(key), language) for language in MONTHS} for key in DAYS},
         "pictures": sorted(pictures or {}),
     }
+    beside = {name: for_print(picture) for name, picture in (pictures or {}).items()}
+    return _compiled(template, content, {**beside, "qr.svg": qr_svg(address).encode()})
+
+
+def render_plain(template: str, data: Mapping[str, Any], *, drawings: Mapping[str, str]) -> bytes:
+    """Render what is no document: it has no number and no code, and nobody signs it. `drawings` are SVGs by name."""
+    return _compiled(template, printable(data), {name: drawing.encode() for name, drawing in drawings.items()})
+
+
+def _compiled(template: str, content: Mapping[str, Any], beside: Mapping[str, bytes]) -> bytes:
+    """Compile a template in a folder of its own, with its content and the pictures that stand beside it."""
     with tempfile.TemporaryDirectory(prefix="sentra-render-") as folder:
         root = Path(folder)
         for source in TEMPLATES.glob("*.typ"):
             (root / source.name).write_bytes(source.read_bytes())
         (root / "content.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        (root / "qr.svg").write_text(qr_svg(address), encoding="utf-8")
-        for name, picture in (pictures or {}).items():
-            (root / name).write_bytes(for_print(picture))
+        for name, picture in beside.items():
+            (root / name).write_bytes(picture)
         page = str(root / f"{template}.typ")
         made = typst.compile(page, root=str(root), format="pdf", pdf_standards="a-2b", ignore_system_fonts=True)
     if not isinstance(made, bytes):

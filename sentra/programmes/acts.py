@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sentra.audit.words import Say, called
 from sentra.kernel.money import rupiah
-from sentra.programmes.models import CallState, CandidateState
+from sentra.programmes.models import AssetState, CallState, CandidateState, SeenAs, Trouble
 
 ACTS = {
     "call.write": _("wrote a call"),
@@ -45,6 +45,17 @@ ACTS = {
     "candidate.free_stand": _("freed the stand"),
     "candidate.bring": _("said what is brought"),
     "candidate.curate": _("looked at a product that is brought"),
+    "candidate.agree": _("made the grant agreement"),
+    "candidate.accept": _("accepted the grant agreement"),
+    "candidate.accept_on_paper": _("recorded that the grant agreement was signed on paper"),
+    "candidate.hand_over": _("handed machines over"),
+    "asset.hand_over": _("handed the machine over"),
+    "asset.see": _("looked for the machine"),
+    "asset.transfer": _("passed the machine on to another business"),
+    "asset.lose": _("recorded the loss of the machine"),
+    "asset.give_back": _("took the machine back"),
+    "asset.find_again": _("found the machine again"),
+    "asset.tell_trouble": _("reported damage or loss"),
 }
 FIELDS = {
     "call_state": _("State of the call"),
@@ -74,10 +85,25 @@ FIELDS = {
     "candidate_leaves": _("Doesn't bring any more"),
     "candidate_product": _("Product"),
     "candidate_accepted": _("Accepted"),
+    "agreement": _("Grant agreement"),
+    "agreement_by": _("Signed by"),
+    "asset_number": _("Asset"),
+    "asset_what": _("Machine"),
+    "asset_value": _("Value"),
+    "asset_business": _("Holder"),
+    "asset_state": _("State of the machine"),
+    "asset_paper": _("Handover record"),
+    "asset_seen": _("What was seen"),
+    "asset_on": _("Day"),
+    "asset_trouble": _("What was reported"),
 }
 VALUES: dict[str, Say] = {
     "call_state": called(dict(CallState.choices)),
     "call_spent": rupiah,
     "candidate_cost": rupiah,
     "candidate_state": called(dict(CandidateState.choices)),
+    "asset_value": lambda value: rupiah(int(value)),
+    "asset_state": called(dict(AssetState.choices)),
+    "asset_seen": called(dict(SeenAs.choices)),
+    "asset_trouble": called(dict(Trouble.choices)),
 }

@@ -21,4 +21,6 @@ class ProgrammesConfig(AppConfig):
         follow_reports(report_heard)
         VISIT.register(panels.visit_panel)
         PROFILE.register(panels.profile_panel)
+        PROFILE.register(panels.assets_panel)
         OWN.register(panels.own_panel)
+        OWN.register(panels.own_assets_panel)

@@ -3,6 +3,7 @@
 from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.people.policy import Permission, can
+from sentra.programmes.holdings import assets_of_business, own_assets
 from sentra.programmes.queries import answers_shown, calls_open
 from sentra.registry.models import Business
 from sentra.surveys.models import Visit
@@ -29,3 +30,17 @@ def visit_panel(actor: User, visit: Visit) -> Panel | None:
     found = visit.candidates.select_related("call").order_by("applied_at")
     told = [(one, answers_shown(one)) for one in found]
     return Panel("programmes/officer/visit.html", {"candidates": told}) if told else None
+
+
+def assets_panel(actor: User, business: Business) -> Panel | None:
+    """Give officers the machines that a business holds, or held last; nothing where there are none."""
+    if not can(actor, Permission.PROGRAMME_READ):
+        return None
+    found = list(assets_of_business(business))
+    return Panel("programmes/officer/business_assets.html", {"assets": found}) if found else None
+
+
+def own_assets_panel(actor: User, business: Business) -> Panel | None:
+    """Give the owner the machines of the regency that the business holds; nothing where there are none."""
+    found = list(own_assets(actor).filter(business=business))
+    return Panel("programmes/owner/assets.html", {"assets": found}, side=True) if found else None

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sentra.files.models import File
@@ -27,11 +27,13 @@ from sentra.programmes.models import (
     CandidateState,
     Lift,
     Objection,
+    Outcome,
 )
 from sentra.programmes.ranking import Judged, Placed, Terms, placed, ranked
 from sentra.reference.programmes import ProgrammeKind
 from sentra.reference.telling import answer_text
 from sentra.registry.models import Business, Owner, OwnerPair, Pair, PairState, Sex, Support
+from sentra.surveys.models import Visit
 
 
 def calls_public() -> "QuerySet[Call]":
@@ -85,9 +87,18 @@ def candidates_of(call: Call) -> "QuerySet[Candidate]":
     return found.order_by("rank", "applied_at", "pk")
 
 
+def _with_all_of_it() -> "QuerySet[Candidate]":
+    """Give applications with what their pages show of how the programme runs for them."""
+    visits = Visit.objects.select_related("surveyor", "report__document").order_by("-planned_on", "-pk")
+    outcomes = Outcome.objects.select_related("told_by").order_by("months")
+    return Candidate.objects.select_related("verification__verified_by").prefetch_related(
+        Prefetch("visits", visits), Prefetch("outcomes", outcomes), "spendings"
+    )
+
+
 def candidate_seen(actor: User, candidate_id: UUID) -> Candidate:
     """Give an application to an officer. Raises `NotFound`."""
-    found = Candidate.objects.select_related("call__in_charge", "business__owner__user", "group", "applied_by")
+    found = _with_all_of_it().select_related("call__in_charge", "business__owner__user", "group", "applied_by")
     candidate = found.filter(pk=candidate_id).first() if can(actor, Permission.PROGRAMME_READ) else None
     if candidate is None:
         raise NotFound(_("There is no such application to a programme."))
@@ -96,7 +107,8 @@ def candidate_seen(actor: User, candidate_id: UUID) -> Candidate:
 
 def own_candidate(actor: User, candidate_id: UUID) -> Candidate:
     """Give one's own application. Raises `NotFound`."""
-    found = Candidate.objects.filter(business__owner__user=actor).select_related("call", "business__owner", "group")
+    found = _with_all_of_it().filter(business__owner__user=actor)
+    found = found.select_related("call", "business__owner", "group")
     candidate = found.filter(pk=candidate_id).first()
     if candidate is None:
         raise NotFound(_("There is no such application to a programme."))

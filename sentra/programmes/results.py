@@ -75,7 +75,9 @@ def told_by(candidate: Candidate) -> list[tuple[Outcome, Answered]]:
     """Give what one participant told, time by time, each answer with its question."""
     questions = {one.months: one.fields for one in questions_of(candidate.call.terms, candidate.call.ends_on)}
     found = []
-    for outcome in candidate.outcomes.exclude(told_at=None).select_related("told_by").order_by("months"):
+    for outcome in candidate.outcomes.all():
+        if outcome.told_at is None:
+            continue
         answered = _in_words(questions.get(outcome.months, ()), outcome)
         found.append((outcome, [(field, words) for field, words in answered if words]))
     return found

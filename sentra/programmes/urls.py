@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from sentra.programmes.views import acts, bring, officer, owner, photos, public, running, stands
+from sentra.programmes.views import acts, assets, bring, grants, officer, owner, photos, public, running, stands
 
 app_name = "programmes"
 
 CALL = "petugas/program/<uuid:call_id>/"
 CANDIDATE = "petugas/program/calon/<uuid:candidate_id>/"
+ASSET = "petugas/aset/<slug:number>/"
 
 urlpatterns = [
     path("program/", public.programmes, name="programmes"),
@@ -67,4 +68,25 @@ urlpatterns = [
     path(f"{CANDIDATE}berkas/<slug:code>/", acts.check_paper, name="check_paper"),
     path(f"{CANDIDATE}tolak/", acts.refuse, name="refuse"),
     path(f"{CANDIDATE}terima/", acts.readmit, name="readmit"),
+    # Machinery aid.
+    path(f"{CANDIDATE}perjanjian/", grants.agree, name="agree"),
+    path(f"{CANDIDATE}perjanjian/kertas/", grants.agree_on_paper, name="agree_on_paper"),
+    path(f"{CANDIDATE}perjanjian/pindaian/", grants.scan, name="agreement_scan"),
+    path(f"{CANDIDATE}serah-terima/", grants.hand_over, name="hand_over"),
+    path("usaha/program/<uuid:candidate_id>/setuju/", grants.accept, name="accept"),
+    path("program/perjanjian/<uuid:candidate_id>/nphd.pdf", grants.agreement_file, name="agreement_file"),
+    path("program/serah-terima/<int:handover_id>/bast.pdf", grants.handover_file, name="handover_file"),
+    path(f"{CALL}label.pdf", assets.call_labels, name="call_labels"),
+    path("petugas/aset/", assets.assets, name="assets"),
+    path(ASSET, assets.asset, name="asset"),
+    path(f"{ASSET}dilihat/", assets.see, name="asset_see"),
+    path(f"{ASSET}alihkan/", assets.transfer, name="asset_transfer"),
+    path(f"{ASSET}hilang/", assets.lose, name="asset_lose"),
+    path(f"{ASSET}kembali/", assets.give_back, name="asset_give_back"),
+    path(f"{ASSET}ditemukan/", assets.find_again, name="asset_find_again"),
+    path(f"{ASSET}label.pdf", assets.label, name="asset_label"),
+    path("usaha/aset/<slug:number>/", assets.own_asset, name="own_asset"),
+    path("usaha/aset/<slug:number>/lapor/", assets.trouble, name="asset_trouble"),
+    path("aset/<slug:number>/", assets.asset_public, name="asset_public"),
+    path("aset/<slug:number>/foto/<uuid:file_id>/", assets.photo, name="asset_photo"),
 ]

@@ -54,6 +54,13 @@ class Reimbursed(Part):
         return self
 
 
+class GrantTerms(Part):
+    """What who receives a machine agrees to: the clauses of the grant agreement (NPHD), in their order."""
+
+    clauses: tuple[Text, ...] = Field(min_length=1)
+    source: Words
+
+
 class ProgrammeKind(Part):
     """A file of `programmes/`: one kind of programme. Each call takes all of it over, and may then change it.
 
@@ -85,6 +92,7 @@ class ProgrammeKind(Part):
     after: tuple[FormField, ...] = ()
     after_months: tuple[Annotated[int, Field(ge=1, le=MOST_MONTHS)], ...] = ()
     reimbursed: Reimbursed | None = None
+    agreement: GrantTerms | None = None
     source: Words
 
     @model_validator(mode="after")
@@ -93,6 +101,8 @@ class ProgrammeKind(Part):
             raise ValueError("a condition registered: a programme is for those on the register")
         if (self.gives == "reimbursement") != (self.reimbursed is not None):
             raise ValueError("reimbursed says how much is paid back, where and only where a programme pays back")
+        if (self.gives == "machines") != (self.agreement is not None):
+            raise ValueError("agreement says what a receiver agrees to, where and only where machines are given")
         if len(set(self.ties)) < len(self.ties):
             raise ValueError("each rule for ties once")
         if list(self.after_months) != sorted(set(self.after_months)):

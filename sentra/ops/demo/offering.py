@@ -4,6 +4,7 @@ from random import Random
 
 from sentra.kernel import clock
 from sentra.ops.demo.exhibiting import exhibition_pictured, exhibition_runs
+from sentra.ops.demo.machines import machines_given
 from sentra.ops.demo.offers import Offers, told, version
 from sentra.ops.demo.officers import Office
 from sentra.ops.demo.outcomes import restructured, results_tell, sold
@@ -14,7 +15,18 @@ from sentra.programmes.services import calls
 def programmes_offer(office: Office, *, rng: Random) -> int:
     """Let the office offer programmes over a year; gives how many calls there are."""
     offers = Offers(office, rng)
-    for tell in (_trained, _exhibited, _granted, _judged, _open, _cancelled, _drafted, sold, restructured):
+    for tell in (
+        _trained,
+        _exhibited,
+        _granted,
+        _judged,
+        _open,
+        _cancelled,
+        _drafted,
+        sold,
+        restructured,
+        machines_given,
+    ):
         tell(offers)
     results_tell(offers)
     return Call.objects.count()

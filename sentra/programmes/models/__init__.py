@@ -1,5 +1,17 @@
 """The tables of programmes."""
 
+from sentra.programmes.models.asset import (
+    HELD,
+    Agreement,
+    Asset,
+    AssetCondition,
+    AssetSeen,
+    AssetState,
+    AssetTrouble,
+    Handover,
+    SeenAs,
+    Trouble,
+)
 from sentra.programmes.models.brought import Brought, CallPhoto
 from sentra.programmes.models.call import ENDED, PUBLIC, Assessor, Call, CallState
 from sentra.programmes.models.candidate import RUNS, Candidate, CandidatePaper, CandidateState, Lift
@@ -9,10 +21,17 @@ from sentra.programmes.models.stand import Stand
 
 __all__ = [
     "ENDED",
+    "HELD",
     "PUBLIC",
     "RUNS",
+    "Agreement",
     "Assessment",
     "Assessor",
+    "Asset",
+    "AssetCondition",
+    "AssetSeen",
+    "AssetState",
+    "AssetTrouble",
     "Brought",
     "Call",
     "CallPhoto",
@@ -21,10 +40,13 @@ __all__ = [
     "CandidatePaper",
     "CandidateState",
     "Choice",
+    "Handover",
     "Lift",
     "Objection",
     "Outcome",
+    "SeenAs",
     "Spending",
     "Stand",
+    "Trouble",
     "Verification",
 ]

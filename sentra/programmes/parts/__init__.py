@@ -9,23 +9,26 @@ from typing import TypeVar
 from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.programmes.models import Call, Candidate
-from sentra.programmes.parts import stands, taking_part
+from sentra.programmes.parts import assets, stands, taking_part
 
 Record = TypeVar("Record", Call, Candidate)
 
 OF_CALL: tuple[Callable[[User, Call], Panel | None], ...] = (
     stands.call_stands,
+    assets.grants_of_call,
     stands.call_photos,
     taking_part.of_call,
 )
 """The officer's page of a call."""
 OF_CANDIDATE: tuple[Callable[[User, Candidate], Panel | None], ...] = (
     stands.candidate_brings,
+    assets.grant_of_candidate,
     taking_part.of_candidate,
 )
 """The officer's page of an application."""
 OF_OWN: tuple[Callable[[User, Candidate], Panel | None], ...] = (
     taking_part.of_own,
+    assets.grant_of_own,
     stands.own_stand,
 )
 """The owner's page of the own application."""

@@ -8,10 +8,9 @@ from sentra.people.panels import Panel
 from sentra.programmes.models import Call, CallState, Candidate, CandidateState
 from sentra.programmes.queries import possible_doubles
 from sentra.programmes.results import spendings_of, told_by
-from sentra.programmes.services.common import call_facts, holds
-from sentra.programmes.services.money import spent_of
-from sentra.programmes.services.part_common import asked_now, part_facts
-from sentra.programmes.workflow import CALL, OWN, TAKING_PART
+from sentra.programmes.services.common import holds
+from sentra.programmes.services.part_common import asked_now, part_facts, payment_of
+from sentra.programmes.workflow import MONEY, OWN, TAKING_PART
 from sentra.surveys.queries import surveyors_in
 
 
@@ -24,18 +23,17 @@ def of_candidate(actor: User, candidate: Candidate) -> Panel | None:
         for act in TAKING_PART.allowed(candidate.call.state, facts, lambda held: held != OWN and test(held))
     }
     terms = candidate.call.terms
-    visits = candidate.visits.select_related("surveyor", "report__document").order_by("-planned_on", "-pk")
     context = {
         "candidate": candidate,
         "call": candidate.call,
         "acts": acts,
-        "visits": visits,
+        "visits": candidate.visits.all(),
         "needs_visit": terms.visit,
         "surveyors": surveyors_in(candidate.business.district, candidate.business) if "plan_visit" in acts else [],
         "verification": getattr(candidate, "verification", None),
         "reimburses": terms.reimbursed is not None,
         "origins": next((one.choices for one in terms.fields if one.code == "origin"), ()),
-        "paid": candidate.spendings.filter(taken_back_at=None).first(),
+        "paid": payment_of(candidate),
         "told": told_by(candidate),
         "asked": asked_now(candidate) if "enter_result" in acts else [],
     }
@@ -51,18 +49,17 @@ def of_own(actor: User, candidate: Candidate) -> Panel | None:
         "asked": asked_now(candidate) if may_tell else [],
         "told": told_by(candidate),
         "verification": getattr(candidate, "verification", None),
-        "paid": candidate.spendings.filter(taken_back_at=None).first(),
+        "paid": payment_of(candidate),
     }
     return Panel("programmes/owner/taking_part.html", context)
 
 
 def of_call(actor: User, call: Call) -> Panel | None:
     """Give officers the doubles that hinder the choice, the money, and the way to what came of it."""
-    facts, test = call_facts(actor, call), holds(actor)
-    acts = {act.code: act for act in CALL.allowed(call.state, facts, test)}
+    acts = {act.code: act for act in MONEY.allowed(call.state, None, holds(actor))}
     spends = call.state in {CallState.CHOSEN, CallState.RUNNING, CallState.DONE}
-    spendings = spendings_of(call) if spends else []
-    spent = spent_of(call) if spends else 0
+    spendings = list(spendings_of(call)) if spends else []
+    spent = sum(one.amount for one in spendings if one.taken_back_at is None)
     context = {
         "call": call,
         "acts": acts,

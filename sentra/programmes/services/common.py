@@ -21,11 +21,14 @@ from sentra.programmes.models import (
     CandidatePaper,
     CandidateState,
     Objection,
-    Spending,
 )
 from sentra.programmes.queries import possible_doubles
+from sentra.programmes.received import received
 from sentra.programmes.workflow import CALL, OWN, CallFacts
 from sentra.surveys.models import VisitState
+
+PROMISING = ("machines", "reimbursement")
+"""What a programme gives that each participant has to receive before it ends."""
 
 
 def call_lock(call_id: UUID, version: int | None = None) -> Call:
@@ -75,6 +78,7 @@ def call_facts(actor: User, call: Call, candidate: Candidate | None = None) -> C
     runs = applied.filter(state__in=RUNS)
     unfit = CandidatePaper.objects.filter(candidate=OuterRef("pk")).exclude(fits=True)
     waiting = Objection.objects.filter(choice__call=call, upheld=None)
+    chosen = candidate if candidate and candidate.state == CandidateState.CHOSEN else None
     return CallFacts(
         own=applied.filter(business__owner__user=actor).exists(),
         made_it=call.in_charge_id == actor.pk,
@@ -87,7 +91,8 @@ def call_facts(actor: User, call: Call, candidate: Candidate | None = None) -> C
         unvisited=runs.exclude(pk__in=runs.filter(visits__state=VisitState.DONE)).count() if terms.visit else 0,
         unverified=runs.filter(verification=None).count() if terms.reimbursed else 0,
         doubles=len(possible_doubles(call)) if call.state == CallState.CLOSED else 0,
-        unpaid=_unpaid(call) if terms.reimbursed else 0,
+        given=call.state == CallState.RUNNING and _given(call),
+        unreceived=_unreceived(call) if terms.gives in PROMISING else 0,
         assessors=call.assessors.count(),
         assessors_needed=needed,
         objections=waiting.count(),
@@ -95,13 +100,22 @@ def call_facts(actor: User, call: Call, candidate: Candidate | None = None) -> C
         period_over=call.object_until is None or clock.today() > call.object_until,
         open_until_past=call.apply_until < clock.today(),
         candidate=candidate.state if candidate else "",
+        received=chosen is not None and bool(received([chosen.pk])),
     )
 
 
-def _unpaid(call: Call) -> int:
-    """Count those who were chosen and have something to get that wasn't paid yet."""
-    paid = Spending.objects.filter(call=call, taken_back_at=None).exclude(candidate=None).values("candidate")
-    return call.candidates.filter(state=CandidateState.CHOSEN, cost__gt=0).exclude(pk__in=paid).count()
+def _unreceived(call: Call) -> int:
+    """Count those who were chosen and have something to get that wasn't handed over or paid yet."""
+    promised = call.candidates.filter(state=CandidateState.CHOSEN)
+    if call.terms.reimbursed:
+        promised = promised.filter(cost__gt=0)
+    ids = list(promised.values_list("pk", flat=True))
+    return len(ids) - len(received(ids))
+
+
+def _given(call: Call) -> bool:
+    """Tell whether anybody has what was promised, or was paid."""
+    return bool(received(list(call.candidates.values_list("pk", flat=True))))
 
 
 def _may_object(call: Call, candidate: Candidate | None) -> bool:

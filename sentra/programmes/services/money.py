@@ -24,13 +24,14 @@ from sentra.programmes.rules import LONGEST
 from sentra.programmes.services.common import (
     call_lock,
     call_remember,
-    call_require,
     candidate_locked,
     candidate_remember,
+    holds,
 )
 from sentra.programmes.services.part_common import part_require
 from sentra.programmes.services.tell import tell_candidate
 from sentra.programmes.spent import problems_of_amount, problems_of_spending
+from sentra.programmes.workflow import MONEY
 
 PAID_BACK = "Penggantian harga mesin"
 """What the money of a reimbursement is for, in the language of the office's books."""
@@ -114,7 +115,7 @@ def spending_record(*, actor: User, call_id: UUID, spent: Spent) -> Spending:
     if before:
         raise Conflict(_("This form was sent already, for something else. Open it again."))
     call = call_lock(call_id)
-    call_require(actor, call, "spend")
+    MONEY.require("spend", call.state, None, holds(actor))
     spending = _spend(actor, call, spent, None)
     call_remember(actor, call, "spend", after={"call_spent": spending.amount, "call_spent_for": spending.what})
     return spending
@@ -155,7 +156,7 @@ def spending_take_back(*, actor: User, call_id: UUID, spending_id: int, reason: 
     Raises `NotFound`, `NotAllowed`, `Conflict`, `InvalidInput`.
     """
     call = call_lock(call_id)
-    call_require(actor, call, "take_back")
+    MONEY.require("take_back", call.state, None, holds(actor))
     spending = call.spendings.select_for_update().filter(pk=spending_id).first()
     if spending is None:
         raise NotFound(_("There is no such spending."))

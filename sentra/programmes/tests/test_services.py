@@ -31,6 +31,7 @@ from sentra.programmes.tests.making import (
     states,
     told,
 )
+from sentra.programmes.tests.making_machines import MONEY, accepted, handed
 from sentra.registry.facts import GroupFacts
 from sentra.registry.models import Business, Support
 from sentra.registry.services.groups import group_save, member_add
@@ -234,7 +235,7 @@ def test_the_last_day_moves_only_within_reason() -> None:
 
 
 def test_a_group_applies_for_members_who_fit_and_all_of_them_are_helped() -> None:
-    call = published("hibah_mesin", conditions=frozenset({6}), quota=1)
+    call = published("hibah_mesin", conditions=frozenset({6}), quota=1, **MONEY)
     head_of, member, left_out = (business(place) for place in (1, 2, 3))
     facts = GroupFacts("kub", "KUB Sambel", head_of.district, head_of.village)
     group = group_save(actor=manager(), group_id=None, version=0, facts=facts)
@@ -264,5 +265,9 @@ def test_a_group_applies_for_members_who_fit_and_all_of_them_are_helped() -> Non
         applied(again, member, proposal=photograph("#112244"), pact=photograph("#332244"))
     with clock.travel(clock.now() + timedelta(days=20)):
         call = calls.call_begin(actor=manager(), call_id=call.pk, version=fresh(call).version)
-        calls.call_finish(actor=manager(), call_id=call.pk, version=call.version)
+        with pytest.raises(Conflict):
+            calls.call_finish(actor=manager(), call_id=call.pk, version=call.version)
+        accepted(candidate)
+        handed(candidate)
+        calls.call_finish(actor=manager(), call_id=call.pk, version=fresh(call).version)
     assert set(Support.objects.values_list("business__name", flat=True)) == {"Sambel 1", "Sambel 2"}

@@ -8,11 +8,10 @@ from sentra.kernel.errors import Conflict, NotAllowed
 from sentra.people.models import Role
 from sentra.people.policy import GRANTS
 from sentra.programmes.models import CallState
-from sentra.programmes.workflow import CALL, OWN, CallFacts
+from sentra.programmes.workflow import CALL, MONEY, OWN, CallFacts
 
 TRADE, HEAD, SURVEYOR = Role.DISPERINDAG, Role.HEAD, Role.SURVEYOR
 JUDGED = {"name_assessor", "check_paper", "refuse", "lift", "cancel"}
-MONEY = {"spend", "take_back"}
 EXPECTED: dict[CallState, dict[Role, set[str]]] = {
     CallState.DRAFT: {TRADE: {"edit", "publish", "cancel"}},
     CallState.PUBLISHED: {TRADE: {*JUDGED, "prolong", "close"}},
@@ -21,9 +20,8 @@ EXPECTED: dict[CallState, dict[Role, set[str]]] = {
         HEAD: {"assess", "hand_in", "choose"},
         SURVEYOR: {"assess", "hand_in"},
     },
-    CallState.CHOSEN: {TRADE: {"begin", "cancel", *MONEY}},
-    CallState.RUNNING: {TRADE: {"finish", "cancel", *MONEY}},
-    CallState.DONE: {TRADE: MONEY},
+    CallState.CHOSEN: {TRADE: {"begin", "cancel"}},
+    CallState.RUNNING: {TRADE: {"finish", "cancel"}},
 }
 ORDINARY = CallFacts(assessor=True, scored=True, runs=3, assessors=2, assessors_needed=2, candidate="applied")
 """A call with applicants whom everybody has judged, seen by one of the assessors."""
@@ -92,3 +90,10 @@ def test_an_objection_is_decided_by_the_head() -> None:
     facts = changed(objections=1)
     acts = {act.code for act in CALL.allowed(CallState.CHOSEN, facts, lambda held: held in GRANTS[HEAD])}
     assert acts == {"reject_objection", "uphold_objection"}
+
+
+@pytest.mark.parametrize(("state", "role"), list(product(CallState, Role)))
+def test_money_is_written_down_by_who_manages_once_the_result_is_out(state: CallState, role: Role) -> None:
+    allowed = {act.code for act in MONEY.allowed(state, None, lambda held: held in GRANTS[role])}
+    spends = role == TRADE and state in {CallState.CHOSEN, CallState.RUNNING, CallState.DONE}
+    assert allowed == ({"spend", "take_back"} if spends else set())

@@ -1,7 +1,23 @@
 """THE tables of acts of programmes: on a call and its applicants, and on what happens while it runs."""
 
+from sentra.programmes.workflow.assets import ASSET, AssetFacts
 from sentra.programmes.workflow.call import CALL, OWN, CallFacts
+from sentra.programmes.workflow.grants import GRANT, GrantFacts
+from sentra.programmes.workflow.money import MONEY
 from sentra.programmes.workflow.stands import STANDS, StandFacts
 from sentra.programmes.workflow.taking_part import TAKING_PART, PartFacts
 
-__all__ = ["CALL", "OWN", "STANDS", "TAKING_PART", "CallFacts", "PartFacts", "StandFacts"]
+__all__ = [
+    "ASSET",
+    "CALL",
+    "GRANT",
+    "MONEY",
+    "OWN",
+    "STANDS",
+    "TAKING_PART",
+    "AssetFacts",
+    "CallFacts",
+    "GrantFacts",
+    "PartFacts",
+    "StandFacts",
+]

@@ -19,8 +19,9 @@ class CallFacts:
     `own` is whether one of the applicants' businesses is the actor's; `papers_left` counts applicants with a paper that
     nobody has looked at or that doesn't fit, `unjudged` those whom too few assessors have judged, `unvisited` those
     whom nobody has visited, `unverified` those for whom it isn't settled what is paid back, `doubles` those that may
-    be one and the same with another, or with one that had this help, `unpaid` those chosen who wait for their money,
-    `objections` those that wait for an answer; `candidate` is the state of the applicant that the act is about.
+    be one and the same with another, or with one that had this help, `unreceived` those chosen who wait for what was
+    promised, `objections` those that wait for an answer; `candidate` is the state of the applicant that the act is
+    about, `received` whether it has what it was chosen for, `given` whether anybody has.
     """
 
     own: bool = False
@@ -34,7 +35,7 @@ class CallFacts:
     unvisited: int = 0
     unverified: int = 0
     doubles: int = 0
-    unpaid: int = 0
+    unreceived: int = 0
     assessors: int = 0
     assessors_needed: int = 0
     objections: int = 0
@@ -42,6 +43,8 @@ class CallFacts:
     period_over: bool = True
     open_until_past: bool = False
     candidate: str = ""
+    received: bool = False
+    given: bool = False
 
 
 _guard: MakeGuard[CallFacts] = guard
@@ -80,10 +83,10 @@ no_double = _guard(
     "doubles",
     _("Two of the register may be one and the same. Decide on them first, so that nobody is helped twice."),
 )
-all_paid = _guard(
-    lambda facts: facts.unpaid == 0,
-    "unpaid",
-    _("Not everybody was paid yet. Record it, or that somebody did not take part."),
+all_received = _guard(
+    lambda facts: facts.unreceived == 0,
+    "unreceived",
+    _("Not everybody has what was promised. Hand it over or record the payment, or that somebody did not take part."),
 )
 enough_assessors = _guard(
     lambda facts: facts.assessors >= facts.assessors_needed, "few_assessors", _("Name more assessors first.")
@@ -107,13 +110,23 @@ in_the_running = _guard(
     _("This application was withdrawn or refused already."),
 )
 
+nothing_given = _guard(
+    lambda facts: not facts.given,
+    "given",
+    _("Something was handed over or paid already. Take it back first, or finish the programme."),
+)
+not_received = _guard(
+    lambda facts: not facts.received,
+    "received",
+    _("What you were chosen for was handed over already. Give it back first: the office helps you."),
+)
+
 
 def _at(*states: CallState) -> frozenset[str]:
     return frozenset(map(str, states))
 
 
 _judged = _at(CallState.PUBLISHED, CallState.CLOSED)
-_spending = _at(CallState.CHOSEN, CallState.RUNNING, CallState.DONE)
 _open = frozenset(map(str, CallState)) - _at(CallState.DONE, CallState.CANCELLED)
 _A = Act[CallFacts]
 _MANAGE, _ASSESS, _DECIDE = Permission.PROGRAMME_MANAGE, Permission.PROGRAMME_ASSESS, Permission.PROGRAMME_DECIDE
@@ -175,17 +188,15 @@ CALL = Workflow[CallFacts](
             ("text",),
         ),
         _A("begin", _("Begin"), _at(CallState.CHOSEN), CallState.RUNNING, _MANAGE, (no_objection, period_over)),
-        _A("finish", _("Finish"), _at(CallState.RUNNING), CallState.DONE, _MANAGE, (all_paid,)),
-        _A("spend", _("Record what was spent"), _spending, None, _MANAGE, (), ("on", "amount", "what", "voucher")),
-        _A("take_back", _("Take back"), _spending, None, _MANAGE, (), ("reason",)),
-        _A("cancel", _("Cancel the call"), _open, CallState.CANCELLED, _MANAGE, asks=("reason",)),
+        _A("finish", _("Finish"), _at(CallState.RUNNING), CallState.DONE, _MANAGE, (all_received,)),
+        _A("cancel", _("Cancel the call"), _open, CallState.CANCELLED, _MANAGE, (nothing_given,), ("reason",)),
         _A(
             "withdraw",
             _("Withdraw the application"),
             _at(CallState.PUBLISHED, CallState.CLOSED, CallState.CHOSEN, CallState.RUNNING),
             None,
             OWN,
-            (in_the_running,),
+            (in_the_running, not_received),
         ),
         _A("object", _("Object to the result"), _at(CallState.CHOSEN), None, OWN, (may_object,), ("text",)),
     ]
