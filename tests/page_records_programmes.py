@@ -19,6 +19,7 @@ from sentra.programmes.tests.making import draft as draft_call
 from sentra.programmes.tests.making_machines import accepted, agreed, given_to, handed
 from sentra.programmes.tests.making_stands import begun as begun_call
 from sentra.programmes.tests.making_stands import bring, laid, line, pictured
+from sentra.programmes.tests.making_training import certified, here, old_token, planned, seated, training_begun
 from sentra.registry.models import Business
 from tests.making import DISTRICT, printed
 
@@ -49,6 +50,7 @@ def programme_records(business: Business) -> dict[str, Any]:
         **over_records(business),
         **stand_records(business),
         **machine_records(business),
+        **training_records(business),
     }
 
 
@@ -115,4 +117,25 @@ def machine_records(business: Business) -> dict[str, Any]:
         "handover": handover.pk,
         "asset": asset.number,
         "asset_photo": asset.photos.get().pk,
+    }
+
+
+def training_records(business: Business) -> dict[str, Any]:
+    """A training that runs: a session of today, and one that is over; somebody has its certificate."""
+    begins = clock.today() - timedelta(days=1)
+    with clock.travel(clock.now() - timedelta(days=40)):
+        call = seated(1, others=[business], begins_on=begins, ends_on=clock.today() + timedelta(days=90))
+    over = planned(call)
+    training_begun(call)
+    candidate = call.candidates.get(business=business)
+    here(over, candidate)
+    for certificate in certified(call):
+        printed(certificate.document)
+    today = planned(call, 1, topic="Label yang benar")
+    return {
+        "training": call.pk,
+        "session": over.pk,
+        "session_today": today.pk,
+        "token_old": old_token(today),
+        "candidate_certified": candidate.pk,
     }

@@ -1,7 +1,7 @@
 """The pages of programmes: part of the table in `tests/pages.py`."""
 
 from sentra.people.policy import Permission
-from tests.page_rules import OFFERED, OWN, OWN_OR_TOLD, OWN_PAPER, PUBLIC, Page, duty
+from tests.page_rules import OFFERED, OWN, OWN_OR_TOLD, OWN_PAPER, PUBLIC, SIGNED_IN, Page, duty
 
 P = Permission
 BUSINESS = {"number": "business"}
@@ -22,6 +22,9 @@ ASKED = {**TOOK_PART, "months": "0"}
 GIVEN = {"candidate_id": "receiver"}
 AGREED = {"candidate_id": "receiver_agreed"}
 HELD = {"number": "asset"}
+TRAINING = {"call_id": "training"}
+SESSION = {**TRAINING, "session_id": "session"}
+SESSION_TODAY = {**TRAINING, "session_id": "session_today"}
 RUNS = {"call_id": "call_running_id"}
 TAKES_PART = {"candidate_id": "participant"}
 
@@ -124,4 +127,24 @@ PROGRAMMES = [
     Page("programmes:asset_trouble", OWN, post=422, at=HELD),
     Page("programmes:asset_public", PUBLIC, get=200, at=HELD),
     Page("programmes:asset_photo", OWN_PAPER, get=200, at={**HELD, "file_id": "asset_photo"}),
+    # Training.
+    Page("programmes:attend", SIGNED_IN, get=200, post=409, at={"token": "token_old"}),
+    Page("programmes:attend", SIGNED_IN, get=404, post=404, at={"token": "12.6af1.nothing-of-ours"}),
+    Page("programmes:certificate", OWN_PAPER, get=200, at={"candidate_id": "candidate_certified"}),
+    Page("programmes:certificate", OWN_PAPER, get=404, at={"candidate_id": "candidate"}),
+    Page("programmes:own", OWN, get=200, at={"candidate_id": "candidate_certified"}),
+    Page("programmes:call", SEES, get=200, at=TRAINING),
+    Page("programmes:candidate", SEES, get=200, at={"candidate_id": "candidate_certified"}),
+    Page("programmes:plan_session", MANAGE, get=200, post=422, at=TRAINING),
+    Page("programmes:plan_session", MANAGE, get=404, post=404, at=CALL),
+    Page("programmes:session", SEES, get=200, at=SESSION),
+    Page("programmes:session", SEES, get=200, at=SESSION_TODAY),
+    Page("programmes:change_session", MANAGE, get=200, post=422, at=SESSION),
+    Page("programmes:drop_session", MANAGE, post=422, at=SESSION_TODAY),
+    Page("programmes:mark_list", MANAGE, post=302, at=SESSION_TODAY),
+    Page("programmes:session_qr", MANAGE, get=200, at=SESSION_TODAY),
+    Page("programmes:session_qr", MANAGE, get=200, at=SESSION),
+    Page("programmes:tests", MANAGE, get=200, post=302, at=TRAINING),
+    Page("programmes:certificates", SEES, get=200, at=TRAINING),
+    Page("programmes:certify", DECIDE, post=422, at=TRAINING),
 ]

@@ -1,6 +1,7 @@
 """The house keeps its measures: small modules, short functions, no cycles, no cutting across."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -53,3 +54,13 @@ def test_status_is_assigned_in_one_place() -> None:
 def test_no_module_imports_itself_around_a_corner() -> None:
     graph = grimp.build_graph("sentra", exclude_type_checking_imports=True, cache_dir=None)
     TopologicalSorter({one: graph.find_modules_directly_imported_by(one) for one in graph.modules}).prepare()
+
+
+def test_every_notice_is_of_a_kind_that_has_a_style() -> None:
+    styles = (ROOT / "frontend/src/css/parts.css").read_text(encoding="utf-8")
+    used = {
+        kind
+        for path in (ROOT / "sentra").rglob("*.html")
+        for kind in re.findall(r'<c-notice kind="(\w+)"', path.read_text(encoding="utf-8"))
+    }
+    assert {kind for kind in used - {"info"} if f".notice.{kind} {{" not in styles} == set()

@@ -31,6 +31,7 @@ from sentra.outbox.models import Mail, MailStatus, Notice
 from sentra.people.models import Role, SavedView, User
 from sentra.programmes.models import Asset, Call, CallState, Candidate, Choice
 from sentra.programmes.ranking import chosen_again
+from sentra.programmes.sessions import standings
 from sentra.reference.loading import current_pack
 from sentra.reference.services import pack_load
 from sentra.registry.legal import LegalStanding, has_standing
@@ -243,3 +244,12 @@ def test_programmes_are_in_every_state_with_results(demo: DemoSummary) -> None:
     assert Support.objects.filter(title="Pelatihan kemasan dan label").exists()
     for choice in Choice.objects.all():
         assert chosen_again(choice.given) == choice.result
+
+
+def test_a_training_ran_to_its_certificates(demo: DemoSummary) -> None:
+    assert demo
+    training = Call.objects.get(title="Pelatihan kemasan dan label")
+    told = standings(training)
+    assert {one.held for one in told} == {2}
+    assert 0 < sum(one.certificate is not None for one in told) < len(told)
+    assert all(bool(one.certificate) != bool(one.missing) for one in told)

@@ -30,6 +30,7 @@ from sentra.programmes.tests.making import business as other_business
 from sentra.programmes.tests.making_machines import accepted, given_to, handed
 from sentra.programmes.tests.making_stands import begun as begun_call
 from sentra.programmes.tests.making_stands import laid
+from sentra.programmes.tests.making_training import here, people, planned, seated, training_begun
 from sentra.registry.models import Business
 from tests.making import granted, sent_in, to_decision, to_survey, visit_planned
 
@@ -83,9 +84,9 @@ PAGES = [
     Asked("registry:summary", 5, Role.DISPERINDAG),
     Asked("registry:map", 7, Role.DISPERINDAG),
     Asked("licensing:permit", 8, Role.HEAD, of="permit"),
-    Asked("registry:business", 26, Role.DISPERINDAG, of="business"),
-    Asked("registry:business", 25, Role.VERIFIER, of="business"),
-    Asked("registry:own", 26, OWNER, of="business"),
+    Asked("registry:business", 28, Role.DISPERINDAG, of="business"),
+    Asked("registry:business", 26, Role.VERIFIER, of="business"),
+    Asked("registry:own", 28, OWNER, of="business"),
     Asked("registry:groups", 5, Role.DISPERINDAG),
     Asked("surveys:visits", 8, Role.SURVEYOR),
     Asked("surveys:report", 7, Role.SURVEYOR, of="survey"),
@@ -101,15 +102,19 @@ PAGES = [
     Asked("programmes:calls", 6, Role.DISPERINDAG),
     Asked("programmes:call", 19, Role.DISPERINDAG, of="call"),
     Asked("programmes:fitting", 7, Role.DISPERINDAG, of="call"),
-    Asked("programmes:candidate", 17, Role.DISPERINDAG, of="candidate"),
-    Asked("programmes:own", 15, OWNER, of="candidate"),
+    Asked("programmes:candidate", 25, Role.DISPERINDAG, of="candidate"),
+    Asked("programmes:own", 18, OWNER, of="candidate"),
+    Asked("programmes:call", 30, Role.DISPERINDAG, of="training"),
+    Asked("programmes:session", 15, Role.DISPERINDAG, of="session"),
+    Asked("programmes:tests", 13, Role.DISPERINDAG, of="training"),
+    Asked("programmes:certificates", 12, Role.HEAD, of="training"),
     Asked("programmes:public", 8, of="exhibition_number"),
-    Asked("programmes:call", 24, Role.DISPERINDAG, of="exhibition"),
+    Asked("programmes:call", 29, Role.DISPERINDAG, of="exhibition"),
     Asked("programmes:stands", 15, Role.DISPERINDAG, of="exhibition"),
     Asked("programmes:brought", 8, Role.DISPERINDAG, of="exhibition"),
-    Asked("programmes:candidate", 22, Role.DISPERINDAG, of="participant"),
-    Asked("programmes:own", 21, OWNER, of="participant"),
-    Asked("programmes:bring", 12, OWNER, of="participant"),
+    Asked("programmes:candidate", 35, Role.DISPERINDAG, of="participant"),
+    Asked("programmes:own", 29, OWNER, of="participant"),
+    Asked("programmes:bring", 15, OWNER, of="participant"),
     Asked("programmes:assets", 7, Role.DISPERINDAG),
     Asked("programmes:asset", 14, Role.DISPERINDAG, of="asset"),
     Asked("programmes:asset_public", 2, of="asset"),
@@ -195,6 +200,7 @@ def _programmes(business: Business) -> dict[str, object]:
         "candidate": candidate.pk,
         "asset": _machines(other_business(ROWS + 1)),
         **_exhibition([business, *others]),
+        **_training(others),
     }
 
 
@@ -213,6 +219,15 @@ def _exhibition(businesses: list[Business]) -> dict[str, object]:
         for name in "AB"
     )
     return {"exhibition": call.pk, "exhibition_number": call.number, "participant": taking_part[0].pk}
+
+
+def _training(businesses: list[Business]) -> dict[str, object]:
+    """A training with a seat for all of these, who came to its session."""
+    call = seated(0, others=businesses)
+    session = planned(call)
+    training_begun(call)
+    here(session, *people(call))
+    return {"training": call.pk, "session": [call.pk, session.pk]}
 
 
 def _machines(business: Business) -> str:
@@ -240,7 +255,8 @@ def test_a_page_asks_no_more_than_it_did(asked: Asked, house: dict[str, object])
     client = Client()
     if asked.user:
         client.force_login(asked.user)
-    address = reverse(asked.page, args=[house.get(asked.of, asked.of)] if asked.of else [])
+    of = house.get(asked.of, asked.of)
+    address = reverse(asked.page, args=of if isinstance(of, list) else [of] if of else [])
     _open(client, address)
     with CaptureQueriesContext(
         connection,

@@ -284,3 +284,31 @@ class LabelsData(Content):
     office: str
     labels: list[LabelItem]
     sheet: bool
+
+
+class SessionItem(Content):
+    """A session of a training that somebody came to, and how long it took."""
+
+    on: date
+    topic: str
+    hours: str
+
+
+class TrainingCertificateData(Content):
+    """The certificate of a training: who came, to which sessions, how long they took together."""
+
+    letterhead: LetterheadData
+    number: str
+    participant: str
+    business: str
+    business_number: str
+    training: str
+    call: str
+    begins_on: date
+    ends_on: date
+    hours: str
+    sessions: list[SessionItem]
+    issued_on: date
+    place: str
+    signer: SignerData
+    base_url: str

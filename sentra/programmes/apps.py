@@ -13,12 +13,16 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         """Name the app's acts, hear of reports, and show its work on the pages of a business and of a visit."""
         from sentra.programmes import acts, panels  # noqa: PLC0415 - tables can be read only once all apps are there
+        from sentra.programmes.holdings import last_seen_by_business  # noqa: PLC0415 - see above
         from sentra.programmes.services.visits import report_heard  # noqa: PLC0415 - see above
-        from sentra.registry.panels import OWN, PROFILE  # noqa: PLC0415 - see above
+        from sentra.registry.panels import OWN, PROFILE, tell_with  # noqa: PLC0415 - see above
         from sentra.surveys.following import VISIT, follow_reports  # noqa: PLC0415 - see above
+        from sentra.surveys.supervision import help_seen_by  # noqa: PLC0415 - see above
 
         describe(acts=acts.ACTS, fields=acts.FIELDS, values=acts.VALUES)
         follow_reports(report_heard)
+        help_seen_by(last_seen_by_business)
+        tell_with(panels.records_of)
         VISIT.register(panels.visit_panel)
         PROFILE.register(panels.profile_panel)
         PROFILE.register(panels.assets_panel)

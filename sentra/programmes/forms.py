@@ -38,7 +38,8 @@ class MoneyField(forms.CharField):
         return amount
 
 
-def _day(label: Any, hint: Any = "") -> forms.DateField:
+def day_field(label: Any, hint: Any = "") -> forms.DateField:
+    """Give the field of a day, in the shapes in which people type one."""
     return forms.DateField(
         label=label,
         help_text=hint,
@@ -76,10 +77,10 @@ class CallForm(forms.Form):
         label=_("What is offered (optional)"), required=False, max_length=4000, widget=forms.Textarea({"rows": 5})
     )
     place = forms.CharField(label=_("Where (optional)"), required=False, max_length=300)
-    begins_on = _day(_("Begins on"))
-    ends_on = _day(_("Ends on"))
-    apply_from = _day(_("One may apply from"))
-    apply_until = _day(_("Last day to apply"))
+    begins_on = day_field(_("Begins on"))
+    ends_on = day_field(_("Ends on"))
+    apply_from = day_field(_("One may apply from"))
+    apply_until = day_field(_("Last day to apply"))
     quota = _count(_("For how many?"), required=True)
     most_of_district = _count(_("At most from one district (optional)"))
     most_of_commodity = _count(_("At most of one kind of product (optional)"))

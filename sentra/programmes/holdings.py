@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Min, Q, QuerySet
+from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 
 from sentra.files.models import File
@@ -154,3 +155,10 @@ def asset_photo(actor: User, number: str, file_id: UUID) -> File:
     if file is None:
         raise NotFound(_("There is no such photograph."))
     return file
+
+
+def last_seen_by_business() -> dict[UUID, date]:
+    """Give by business the day on which the machine of the regency that was seen longest ago was last seen there."""
+    seen = Coalesce("last_seen_on", "handed_on")
+    rows = Asset.objects.filter(state__in=HELD).values_list("business").annotate(first=Min(seen)).order_by()
+    return dict(rows)

@@ -1,9 +1,12 @@
 """What programmes show on other pages: a business's applications, the way to what fits, why a visit goes there."""
 
+from collections.abc import Iterable
+
 from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.people.policy import Permission, can
 from sentra.programmes.holdings import assets_of_business, own_assets
+from sentra.programmes.models import Asset, Candidate
 from sentra.programmes.queries import answers_shown, calls_open
 from sentra.registry.models import Business
 from sentra.surveys.models import Visit
@@ -24,12 +27,20 @@ def own_panel(_actor: User, business: Business) -> Panel | None:
 
 
 def visit_panel(actor: User, visit: Visit) -> Panel | None:
-    """Give whoever visits the applications that the visit looks at, with what they ask for."""
+    """Give whoever visits the applications that the visit looks at, and the machines that should be there."""
     if not can(actor, Permission.PROGRAMME_READ):
         return None
     found = visit.candidates.select_related("call").order_by("applied_at")
     told = [(one, answers_shown(one)) for one in found]
-    return Panel("programmes/officer/visit.html", {"candidates": told}) if told else None
+    assets = list(assets_of_business(visit.business)) if visit.business else []
+    return Panel("programmes/officer/visit.html", {"candidates": told, "assets": assets}) if told or assets else None
+
+
+def records_of(business: Business) -> Iterable[tuple[str, str]]:
+    """Give the applications to programmes and the machines of a business for its timeline."""
+    for model, found in ((Candidate, business.candidacies), (Asset, business.assets)):
+        for pk in found.values_list("pk", flat=True):
+            yield model._meta.label, str(pk)
 
 
 def assets_panel(actor: User, business: Business) -> Panel | None:

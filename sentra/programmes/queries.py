@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from sentra.files.models import File
@@ -20,6 +21,7 @@ from sentra.programmes.models import (
     PUBLIC,
     RUNS,
     Assessment,
+    Attendance,
     Call,
     CallState,
     Candidate,
@@ -28,6 +30,7 @@ from sentra.programmes.models import (
     Lift,
     Objection,
     Outcome,
+    Session,
 )
 from sentra.programmes.ranking import Judged, Placed, Terms, placed, ranked
 from sentra.reference.programmes import ProgrammeKind
@@ -335,3 +338,19 @@ def objections_of(call: Call) -> "QuerySet[Objection]":
     """Give the objections to the results of a call, those that wait first."""
     found = Objection.objects.filter(choice__call=call).select_related("candidate__business", "made_by", "answered_by")
     return found.order_by("answered_at", "made_at")
+
+
+def sessions_held() -> "QuerySet[Session]":
+    """Give the sessions of trainings that were held: those that are over, and those to which somebody came already."""
+    now = clock.now().astimezone(clock.local_zone())
+    over = Q(on__lt=now.date()) | Q(on=now.date(), ends__lte=now.time())
+    return Session.objects.filter(over | Exists(Attendance.objects.filter(session=OuterRef("pk"))))
+
+
+def attended(candidates: Iterable[Candidate]) -> dict[UUID, tuple[int, int]]:
+    """Tell of applicants to how many sessions they came, of how many that were held; one query."""
+    held = sessions_held().filter(call=OuterRef("call")).order_by().values("call").annotate(many=Count("pk"))
+    found = Candidate.objects.filter(pk__in=[one.pk for one in candidates]).annotate(
+        came=Count("attendances"), held=Coalesce(Subquery(held.values("many"), IntegerField()), 0)
+    )
+    return {pk: (came, many) for pk, came, many in found.order_by().values_list("pk", "came", F("held"))}

@@ -30,7 +30,7 @@ Answered = list[tuple[FormField, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Asked:
     """One time of asking as the office sees it: who told what, and what that makes together.
 
     `columns` are the questions with short answers; each row has theirs, and the long ones as remarks.
@@ -47,7 +47,7 @@ class Told:
         return sum(outcome is not None for _candidate, outcome, _words, _remarks in self.rows)
 
 
-def results_of(call: Call, today: date) -> list[Told]:
+def results_of(call: Call, today: date) -> list[Asked]:
     """Give all times of asking that have come, each with what the participants told: two queries."""
     people = list(call.candidates.filter(state=CandidateState.CHOSEN).select_related("business", "group"))
     people.sort(key=lambda one: (one.rank or 0, one.applied_at))
@@ -62,7 +62,7 @@ def results_of(call: Call, today: date) -> list[Told]:
         long = [one for one in question.fields if one.type == LONG]
         rows = [(one, outcome, _in_words(short, outcome), _in_words(long, outcome)) for one, outcome in told]
         answers = [outcome.answers for _one, outcome in told if outcome]
-        found.append(Told(question, short, rows, sums(question.fields, answers)))
+        found.append(Asked(question, short, rows, sums(question.fields, answers)))
     return found
 
 

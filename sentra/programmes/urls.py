@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from sentra.programmes.views import acts, assets, bring, grants, officer, owner, photos, public, running, stands
+from sentra.programmes.views import (
+    acts,
+    assets,
+    attending,
+    bring,
+    grants,
+    officer,
+    owner,
+    photos,
+    public,
+    running,
+    stands,
+    training,
+)
 
 app_name = "programmes"
 
 CALL = "petugas/program/<uuid:call_id>/"
+SESSION = f"{CALL}sesi/<int:session_id>/"
 CANDIDATE = "petugas/program/calon/<uuid:candidate_id>/"
 ASSET = "petugas/aset/<slug:number>/"
 
@@ -24,6 +38,8 @@ urlpatterns = [
     path("usaha/program/<uuid:candidate_id>/hasil/<int:months>/", running.tell_result, name="tell_result"),
     path("usaha/program/<uuid:candidate_id>/bawaan/", bring.bring, name="bring"),
     path("program/berkas/<uuid:candidate_id>/<slug:code>/", officer.paper, name="paper"),
+    path("program/hadir/<str:token>/", attending.attend, name="attend"),
+    path("program/sertifikat/<uuid:candidate_id>/", attending.certificate, name="certificate"),
     path("petugas/program/", officer.calls, name="calls"),
     path("petugas/program/baru/", acts.new, name="new"),
     path("petugas/program/baru/<slug:kind>/", acts.write, name="write"),
@@ -56,6 +72,15 @@ urlpatterns = [
     path(f"{CALL}bawaan/", bring.brought, name="brought"),
     path(f"{CALL}foto/", photos.add, name="photo_add"),
     path(f"{CALL}foto/<int:photo_id>/hapus/", photos.drop, name="photo_drop"),
+    path(f"{CALL}sesi/baru/", training.plan_session, name="plan_session"),
+    path(SESSION, training.session, name="session"),
+    path(f"{SESSION}ubah/", training.change_session, name="change_session"),
+    path(f"{SESSION}tiadakan/", training.drop_session, name="drop_session"),
+    path(f"{SESSION}hadir/", training.mark_list, name="mark_list"),
+    path(f"{SESSION}qr/", training.session_qr, name="session_qr"),
+    path(f"{CALL}tes/", training.tests, name="tests"),
+    path(f"{CALL}sertifikat/", training.certificates_of, name="certificates"),
+    path(f"{CALL}sertifikat/terbitkan/", training.certify, name="certify"),
     path(CANDIDATE, officer.candidate, name="candidate"),
     path(f"{CANDIDATE}kunjungan/", running.plan_visit, name="plan_visit"),
     path(f"{CANDIDATE}kunjungan/sama/", running.share_visit, name="share_visit"),

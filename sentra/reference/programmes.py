@@ -61,6 +61,17 @@ class GrantTerms(Part):
     source: Words
 
 
+class Training(Part):
+    """Who gets a certificate: whoever came to so many percent of the sessions, with so many points of 100 in the end.
+
+    The points count only where a test was held at all.
+    """
+
+    attend_percent: int = Field(ge=1, le=FULL)
+    pass_score: int = Field(ge=0, le=FULL)
+    source: Words
+
+
 class ProgrammeKind(Part):
     """A file of `programmes/`: one kind of programme. Each call takes all of it over, and may then change it.
 
@@ -93,6 +104,7 @@ class ProgrammeKind(Part):
     after_months: tuple[Annotated[int, Field(ge=1, le=MOST_MONTHS)], ...] = ()
     reimbursed: Reimbursed | None = None
     agreement: GrantTerms | None = None
+    training: Training | None = None
     source: Words
 
     @model_validator(mode="after")
@@ -103,6 +115,8 @@ class ProgrammeKind(Part):
             raise ValueError("reimbursed says how much is paid back, where and only where a programme pays back")
         if (self.gives == "machines") != (self.agreement is not None):
             raise ValueError("agreement says what a receiver agrees to, where and only where machines are given")
+        if (self.gives == "training") != (self.training is not None):
+            raise ValueError("training says who gets a certificate, where and only where a programme is a training")
         if len(set(self.ties)) < len(self.ties):
             raise ValueError("each rule for ties once")
         if list(self.after_months) != sorted(set(self.after_months)):

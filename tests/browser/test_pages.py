@@ -23,8 +23,14 @@ FILES = {
     *("web:health", "web:my_data", "licensing:paper_file", "licensing:permit_file"),
     *("surveys:photo", "surveys:report_file", "transfer:result_file", "transfer:export"),
     *("registry:photo", "registry:paper_file", "cases:photo", "cases:feed", "programmes:feed"),
-    *("programmes:paper", "programmes:decision", "programmes:photo", "programmes:agreement_file"),
-    *("programmes:handover_file", "programmes:call_labels", "programmes:asset_label", "programmes:asset_photo"),
+    *("programmes:paper", "programmes:decision", "programmes:certificate", "programmes:photo"),
+    *(
+        "programmes:agreement_file",
+        "programmes:handover_file",
+        "programmes:call_labels",
+        "programmes:asset_label",
+        "programmes:asset_photo",
+    ),
     *("surveys:field_ready", "surveys:field_provisions", "surveys:field_photo"),
     *("surveys:field_worker", "surveys:field_manifest"),
 }

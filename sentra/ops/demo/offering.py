@@ -8,6 +8,7 @@ from sentra.ops.demo.machines import machines_given
 from sentra.ops.demo.offers import Offers, told, version
 from sentra.ops.demo.officers import Office
 from sentra.ops.demo.outcomes import restructured, results_tell, sold
+from sentra.ops.demo.training import certificates_given, sessions_held, sessions_planned
 from sentra.programmes.models import Call
 from sentra.programmes.services import calls
 
@@ -38,7 +39,11 @@ def _trained(offers: Offers) -> None:
     offers.applied(195, call, 9)
     offers.closed(185, call)
     offers.chosen(184, call)
-    offers.ended(170, 168, call)
+    offers.at(-180, lambda: sessions_planned(call, offers.trade))
+    offers.ended(170, None, call)
+    sessions_held(call, offers.trade, rng=offers.rng)
+    offers.at(-168, lambda: calls.call_finish(actor=offers.trade, call_id=call.pk, version=version(call)))
+    offers.at(-167, lambda: certificates_given(call, offers.head))
 
 
 def _exhibited(offers: Offers) -> None:

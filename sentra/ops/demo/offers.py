@@ -83,7 +83,10 @@ class Offers:
 
     def _apply(self, call: Call, business: Business) -> Candidate | None:
         uploads = {one.code: self._paper(one.code) for one in call.terms.papers}
-        given = apply.Applied(ANSWERS[call.kind], uploads)
+        answers = ANSWERS[call.kind]
+        if "participant" in answers:
+            answers = {**answers, "participant": [business.owner.name]}
+        given = apply.Applied(answers, uploads)
         try:
             return apply.candidate_apply(
                 actor=self.trade, call_id=call.pk, business_id=business.pk, key=new_id(self.rng), applied=given

@@ -18,6 +18,7 @@ from sentra.programmes.models.candidate import RUNS, Candidate, CandidatePaper, 
 from sentra.programmes.models.choice import Assessment, Choice, Objection
 from sentra.programmes.models.running import Outcome, Spending, Verification
 from sentra.programmes.models.stand import Stand
+from sentra.programmes.models.training import Attendance, Certificate, How, Scores, Session
 
 __all__ = [
     "ENDED",
@@ -32,6 +33,7 @@ __all__ = [
     "AssetSeen",
     "AssetState",
     "AssetTrouble",
+    "Attendance",
     "Brought",
     "Call",
     "CallPhoto",
@@ -39,12 +41,16 @@ __all__ = [
     "Candidate",
     "CandidatePaper",
     "CandidateState",
+    "Certificate",
     "Choice",
     "Handover",
+    "How",
     "Lift",
     "Objection",
     "Outcome",
+    "Scores",
     "SeenAs",
+    "Session",
     "Spending",
     "Stand",
     "Trouble",

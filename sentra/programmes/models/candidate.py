@@ -92,6 +92,11 @@ class Candidate(models.Model):
         return _TONES.get(self.state, "calm")
 
     @property
+    def participant(self) -> str:
+        """Who comes: as named in the application, or else the owner."""
+        return str(self.answers.get("participant") or self.business.owner.name)
+
+    @property
     def shown_name(self) -> str:
         """What it is called on a list: the group where it applied for one, else the business."""
         return self.group.name if self.group else self.business.name

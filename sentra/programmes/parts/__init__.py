@@ -9,12 +9,13 @@ from typing import TypeVar
 from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.programmes.models import Call, Candidate
-from sentra.programmes.parts import assets, stands, taking_part
+from sentra.programmes.parts import assets, stands, taking_part, training
 
 Record = TypeVar("Record", Call, Candidate)
 
 OF_CALL: tuple[Callable[[User, Call], Panel | None], ...] = (
     stands.call_stands,
+    training.of_call,
     assets.grants_of_call,
     stands.call_photos,
     taking_part.of_call,
@@ -22,6 +23,7 @@ OF_CALL: tuple[Callable[[User, Call], Panel | None], ...] = (
 """The officer's page of a call."""
 OF_CANDIDATE: tuple[Callable[[User, Candidate], Panel | None], ...] = (
     stands.candidate_brings,
+    training.of_candidate,
     assets.grant_of_candidate,
     taking_part.of_candidate,
 )
@@ -30,9 +32,14 @@ OF_OWN: tuple[Callable[[User, Candidate], Panel | None], ...] = (
     taking_part.of_own,
     assets.grant_of_own,
     stands.own_stand,
+    training.of_own,
 )
 """The owner's page of the own application."""
-OF_PUBLIC: tuple[Callable[[Call], Panel | None], ...] = (stands.public_stands, stands.public_photos)
+OF_PUBLIC: tuple[Callable[[Call], Panel | None], ...] = (
+    stands.public_stands,
+    training.of_public,
+    stands.public_photos,
+)
 """The page of a call that everybody may open."""
 
 

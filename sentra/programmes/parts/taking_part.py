@@ -10,7 +10,7 @@ from sentra.programmes.queries import possible_doubles
 from sentra.programmes.results import spendings_of, told_by
 from sentra.programmes.services.common import holds
 from sentra.programmes.services.part_common import asked_now, part_facts, payment_of
-from sentra.programmes.workflow import MONEY, OWN, TAKING_PART
+from sentra.programmes.workflow import MONEY, OWN, TAKING_PART, PartFacts
 from sentra.surveys.queries import surveyors_in
 
 
@@ -40,13 +40,14 @@ def of_candidate(actor: User, candidate: Candidate) -> Panel | None:
     return Panel("programmes/officer/taking_part.html", context)
 
 
-def of_own(actor: User, candidate: Candidate) -> Panel | None:
+def of_own(_actor: User, candidate: Candidate) -> Panel | None:
     """Give the owner what is asked, what was told already, and what is paid back."""
-    facts, test = part_facts(actor, candidate), holds(actor, candidate)
-    may_tell = any(act.code == "tell" for act in TAKING_PART.allowed(candidate.call.state, facts, test))
+    asked = asked_now(candidate)
+    facts = PartFacts(candidate=candidate.state, asks=bool(asked))
+    allowed = TAKING_PART.allowed(candidate.call.state, facts, lambda held: held == OWN)
     context = {
         "candidate": candidate,
-        "asked": asked_now(candidate) if may_tell else [],
+        "asked": asked if allowed else [],
         "told": told_by(candidate),
         "verification": getattr(candidate, "verification", None),
         "paid": payment_of(candidate),

@@ -14,6 +14,7 @@ from sentra.kernel.errors import InvalidInput, Problem
 from sentra.people.models import User
 from sentra.people.policy import Permission, can, require
 from sentra.programmes.models import Assessor, Call, CallState, CandidateState
+from sentra.programmes.queries import attended
 from sentra.programmes.rules import CallTold, content_of, problems_of_call
 from sentra.programmes.services.common import call_lock, call_remember, call_require, move
 from sentra.programmes.services.tell import tell_call_officers, tell_candidates
@@ -25,6 +26,9 @@ PLAIN = (
     "budget_year", "value_each", "most_of_district", "most_of_commodity", "least_women", "least_first_timers",
 )  # fmt: skip
 """What a call takes over from what is told as it is."""
+
+NONE_HELD = (0, 0)
+"""Where no session of a training was written down, nobody is known to have stayed away."""
 
 
 @transaction.atomic
@@ -146,9 +150,13 @@ def call_finish(*, actor: User, call_id: UUID, version: int) -> Call:
     move(call, act)
     helps = call.terms.helps
     chosen = call.candidates.filter(state=CandidateState.CHOSEN).select_related("business").prefetch_related("members")
+    took_part = list(chosen)
+    if call.terms.gives == "training":
+        came = attended(took_part)
+        took_part = [one for one in took_part if came[one.pk] == NONE_HELD or came[one.pk][0]]
     support_record(
         Helped(business, call.ends_on.year, helps, call.title, cost or None, giver=_giver())
-        for one in chosen
+        for one in took_part
         for business, cost in ((one.business, one.cost), *((member, 0) for member in one.members.all()))
     )
     call.candidates.filter(state=CandidateState.WAITING).update(state=CandidateState.NOT_CHOSEN)

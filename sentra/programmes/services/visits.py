@@ -8,12 +8,20 @@ from django.utils.translation import gettext as _
 
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.people.models import User
-from sentra.programmes.models import CallState, Candidate
+from sentra.programmes.models import HELD, Asset, CallState, Candidate, SeenAs
+from sentra.programmes.services.asset_common import asset_lock
+from sentra.programmes.services.assets import asset_seen
 from sentra.programmes.services.common import candidate_locked, candidate_remember
 from sentra.programmes.services.part_common import part_require, planned_visit
 from sentra.programmes.services.tell import tell_call_officers
 from sentra.surveys.models import Report, Visit, VisitKind
 from sentra.surveys.services.plan import Planned, visits_plan
+
+AID_MACHINE = "aid_machine"
+"""The question of a checklist by which a visit tells how a machine of the regency is: the codes of `SeenAs`.
+
+Of several machines that are not all in use the office is told, and writes down itself which of them is how.
+"""
 
 
 @transaction.atomic
@@ -58,11 +66,33 @@ def _looks_at(actor: User, candidate: Candidate, visit: Visit, act: str) -> None
     candidate_remember(actor, candidate, act, after=after)
 
 
-def report_heard(_actor: User, report: Report) -> None:
-    """Tell who is in charge of a call that a visit for it was made. A step of handing in.
+def report_heard(actor: User, report: Report) -> None:
+    """Tell who is in charge of a call that a visit was made, and keep what it saw of machines. A step of handing in.
 
     No call is locked here: acts on calls lock a call before its visits.
     """
     for candidate in report.visit.candidates.select_related("call__in_charge", "business"):
-        told = {"business": candidate.business.name, "report": report.document.number}
-        tell_call_officers(candidate.call, "call_visited", [candidate.call.in_charge], **told)
+        _tell_visited(candidate, report)
+    condition = report.answers.get(AID_MACHINE)
+    if report.business_id is None or condition not in SeenAs.values:
+        return
+    held = list(Asset.objects.filter(business=report.business_id, state__in=HELD).order_by("number"))
+    if len(held) > 1 and condition != SeenAs.IN_USE:
+        for one in held:
+            _tell_visited(one.candidate, report)
+        return
+    for one in held:
+        words = report.notes.get(AID_MACHINE, "")
+        asset_seen(
+            actor=actor,
+            asset=asset_lock(one.number),
+            condition=condition,
+            on=report.visited_on,
+            words=words,
+            report=report,
+        )
+
+
+def _tell_visited(candidate: Candidate, report: Report) -> None:
+    told = {"business": candidate.business.name, "report": report.document.number}
+    tell_call_officers(candidate.call, "call_visited", [candidate.call.in_charge], **told)

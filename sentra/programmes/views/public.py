@@ -84,7 +84,7 @@ def _recipients(found: Call) -> list[Candidate]:
 def feed(request: HttpRequest) -> HttpResponse:
     """The calls as a calendar."""
     base = f"{request.scheme}://{request.get_host()}"
-    body = calendar_of(queries.calls_public()[:FEED], base)
+    body = calendar_of(queries.calls_public().prefetch_related("sessions")[:FEED], base)
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="program.ics"'
     return answer

@@ -6,6 +6,7 @@ from sentra.programmes.workflow.grants import GRANT, GrantFacts
 from sentra.programmes.workflow.money import MONEY
 from sentra.programmes.workflow.stands import STANDS, StandFacts
 from sentra.programmes.workflow.taking_part import TAKING_PART, PartFacts
+from sentra.programmes.workflow.training import TRAINING, TrainingFacts
 
 __all__ = [
     "ASSET",
@@ -15,9 +16,11 @@ __all__ = [
     "OWN",
     "STANDS",
     "TAKING_PART",
+    "TRAINING",
     "AssetFacts",
     "CallFacts",
     "GrantFacts",
     "PartFacts",
     "StandFacts",
+    "TrainingFacts",
 ]
