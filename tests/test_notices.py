@@ -39,6 +39,7 @@ SAMPLES: dict[str, object] = {
     "business": "Batik <Sari> & Rekan",
     "count": 12,
     "left": 3,
+    "amount": 1_500_000,
     "deemed": True,
     **dict.fromkeys(("until", "due", "day", "valid_until"), "2026-11-24"),
 }

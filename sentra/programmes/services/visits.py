@@ -94,5 +94,10 @@ def report_heard(actor: User, report: Report) -> None:
 
 
 def _tell_visited(candidate: Candidate, report: Report) -> None:
-    told = {"business": candidate.business.name, "report": report.document.number}
-    tell_call_officers(candidate.call, "call_visited", [candidate.call.in_charge], **told)
+    tell_call_officers(
+        candidate.call,
+        "call_visited",
+        [candidate.call.in_charge],
+        business=candidate.business.name,
+        report=report.document.number,
+    )
