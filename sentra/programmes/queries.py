@@ -118,6 +118,12 @@ def own_candidate(actor: User, candidate_id: UUID) -> Candidate:
     return candidate
 
 
+def applications_to_programmes(actor: User) -> "QuerySet[Candidate]":
+    """Give all of one's own applications to programmes, the newest first."""
+    found = _with_all_of_it().filter(business__owner__user=actor).select_related("call", "business")
+    return found.order_by("-applied_at", "pk")
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A call as one business sees it: whether it fits, what is missing, and the application where there is one."""
@@ -291,9 +297,24 @@ def to_judge(actor: User, call: Call) -> list[ToJudge]:
     return [ToJudge(one, mine.get(one.pk)) for one in found.order_by("applied_at", "pk")]
 
 
+def unjudged(call: Call) -> int:
+    """Count the applicants whom too few assessors have judged, by points that were handed in without an interest."""
+    terms = call.terms
+    if not terms.criteria:
+        return 0
+    counts = Q(assessments__assessor__handed_in_at__isnull=False, assessments__interest=False)
+    running = call.candidates.filter(state__in=RUNS).annotate(judged=Count("assessments", counts))
+    return running.filter(judged__lt=terms.assessors).count()
+
+
+def points_open(call: Call) -> bool:
+    """Tell whether officers may see the points: all have handed in, and nobody else is needed who would see them."""
+    return not call.assessors.filter(handed_in_at=None).exists() and unjudged(call) == 0
+
+
 def assessments_shown(call: Call, candidate: Candidate) -> "QuerySet[Assessment]":
-    """Give what assessors gave an applicant, once all of them have handed in."""
-    if call.assessors.filter(handed_in_at=None).exists():
+    """Give what assessors gave an applicant, once all points may be seen."""
+    if not points_open(call):
         return Assessment.objects.none()
     return candidate.assessments.select_related("assessor__user").order_by("assessor__named_at")
 

@@ -44,13 +44,17 @@ def field_names(asks: Asks) -> list[str]:
 
 
 def typed_of(given: Mapping[str, Sequence[str]], asks: Asks) -> dict[str, str | list[str]]:
-    """Take from what was sent what the form asks, as it was typed but for what can't be seen."""
+    """Take from what was sent what the form asks, as it was typed but for what can't be seen.
+
+    Of several texts under one name the last that says something counts: beside the name of who signs, a browser sends
+    an empty text for a signature that wasn't drawn.
+    """
     typed: dict[str, str | list[str]] = {}
     several = {f"q-{one.code}" for one in asks.checklist.questions if one.several} if asks.checklist else set()
     for name in field_names(asks):
         if name in given:
             texts = [tidy(text) for text in given[name]]
-            typed[name] = texts if name in several else next(reversed(texts), "")
+            typed[name] = texts if name in several else next((text for text in reversed(texts) if text), "")
     return typed
 
 

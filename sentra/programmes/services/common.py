@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
@@ -22,7 +22,7 @@ from sentra.programmes.models import (
     CandidateState,
     Objection,
 )
-from sentra.programmes.queries import possible_doubles
+from sentra.programmes.queries import points_open, possible_doubles, unjudged
 from sentra.programmes.received import received
 from sentra.programmes.workflow import CALL, OWN, CallFacts
 from sentra.surveys.models import VisitState
@@ -73,7 +73,6 @@ def call_facts(actor: User, call: Call, candidate: Candidate | None = None) -> C
     terms = call.terms
     applied = call.candidates.exclude(state=CandidateState.WITHDRAWN)
     assessor = next((one for one in call.assessors.all() if one.user_id == actor.pk), None)
-    judged = Count("assessments", Q(assessments__assessor__handed_in_at__isnull=False, assessments__interest=False))
     needed = terms.assessors if terms.criteria else 0
     runs = applied.filter(state__in=RUNS)
     unfit = CandidatePaper.objects.filter(candidate=OuterRef("pk")).exclude(fits=True)
@@ -87,7 +86,8 @@ def call_facts(actor: User, call: Call, candidate: Candidate | None = None) -> C
         scored=bool(terms.criteria),
         runs=runs.count(),
         papers_left=runs.filter(Exists(unfit)).count(),
-        unjudged=runs.annotate(judged=judged).filter(judged__lt=needed).count() if needed else 0,
+        unjudged=unjudged(call),
+        points_seen=bool(terms.criteria) and call.assessors.exists() and points_open(call),
         unvisited=runs.exclude(pk__in=runs.filter(visits__state=VisitState.DONE)).count() if terms.visit else 0,
         unverified=runs.filter(verification=None).count() if terms.reimbursed else 0,
         doubles=len(possible_doubles(call)) if call.state == CallState.CLOSED else 0,

@@ -9,6 +9,7 @@ from sentra.kernel.errors import Conflict, InvalidInput, NotFound
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer
 from sentra.programmes.models import Assessment, CallState, Candidate, CandidateState
+from sentra.programmes.queries import points_open
 from sentra.programmes.ranking import chosen_again
 from sentra.programmes.services import apply, calls, choose, judge
 from sentra.programmes.tests.making import (
@@ -111,10 +112,15 @@ def test_an_interest_gives_no_points_and_another_assessor_is_needed() -> None:
         judge.assessments_hand_in(actor=assessor, call_id=call.pk)
     with pytest.raises(Conflict):
         chosen(call)
+    assert not points_open(fresh(call))
     third = officer(Role.SURVEYOR, name="Penilai C")
     calls.assessor_name(actor=manager(), call_id=call.pk, assessor=third)
     judge.assessment_save(actor=third, candidate_id=candidate.pk, points=points)
     judge.assessments_hand_in(actor=third, call_id=call.pk)
+    assert points_open(fresh(call))
+    late = officer(Role.SURVEYOR, name="Penilai D")
+    with pytest.raises(Conflict):
+        calls.assessor_name(actor=manager(), call_id=call.pk, assessor=late)
     assert states(chosen(call)) == {"Sambel 1": CHOSEN}
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from sentra.programmes import queries
 from sentra.programmes.forms import CallForm
 from sentra.programmes.services import calls, choose, judge
 from sentra.programmes.services.common import call_require
-from sentra.programmes.views.officer import call_page, candidate_page
+from sentra.programmes.views.officer import PAGE, call_page, candidate_page
 from sentra.reference.loading import current_pack
 from sentra.reference.programmes import ProgrammeKind
 
@@ -241,7 +242,7 @@ def assess(request: HttpRequest, call_id: UUID) -> HttpResponse:
     context = {
         "call": call,
         "assessor": assessor,
-        "rows": rows,
+        "rows": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "left": sum(one.mine is None for one in rows),
         "open": call.state == "closed" and assessor.handed_in_at is None,
     }

@@ -75,7 +75,10 @@ def _acts_of(actor: User, found: Call, candidate: Candidate | None = None) -> tu
     return allowed, CALL.blocked(found.state, facts, as_officer)
 
 
-SAID_ELSEWHERE = {"not_applied", "not_unfit", "not_running", "no_objection", "no_assessor", "not_scored", "handed_in"}
+SAID_ELSEWHERE = {
+    *("not_applied", "not_unfit", "not_running", "no_objection", "no_assessor"),
+    *("not_scored", "handed_in", "points_seen"),
+}
 """Hindrances that the page shows anyway, or that are about one applicant."""
 
 
@@ -171,7 +174,7 @@ def ranking(request: HttpRequest, call_id: UUID) -> HttpResponse:
     found = queries.call_seen(actor_of(request), call_id)
     own = {one.code: one.weight for one in found.terms.criteria}
     weights = {code: _weight(request.GET.get(code), weight) for code, weight in own.items()}
-    judges_done = not found.assessors.filter(handed_in_at=None).exists()
+    judges_done = queries.points_open(found)
     context = {
         "call": found,
         "terms": found.terms,

@@ -21,7 +21,8 @@ class CallFacts:
     whom nobody has visited, `unverified` those for whom it isn't settled what is paid back, `doubles` those that may
     be one and the same with another, or with one that had this help, `unreceived` those chosen who wait for what was
     promised, `objections` those that wait for an answer; `candidate` is the state of the applicant that the act is
-    about, `received` whether it has what it was chosen for, `given` whether anybody has.
+    about, `received` whether it has what it was chosen for, `given` whether anybody has;
+    `points_seen` whether officers may see what the assessors gave.
     """
 
     own: bool = False
@@ -32,6 +33,7 @@ class CallFacts:
     runs: int = 0
     papers_left: int = 0
     unjudged: int = 0
+    points_seen: bool = False
     unvisited: int = 0
     unverified: int = 0
     doubles: int = 0
@@ -66,6 +68,11 @@ all_checked = _guard(
     lambda facts: facts.papers_left == 0,
     "papers_left",
     _("Some papers were not looked at yet, or don't fit. Check them, or refuse those applications."),
+)
+points_unseen = _guard(
+    lambda facts: not facts.points_seen,
+    "points_seen",
+    _("All have been judged by enough assessors. Another one would have seen their points."),
 )
 all_judged = _guard(
     lambda facts: facts.unjudged == 0, "unjudged", _("Some applicants were not judged by enough assessors yet.")
@@ -137,7 +144,7 @@ CALL = Workflow[CallFacts](
         _A("publish", _("Publish"), _at(CallState.DRAFT), CallState.PUBLISHED, _MANAGE, (still_open,)),
         _A("prolong", _("Move the last day"), _at(CallState.PUBLISHED), None, _MANAGE, asks=("apply_until",)),
         _A("close", _("Close for applications"), _at(CallState.PUBLISHED), CallState.CLOSED, _MANAGE),
-        _A("name_assessor", _("Name an assessor"), _judged, None, _MANAGE, (scored,), ("assessor",)),
+        _A("name_assessor", _("Name an assessor"), _judged, None, _MANAGE, (scored, points_unseen), ("assessor",)),
         _A("check_paper", _("Check a paper"), _judged, None, _MANAGE, (not_own, in_the_running), ("fits", "note")),
         _A("refuse", _("Refuse: papers don't fit"), _judged, None, _MANAGE, (not_own, applied), ("reason",)),
         _A("readmit", _("Take in again"), _judged, None, _MANAGE, (not_own, unfit), ("reason",)),

@@ -237,7 +237,7 @@ def typed_on_the_phone(finding: Finding) -> dict[str, object]:
         "q-safety": "yes",
         "q-waste": "yes",
         f"f-{finding.pk}": "open",
-        "sign-owner": "Siti Aminah",
+        "sign-owner": ["Siti Aminah", ""],
         "sign-owner-tick": "on",
         "sign-team": photograph("#111111", "ttd.png"),
     }

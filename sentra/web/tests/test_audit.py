@@ -15,6 +15,7 @@ from sentra.outbox.models import Notice
 from sentra.people.models import Role, User
 from sentra.people.services import profile_change
 from sentra.people.tests.people import officer, owner, stranger
+from sentra.programmes.tests.making import applied, business, own_business, published
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,15 @@ class TestMyData:
         assert NIK not in text
         assert str(theirs.pk) not in text
         assert str(stranger().email) not in text
+
+    def test_the_copy_tells_of_programmes(self, client: Client) -> None:
+        made = own_business()
+        candidate = applied(published("pelatihan"), made)
+        applied(candidate.call, business(1))
+        client.force_login(owner())
+        (told,) = json.loads(client.get("/akun/saya/data/").content)["programmes"]
+        assert (told["call"], told["state"]) == (candidate.call.number, "applied")
+        assert "Siti" in told["answers"].values()
 
     def test_it_is_for_who_is_signed_in(self, client: Client) -> None:
         assert client.get("/akun/saya/data/")["Location"] == "/akun/masuk/?next=/akun/saya/data/"

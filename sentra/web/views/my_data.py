@@ -16,6 +16,9 @@ from sentra.licensing.shown import sections
 from sentra.outbox.queries import notices_of, shown
 from sentra.people.access import actor_of, signed_in
 from sentra.people.models import User
+from sentra.programmes.models import Candidate
+from sentra.programmes.queries import answers_shown, applications_to_programmes, own_points
+from sentra.programmes.results import told_by
 from sentra.reference.loading import current_pack
 from sentra.reference.telling import answer_text
 from sentra.registry.dossier import dossier, own_businesses
@@ -36,6 +39,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "applications": [_application(one) for one in queries.applications_of(actor)],
         "businesses": [_business(actor, one) for one in own_businesses(actor)],
         "product_cases": [_case(one) for one in cases_of_maker(actor)],
+        "programmes": [_programme(one) for one in applications_to_programmes(actor)],
         "permits": [_permit(one) for one in queries.permits_of(actor)],
         "notices": _notices(actor),
     }
@@ -57,6 +61,23 @@ def _case(case: Case) -> dict[str, Any]:
     objections = case.objections.values("text", "made_at", "answer", "answered_at")
     told = {"statements": list(statements), "objections": list(objections)}
     return {column: getattr(case, column) for column in columns} | told
+
+
+def _programme(candidate: Candidate) -> dict[str, Any]:
+    """Give what is kept of an application to a programme, and of what came of it."""
+    call = candidate.call
+    columns = ("applied_at", "state", "unfit_reason", "absent_reason", "rank", "score", "cost")
+    told = {f"{outcome.months}": {str(one.label): words for one, words in said} for outcome, said in told_by(candidate)}
+    return {column: getattr(candidate, column) for column in columns} | {
+        "call": call.number,
+        "title": call.title,
+        "answers": dict(answers_shown(candidate)),
+        "points": {title: str(mean) for title, _weight, mean in own_points(candidate)},
+        "objections": list(candidate.objections.values("text", "made_at", "answer", "answered_at")),
+        "brings": list(candidate.brought.values("name", "many", "price", "accepted", "note")),
+        "machines": list(candidate.assets.values("number", "what", "brand", "serial", "state", "handed_on")),
+        "told_months_after": told,
+    }
 
 
 def _application(application: Application) -> dict[str, Any]:
