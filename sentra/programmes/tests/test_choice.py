@@ -9,7 +9,7 @@ from sentra.kernel.errors import Conflict, InvalidInput, NotFound
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer
 from sentra.programmes.models import Assessment, CallState, Candidate, CandidateState
-from sentra.programmes.queries import points_open
+from sentra.programmes.queries import points_open, possible_doubles
 from sentra.programmes.ranking import chosen_again
 from sentra.programmes.services import apply, calls, choose, judge
 from sentra.programmes.tests.making import (
@@ -31,6 +31,8 @@ from sentra.programmes.tests.making import (
     states,
 )
 from sentra.registry.models import Business, Support
+from sentra.registry.services.doubles import pair_name
+from sentra.registry.services.merge import pair_part
 from sentra.surveys.tests.making import photograph
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +215,21 @@ def test_seats_for_women_shares_and_money_hold_over_withdrawals() -> None:
         apply.candidate_withdraw(actor=account(gone.business), candidate_id=gone.pk)
     assert len(candidates) == 6
     assert call.candidates.filter(state=CHOSEN).count() == 2
+
+
+def test_two_who_may_be_one_are_decided_before_the_choice() -> None:
+    """Neither two applicants under two names, nor one that had this help under another."""
+    call = published(quota=2)
+    one, other, helped = (business(place) for place in (1, 2, 3))
+    for made in (one, other):
+        applied(call, made)
+    Support.objects.create(business=helped, year=2025, kind=call.terms.helps, title="Bazar 2025")
+    call = closed(call)
+    numbers = [(one.register_number, each.register_number) for each in (other, helped)]
+    pairs = [pair_name(actor=manager(), numbers=two) for two in numbers]
+    assert {double.pair.pk for double in possible_doubles(call)} == {pair.pk for pair in pairs}
+    for pair in pairs:
+        with pytest.raises(Conflict):
+            chosen(call)
+        pair_part(actor=manager(), pair_id=pair.pk, why="Dua orang yang berbeda.")
+    assert set(states(chosen(call)).values()) == {CHOSEN}
