@@ -36,6 +36,7 @@ def programmes_offer(office: Office, *, rng: Random) -> int:
 def _trained(offers: Offers) -> None:
     """A training that is over: what was received stands on the register."""
     call = offers.published(200, "pelatihan", "Pelatihan kemasan dan label", quota=6, lasts=2, conditions=frozenset())
+    offers.applied_herself(196, call)
     offers.applied(195, call, 9)
     offers.closed(185, call)
     offers.chosen(184, call)

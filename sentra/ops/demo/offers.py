@@ -26,6 +26,7 @@ from sentra.surveys.models import VisitState
 from sentra.surveys.queries import surveyors_in
 
 HOUR = 3
+OWNER = "wati"
 ANSWERS: dict[str, dict[str, list[str]]] = {
     "bazar": {"products": ["Produk utama kami, 60 bungkus, Rp12.000 sampai Rp25.000"]},
     "pameran": {
@@ -80,6 +81,13 @@ class Offers:
         self.rng.shuffle(found)
         made = [self.at(-days, partial(self._apply, call, business)) for business in found[:many]]
         return [one for one in made if one]
+
+    def applied_herself(self, days: int, call: Call) -> None:
+        """The owner of the demo whose permit is old applied, where her business fits; she has an account."""
+        hers = Business.objects.registered().filter(owner__user__email=f"{OWNER}@{HOST}").order_by("register_number")
+        fits = hers.filter(rows_that_fit(call.terms.conditions, clock.today())).first()
+        if fits:
+            self.at(-days, partial(self._apply, call, fits))
 
     def _apply(self, call: Call, business: Business) -> Candidate | None:
         uploads = {one.code: self._paper(one.code) for one in call.terms.papers}

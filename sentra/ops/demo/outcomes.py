@@ -6,6 +6,7 @@ from random import Random
 from sentra.kernel import clock
 from sentra.ops.demo.listing import new_id
 from sentra.ops.demo.offers import Offers, version
+from sentra.ops.demo.officers import HOST
 from sentra.programmes.models import Call, CallState, Candidate, CandidateState
 from sentra.programmes.services import automatic, calls, money, taking_part
 from sentra.programmes.services.part_common import asked_now
@@ -43,6 +44,7 @@ def sold(offers: Offers) -> None:
         budget_year=clock.today().year,
         value_each=MILLION,
     )
+    offers.applied_herself(146, call)
     offers.applied(145, call, 12)
     offers.closed(135, call)
     offers.chosen(134, call)
@@ -54,7 +56,7 @@ def sold(offers: Offers) -> None:
 
 
 def _missed(offers: Offers, call: Call) -> None:
-    gone = call.candidates.filter(state=CandidateState.CHOSEN).order_by("rank")[0]
+    gone = call.candidates.filter(state=CandidateState.CHOSEN).order_by("-rank")[0]
     reason = "Tidak datang pada hari pertama dan tidak memberi kabar."
     taking_part.candidate_miss(actor=offers.trade, candidate_id=gone.pk, reason=reason)
 
@@ -105,6 +107,7 @@ def results_tell(offers: Offers) -> None:
     """Participants were asked what came of programmes that are over, and most of them told."""
     automatic.outcomes_ask()
     over = Candidate.objects.filter(state=CandidateState.CHOSEN, call__state=CallState.DONE)
+    over = over.exclude(business__owner__user__email__endswith=f"@{HOST}")
     for candidate in over.select_related("call", "business__owner").order_by("call__number", "rank"):
         for question in asked_now(candidate):
             if offers.rng.random() < TOLD:

@@ -89,7 +89,7 @@ def reimbursement_verify(
 def reimbursement_pay(*, actor: User, candidate_id: UUID, on: date | None, voucher: str) -> Spending:
     """Remember that what was promised was paid back; the participant is told.
 
-    Raises `NotFound`, `NotAllowed`, `Conflict`, `InvalidInput`.
+    Raises `NotFound`, `NotAllowed`, `Conflict`, `InvalidInput`, also where the budget doesn't reach.
     """
     candidate = candidate_locked(actor, candidate_id)
     part_require(actor, candidate, "pay")
@@ -106,7 +106,7 @@ def reimbursement_pay(*, actor: User, candidate_id: UUID, on: date | None, vouch
 def spending_record(*, actor: User, call_id: UUID, spent: Spent) -> Spending:
     """Write down money that was spent; sent twice, under the same `key`, it is spent once.
 
-    Raises `NotFound`, `NotAllowed`, `Conflict` where the budget doesn't reach, `InvalidInput`.
+    Raises `NotFound`, `NotAllowed`, `Conflict`, `InvalidInput`, also where the budget doesn't reach.
     """
     hold(f"spending:{spent.key}")
     before = Spending.objects.filter(key=spent.key).first()
@@ -125,12 +125,13 @@ def _spend(actor: User, call: Call, spent: Spent, candidate: Candidate | None) -
     since = clock.local_day(call.created_at)
     what, voucher = tidy(spent.what), tidy(spent.voucher)
     problems = problems_of_spending(on=spent.on, amount=spent.amount, since=since, what=what, voucher=voucher)
+    left = call.budget - spent_of(call)
+    if call.budget and (spent.amount or 0) > left:
+        message = _("The budget doesn't reach: %(left)s of %(budget)s is left.")
+        told = {"left": rupiah(left), "budget": rupiah(call.budget)}
+        problems.append(Problem("amount", "budget", message % told))
     if problems or spent.on is None or spent.amount is None:
         raise InvalidInput(problems)
-    left = call.budget - spent_of(call)
-    if call.budget and spent.amount > left:
-        message = _("The budget doesn't reach: %(left)s of %(budget)s is left.")
-        raise Conflict(message % {"left": rupiah(left), "budget": rupiah(call.budget)})
     return Spending.objects.create(
         call=call,
         candidate=candidate,
