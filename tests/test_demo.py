@@ -29,8 +29,9 @@ from sentra.ops.demo.photographs import PAINTERS, painted
 from sentra.ops.demo.trades import TRADES
 from sentra.outbox.models import Mail, MailStatus, Notice
 from sentra.people.models import Role, SavedView, User
-from sentra.programmes.models import Asset, Call, CallState, Candidate, Choice
+from sentra.programmes.models import Asset, Call, CallState, Candidate, Choice, Outcome, Verification
 from sentra.programmes.ranking import chosen_again
+from sentra.programmes.services.money import spent_of
 from sentra.programmes.sessions import standings
 from sentra.reference.loading import current_pack
 from sentra.reference.services import pack_load
@@ -253,3 +254,14 @@ def test_a_training_ran_to_its_certificates(demo: DemoSummary) -> None:
     assert {one.held for one in told} == {2}
     assert 0 < sum(one.certificate is not None for one in told) < len(told)
     assert all(bool(one.certificate) != bool(one.missing) for one in told)
+
+
+def test_programmes_of_each_kind_tell_what_came_of_them_and_what_they_cost(demo: DemoSummary) -> None:
+    assert demo
+    assert set(Call.objects.values_list("kind", flat=True)) == {one.code for one in current_pack().programmes}
+    told = Outcome.objects.exclude(told_at=None)
+    assert {"bazar", "pelatihan", "promosi"} <= set(told.values_list("candidate__call__kind", flat=True))
+    assert told.filter(months__gt=0).exists()
+    assert Verification.objects.filter(candidate__spendings__isnull=False).exists()
+    for call in Call.objects.filter(budget__gt=0):
+        assert spent_of(call) <= call.budget

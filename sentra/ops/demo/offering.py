@@ -7,7 +7,7 @@ from sentra.ops.demo.exhibiting import exhibition_pictured, exhibition_runs
 from sentra.ops.demo.machines import machines_given
 from sentra.ops.demo.offers import Offers, told, version
 from sentra.ops.demo.officers import Office
-from sentra.ops.demo.outcomes import restructured, results_tell, sold
+from sentra.ops.demo.outcomes import restructured, results_tell, sold, supported
 from sentra.ops.demo.training import certificates_given, sessions_held, sessions_planned
 from sentra.programmes.models import Call
 from sentra.programmes.services import calls
@@ -25,6 +25,7 @@ def programmes_offer(office: Office, *, rng: Random) -> int:
         _cancelled,
         _drafted,
         sold,
+        supported,
         restructured,
         machines_given,
     ):

@@ -41,6 +41,7 @@ ANSWERS: dict[str, dict[str, list[str]]] = {
         "electricity": ["900"],
         "place": ["yes"],
     },
+    "promosi": {"wish": ["label", "packing", "photos"]},
     "restrukturisasi": {
         "machine": ["Oven putar gas 10 loyang"],
         "origin": ["domestic"],

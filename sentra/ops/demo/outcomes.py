@@ -66,6 +66,28 @@ def _spend(offers: Offers, call: Call, what: str, amount: int) -> None:
     money.spending_record(actor=offers.trade, call_id=call.pk, spent=spent)
 
 
+def supported(offers: Offers) -> None:
+    """Labels, packing and photographs for some; what they brought was told half a year later."""
+    call = offers.published(
+        260,
+        "promosi",
+        "Dukungan label, kemasan, dan foto produk",
+        quota=4,
+        begins=35,
+        conditions=frozenset({1}),
+        budget=12 * MILLION,
+        budget_source="APBD",
+        budget_year=clock.today().year,
+        value_each=3 * MILLION,
+    )
+    offers.applied(255, call, 6)
+    offers.closed(244, call)
+    offers.chosen(243, call)
+    offers.ended(225, None, call)
+    offers.at(-220, partial(_spend, offers, call, "Cetak label dan kemasan", 9 * MILLION))
+    offers.at(-210, lambda: calls.call_finish(actor=offers.trade, call_id=call.pk, version=version(call)))
+
+
 def restructured(offers: Offers) -> None:
     """New machines of which a part was paid back, after a visit had seen them."""
     call = offers.published(
