@@ -134,6 +134,7 @@ def test_the_calendar_and_the_upkeep_are_known_to_the_worker() -> None:
         "surveys.arrivals_clear",
         "programmes.calls_close",
         "programmes.calls_tell",
+        "programmes.outcomes_ask",
         "transfer.stopped_tell",
         "ops.sweep",
         "ops.clear",
