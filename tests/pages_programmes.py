@@ -78,6 +78,7 @@ PROGRAMMES = [
     Page("programmes:share_visit", MANAGE, post=302, at=TOOK_PART),
     Page("programmes:verify", MANAGE, post=409, at=APPLIED),
     Page("programmes:pay", DECIDE, post=409, at=TOOK_PART),
+    Page("programmes:unpay", DECIDE, post=409, at=TOOK_PART),
     Page("programmes:miss", MANAGE, post=422, at=TOOK_PART),
     Page("programmes:spend", MANAGE, post=422, at=OVER),
     Page("programmes:take_back", MANAGE, post=422, at={**OVER, "spending_id": "spending"}),

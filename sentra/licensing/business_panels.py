@@ -43,7 +43,7 @@ def first_services() -> list[Service]:
     return [service for service in services() if service.kind in FIRST]
 
 
-def records_of(business: Business) -> Iterable[tuple[str, str]]:
+def records_of(_actor: User, business: Business) -> Iterable[tuple[str, str]]:
     """Give the applications of a business for its timeline; what happens to a permit is told of its application."""
     label = Application._meta.label
     about = Application.objects.filter(business=business).exclude(status=Status.DRAFT)

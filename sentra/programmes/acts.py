@@ -25,6 +25,7 @@ ACTS = {
     "candidate.share_visit": _("let a planned visit look at it too"),
     "candidate.verify": _("settled what is paid back"),
     "candidate.pay": _("recorded that it was paid back"),
+    "candidate.unpay": _("took the payment back"),
     "candidate.miss": _("recorded that it did not take part"),
     "candidate.tell": _("told what came of it"),
     "call.lay_plan": _("typed the plan of the stands"),

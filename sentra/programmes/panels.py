@@ -36,11 +36,16 @@ def visit_panel(actor: User, visit: Visit) -> Panel | None:
     return Panel("programmes/officer/visit.html", {"candidates": told, "assets": assets}) if told or assets else None
 
 
-def records_of(business: Business) -> Iterable[tuple[str, str]]:
-    """Give the applications to programmes and the machines of a business for its timeline."""
-    for model, found in ((Candidate, business.candidacies), (Asset, business.assets)):
-        for pk in found.values_list("pk", flat=True):
-            yield model._meta.label, str(pk)
+def records_of(actor: User, business: Business) -> Iterable[tuple[str, str]]:
+    """Give the applications to programmes and the machines of a business for its timeline.
+
+    The owner reads of the own applications alone: the story of a machine tells of those who held it before.
+    """
+    officer = can(actor, Permission.PROGRAMME_READ)
+    if officer or business.owner.user_id == actor.pk:
+        yield from ((Candidate._meta.label, str(pk)) for pk in business.candidacies.values_list("pk", flat=True))
+    if officer:
+        yield from ((Asset._meta.label, str(pk)) for pk in business.assets.values_list("pk", flat=True))
 
 
 def assets_panel(actor: User, business: Business) -> Panel | None:

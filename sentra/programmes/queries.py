@@ -375,3 +375,10 @@ def attended(candidates: Iterable[Candidate]) -> dict[UUID, tuple[int, int]]:
         came=Count("attendances"), held=Coalesce(Subquery(held.values("many"), IntegerField()), 0)
     )
     return {pk: (came, many) for pk, came, many in found.order_by().values_list("pk", "came", F("held"))}
+
+
+def sessions_left(call: Call) -> int:
+    """Count the sessions of a training that aren't over yet, or that are with nobody marked."""
+    now = clock.now().astimezone(clock.local_zone())
+    to_come = Q(on__gt=now.date()) | Q(on=now.date(), ends__gt=now.time())
+    return call.sessions.annotate(came=Count("attendances")).filter(to_come | Q(came=0)).count()

@@ -86,6 +86,7 @@ urlpatterns = [
     path(f"{CANDIDATE}kunjungan/sama/", running.share_visit, name="share_visit"),
     path(f"{CANDIDATE}penggantian/", running.verify, name="verify"),
     path(f"{CANDIDATE}bayar/", running.pay, name="pay"),
+    path(f"{CANDIDATE}bayar/tarik/", running.unpay, name="unpay"),
     path(f"{CANDIDATE}absen/", running.miss, name="miss"),
     path(f"{CANDIDATE}hasil/<int:months>/", running.enter_result, name="enter_result"),
     path(f"{CANDIDATE}nilai/", acts.judge_one, name="judge"),

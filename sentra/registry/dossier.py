@@ -121,7 +121,7 @@ def dossier(actor: User, business: Business) -> Dossier:
 def story_of(actor: User, business: Business) -> list[TimelineItem]:
     """Tell what happened to a business, to its applications and to all that hangs on it, the newest first."""
     sees = is_own(actor, business) or can(actor, Permission.REGISTER_FIGURES, business.district)
-    return story(records_of(business), MOST_ACTS, without=() if sees else ABOUT_FIGURES)
+    return story(records_of(actor, business), MOST_ACTS, without=() if sees else ABOUT_FIGURES)
 
 
 def paper_kind_names() -> dict[str, Message]:

@@ -18,17 +18,17 @@ LIST: Board[User, RegisterFilter] = Board()
 TICKED: Board[User, RegisterFilter] = Board()
 """What they offer for the ticked businesses: a button with a `formaction`, which is sent the ids as `only`."""
 
-Related = Callable[[Business], Iterable[tuple[str, str]]]
+Related = Callable[[User, Business], Iterable[tuple[str, str]]]
 _stories: list[Related] = []
 
 
 def tell_with(related: Related) -> None:
-    """Let the timeline of a business tell of other records too: the app gives their types and ids."""
+    """Let the timeline of a business tell of other records too: the app gives types and ids of what one may read."""
     if related not in _stories:
         _stories.append(related)
 
 
-def records_of(business: Business) -> list[tuple[str, str]]:
-    """Give the records whose acts make up the story of a business."""
+def records_of(actor: User, business: Business) -> list[tuple[str, str]]:
+    """Give the records whose acts make up the story of a business, as somebody may read it."""
     own = [(Business._meta.label, str(business.pk))]
-    return own + [record for related in _stories for record in related(business)]
+    return own + [record for related in _stories for record in related(actor, business)]

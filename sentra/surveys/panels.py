@@ -74,7 +74,7 @@ def plan_panel(actor: User, business: Business) -> Panel | None:
     return Panel("surveys/plan_panel.html", {"business": business}, side=True)
 
 
-def records_of(business: Business) -> Iterable[tuple[str, str]]:
+def records_of(_actor: User, business: Business) -> Iterable[tuple[str, str]]:
     """Give the visits to a business for its timeline; what happens to a finding is told of the visit that made it."""
     visits = Visit.objects.filter(queries.of_business(business)).values_list("pk", flat=True)
     return [(Visit._meta.label, str(pk)) for pk in visits]

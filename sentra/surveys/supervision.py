@@ -16,7 +16,7 @@ from sentra.reference.loading import current_pack
 from sentra.reference.queries import working_calendar
 from sentra.reference.supervision import Supervision
 from sentra.registry.models import Business, Production
-from sentra.surveys.due import DAYS_A_MONTH, Due, Known, Route, Share, Surveyor, all_due, route, share_out
+from sentra.surveys.due import DAYS_A_MONTH, Due, Known, Route, Share, Surveyor, all_due, months_since, route, share_out
 from sentra.surveys.models import Finding, FindingState, Visit, VisitState
 from sentra.surveys.queries import visits_planned
 from sentra.surveys.shown import Stop, stop_of_visit
@@ -73,7 +73,7 @@ class Proposal:
 def due_now(actor: User, district: str = "") -> list[Due]:
     """Give the businesses in the actor's districts that are due and have no planned visit, the heaviest first."""
     rules, today = current_pack().supervision, clock.today()
-    complained, helped = complaints(), help_seen()
+    complained, helped = complaints(), _unseen(rules, today)
     by_business = _late_findings(actor, today)
     found = visible_to(actor, Business.objects.present())
     if district:
@@ -101,6 +101,14 @@ def due_now(actor: User, district: str = "") -> list[Due]:
         for pk, place, village, registered, seen, production in rows[:MOST_LOOKED_AT]
     ]
     return all_due(known, rules, today)
+
+
+def _unseen(rules: Supervision, today: date) -> dict[UUID, date]:
+    """Give the businesses at which a machine of the regency was not seen for as long as the rule says, since when."""
+    rule = rules.rule("help_unseen")
+    if rule is None:
+        return {}
+    return {one: day for one, day in help_seen().items() if months_since(day, today) >= (rule.months or 0)}
 
 
 def _late_findings(actor: User, today: date) -> dict[UUID, date]:

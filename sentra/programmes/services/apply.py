@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from sentra.cases.services.common import require_words
 from sentra.files.models import File
@@ -31,6 +32,7 @@ from sentra.programmes.services.common import (
 )
 from sentra.programmes.services.stands import stand_leave
 from sentra.programmes.services.tell import tell_candidate
+from sentra.programmes.services.visits import visits_let_go
 from sentra.reference.answers import read_page
 from sentra.reference.conditions import asked
 from sentra.reference.lists import common_lists
@@ -40,6 +42,10 @@ from sentra.registry.models import Business, Group, Membership
 
 MOST_MEMBERS = 200
 Uploads = Mapping[str, "UploadedFile[bytes]"]
+
+
+OUT = _lazy("The application to the programme was withdrawn.")
+"""Why a visit for it isn't made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +194,7 @@ def candidate_withdraw(*, actor: User, candidate_id: UUID, reason: str = "") -> 
         after={"candidate_state": candidate.state},
         reason=reason,
     )
+    visits_let_go(candidate, official(OUT))
     if before == CandidateState.CHOSEN and call.state in {CallState.CHOSEN, CallState.RUNNING}:
         seats_fill(call)
     return candidate

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _lazy
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.people.models import User
-from sentra.programmes.models import Attendance, Call, Candidate, Certificate, How, Scores, Session
+from sentra.programmes.models import Attendance, Call, CallState, Candidate, How, Scores, Session
 from sentra.programmes.presence import session_in
 from sentra.programmes.services.common import call_lock, call_remember, candidate_locked, candidate_remember
+from sentra.programmes.services.helped import helped_record
 from sentra.programmes.services.training import session_locked, training_require
-from sentra.programmes.sessions import participants
+from sentra.programmes.sessions import certified_of, participants
 from sentra.programmes.training import TESTS, is_score
 
 _IMPOSSIBLE = {
@@ -56,7 +57,7 @@ def list_mark(
     marked = set(session.attendances.filter(candidate__in=seated).values_list("candidate", flat=True))
     new = [seated[one] for one in came if one not in marked]
     gone = [seated[one] for one in left_out if one in marked]
-    if certified := _certified([*new, *gone]):
+    if certified := certified_of([*new, *gone]):
         names = ", ".join(seated[one].participant for one in certified)
         raise Conflict(_("The certificate was issued already, and what it says stands: %(names)s.") % {"names": names})
     if not new and not gone:
@@ -65,6 +66,8 @@ def list_mark(
     Attendance.objects.bulk_create(
         [Attendance(session=session, candidate=one, how=How.LIST, by=actor, at=clock.now()) for one in new]
     )
+    if call.state == CallState.DONE:
+        helped_record(call, Candidate.objects.filter(pk__in=[one.pk for one in new]))
     call_remember(
         actor,
         call,
@@ -117,16 +120,10 @@ def _seated(call: Call, wanted: Iterable[UUID]) -> dict[UUID, Candidate]:
     return found
 
 
-def _certified(candidates: Iterable[Candidate]) -> list[UUID]:
-    """Give which of some applicants have their certificate."""
-    found = Certificate.objects.filter(candidate__in=[one.pk for one in candidates])
-    return list(found.order_by("candidate__rank").values_list("candidate", flat=True))
-
-
 def _problems_of_tests(
     changed: Mapping[UUID, Mapping[str, int | None]], seated: Mapping[UUID, Candidate]
 ) -> list[Problem]:
-    certified = set(_certified(seated[pk] for pk in changed))
+    certified = set(certified_of(seated[pk] for pk in changed))
     found = []
     for pk, told in changed.items():
         who = {"name": seated[pk].participant}

@@ -75,7 +75,7 @@ def outcomes_ask() -> int:
     """Ask participants what came of programmes, once it is due; gives how many were asked."""
     today = clock.today()
     calls = Call.objects.filter(state__in=[CallState.RUNNING, CallState.DONE], ends_on__lte=today)
-    found = calls.filter(ends_on__gt=months_on(today, -MOST_MONTHS)).values_list("pk", flat=True)
+    found = calls.filter(ends_on__gte=months_on(today, -MOST_MONTHS - 1)).values_list("pk", flat=True)
     return sum(_ask(call_id) for call_id in found)
 
 

@@ -14,21 +14,19 @@ from sentra.kernel.errors import InvalidInput, Problem
 from sentra.people.models import User
 from sentra.people.policy import Permission, can, require
 from sentra.programmes.models import Assessor, Call, CallState, CandidateState
-from sentra.programmes.queries import attended
 from sentra.programmes.rules import CallTold, content_of, problems_of_call
 from sentra.programmes.services.common import call_lock, call_remember, call_require, move
+from sentra.programmes.services.helped import helped_record
 from sentra.programmes.services.tell import tell_call_officers, tell_candidates
+from sentra.programmes.services.visits import visits_let_go
 from sentra.reference.loading import current_pack
-from sentra.registry.services.support import Helped, support_record
+from sentra.surveys.models import VisitState
 
 PLAIN = (
     "title", "about", "place", "begins_on", "ends_on", "apply_from", "apply_until", "quota", "budget", "budget_source",
     "budget_year", "value_each", "most_of_district", "most_of_commodity", "least_women", "least_first_timers",
 )  # fmt: skip
 """What a call takes over from what is told as it is."""
-
-NONE_HELD = (0, 0)
-"""Where no session of a training was written down, nobody is known to have stayed away."""
 
 
 @transaction.atomic
@@ -148,24 +146,10 @@ def call_finish(*, actor: User, call_id: UUID, version: int) -> Call:
     call = call_lock(call_id, version)
     act = call_require(actor, call, "finish")
     move(call, act)
-    helps = call.terms.helps
-    chosen = call.candidates.filter(state=CandidateState.CHOSEN).select_related("business").prefetch_related("members")
-    took_part = list(chosen)
-    if call.terms.gives == "training":
-        came = attended(took_part)
-        took_part = [one for one in took_part if came[one.pk] == NONE_HELD or came[one.pk][0]]
-    support_record(
-        Helped(business, call.ends_on.year, helps, call.title, cost or None, giver=_giver())
-        for one in took_part
-        for business, cost in ((one.business, one.cost), *((member, 0) for member in one.members.all()))
-    )
+    helped_record(call, call.candidates.filter(state=CandidateState.CHOSEN))
     call.candidates.filter(state=CandidateState.WAITING).update(state=CandidateState.NOT_CHOSEN)
     call_remember(actor, call, "finish", before={"call_state": CallState.RUNNING}, after={"call_state": call.state})
     return call
-
-
-def _giver() -> str:
-    return str(next((one.short for one in current_pack().offices if one.code == "disperindag"), ""))
 
 
 @transaction.atomic
@@ -183,6 +167,8 @@ def call_cancel(*, actor: User, call_id: UUID, version: int, reason: str) -> Cal
         after={"call_state": call.state},
         reason=call.cancelled_reason,
     )
+    for candidate in call.candidates.filter(visits__state=VisitState.PLANNED).select_related("business").distinct():
+        visits_let_go(candidate, call.cancelled_reason)
     if before != CallState.DRAFT:
         tell_candidates(call, "call_cancelled", reason=call.cancelled_reason)
     return call

@@ -128,10 +128,11 @@ def _rounded(score: Fraction | None) -> Decimal | None:
 def seats_fill(call: Call) -> list[Candidate]:
     """Let those move up from the waiting list who may have a seat that is free now. A step of an act; `call` is locked.
 
-    The order, the seats, the shares and the money are those of the choice; nobody loses a seat.
+    The order, the seats, the shares and the money are those of the choice; nobody loses a seat. After the last day
+    nobody gets a seat of what is over.
     """
     choice = call.choices.first()
-    if choice is None:
+    if choice is None or clock.today() > call.ends_on:
         return []
     held = [one for one in running_of(call) if one.state == CandidateState.CHOSEN]
     rest = _still_fit(None, call, [one for one in running_of(call) if one.state == CandidateState.WAITING])
@@ -198,7 +199,9 @@ def objection_answer(*, actor: User, objection_id: int, uphold: bool, text: str)
     if uphold:
         move(call, act)
         call.object_until = None
-        call.candidates.filter(state__in=RUNS).update(state=CandidateState.APPLIED, rank=None, score=None, stand=None)
+        call.candidates.filter(state__in=RUNS).update(
+            state=CandidateState.APPLIED, rank=None, score=None, stand=None, moved_up_at=None
+        )
         call.assessors.update(handed_in_at=None)
         call_remember(
             actor,

@@ -22,7 +22,7 @@ from sentra.programmes.models import (
     CandidateState,
     Objection,
 )
-from sentra.programmes.queries import points_open, possible_doubles, unjudged
+from sentra.programmes.queries import points_open, possible_doubles, sessions_left, unjudged
 from sentra.programmes.received import received
 from sentra.programmes.workflow import CALL, OWN, CallFacts
 from sentra.surveys.models import VisitState
@@ -92,6 +92,7 @@ def call_facts(actor: User, call: Call, candidate: Candidate | None = None) -> C
         unverified=runs.filter(verification=None).count() if terms.reimbursed else 0,
         doubles=len(possible_doubles(call)) if call.state == CallState.CLOSED else 0,
         given=call.state == CallState.RUNNING and _given(call),
+        sessions_left=sessions_left(call) if call.state == CallState.RUNNING else 0,
         unreceived=_unreceived(call) if terms.gives in PROMISING else 0,
         assessors=call.assessors.count(),
         assessors_needed=needed,

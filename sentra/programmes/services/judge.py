@@ -24,6 +24,7 @@ from sentra.programmes.services.common import (
     candidate_remember,
 )
 from sentra.programmes.services.tell import tell_candidate
+from sentra.programmes.services.visits import visits_let_go
 from sentra.registry.models import Business
 
 
@@ -57,6 +58,7 @@ def candidate_refuse(*, actor: User, candidate_id: UUID, reason: str) -> Candida
         after={"candidate_state": candidate.state},
         reason=candidate.unfit_reason,
     )
+    visits_let_go(candidate, candidate.unfit_reason)
     tell_candidate(candidate, "call_refused", reason=candidate.unfit_reason)
     return candidate
 

@@ -18,7 +18,7 @@ from sentra.kernel.locks import hold
 from sentra.kernel.money import rupiah
 from sentra.kernel.text import tidy
 from sentra.people.models import User
-from sentra.programmes.models import Call, Candidate, Spending, Verification
+from sentra.programmes.models import Call, Candidate, CandidateState, Spending, Verification
 from sentra.programmes.reimbursed import paid_back
 from sentra.programmes.rules import LONGEST
 from sentra.programmes.services.common import (
@@ -125,7 +125,7 @@ def _spend(actor: User, call: Call, spent: Spent, candidate: Candidate | None) -
     since = clock.local_day(call.created_at)
     what, voucher = tidy(spent.what), tidy(spent.voucher)
     problems = problems_of_spending(on=spent.on, amount=spent.amount, since=since, what=what, voucher=voucher)
-    left = call.budget - spent_of(call)
+    left = call.budget - spent_of(call) - (0 if candidate else _owed(call))
     if call.budget and (spent.amount or 0) > left:
         message = _("The budget doesn't reach: %(left)s of %(budget)s is left.")
         told = {"left": rupiah(left), "budget": rupiah(call.budget)}
@@ -145,6 +145,15 @@ def _spend(actor: User, call: Call, spent: Spent, candidate: Candidate | None) -
     )
 
 
+def _owed(call: Call) -> int:
+    """Give what of the budget has to stay for those who were chosen and wait for what is paid back to them."""
+    if call.terms.reimbursed is None:
+        return 0
+    paid = call.spendings.filter(taken_back_at=None).exclude(candidate=None).values("candidate")
+    waiting = call.candidates.filter(state=CandidateState.CHOSEN).exclude(pk__in=paid)
+    return waiting.aggregate(total=Sum("cost"))["total"] or 0
+
+
 def spent_of(call: Call) -> int:
     """Give what was spent of a call's budget, in whole rupiah."""
     return call.spendings.filter(taken_back_at=None).aggregate(total=Sum("amount"))["total"] or 0
@@ -154,18 +163,40 @@ def spent_of(call: Call) -> int:
 def spending_take_back(*, actor: User, call_id: UUID, spending_id: int, reason: str) -> Spending:
     """Take back what was written down wrongly, for a reason; it stays to be read, and counts no more.
 
+    What was paid to a participant is taken back on its application (`payment_take_back`).
+
     Raises `NotFound`, `NotAllowed`, `Conflict`, `InvalidInput`.
     """
     call = call_lock(call_id)
     MONEY.require("take_back", call.state, None, holds(actor))
-    spending = call.spendings.select_for_update().filter(pk=spending_id).first()
+    spending = call.spendings.select_for_update().filter(pk=spending_id, candidate=None).first()
     if spending is None:
         raise NotFound(_("There is no such spending."))
+    _take_back(actor, spending, reason)
+    before = {"call_spent": spending.amount, "call_spent_for": spending.what}
+    call_remember(actor, call, "take_back", before=before, reason=spending.taken_back_reason)
+    return spending
+
+
+@transaction.atomic
+def payment_take_back(*, actor: User, candidate_id: UUID, reason: str) -> Spending:
+    """Take back a payment that was recorded wrongly; the participant is told, and it can be recorded anew.
+
+    Raises `NotFound`, `NotAllowed`, `Conflict`, `InvalidInput`.
+    """
+    candidate = candidate_locked(actor, candidate_id)
+    part_require(actor, candidate, "unpay")
+    spending = candidate.spendings.select_for_update().get(taken_back_at=None)
+    _take_back(actor, spending, reason)
+    before = {"candidate_cost": spending.amount}
+    candidate_remember(actor, candidate, "unpay", before=before, reason=spending.taken_back_reason)
+    tell_candidate(candidate, "call_payment_back", reason=spending.taken_back_reason)
+    return spending
+
+
+def _take_back(actor: User, spending: Spending, reason: str) -> None:
     if spending.taken_back_at:
         raise Conflict(_("This was taken back already."))
     spending.taken_back_reason = require_words(reason, "reason")
     spending.taken_back_by, spending.taken_back_at = actor, clock.now()
     spending.save(update_fields=["taken_back_reason", "taken_back_by", "taken_back_at"])
-    before = {"call_spent": spending.amount, "call_spent_for": spending.what}
-    call_remember(actor, call, "take_back", before=before, reason=spending.taken_back_reason)
-    return spending

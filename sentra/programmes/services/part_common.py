@@ -38,7 +38,7 @@ def part_facts(actor: User, candidate: Candidate) -> PartFacts:
     verification = getattr(candidate, "verification", None)
     paid = payment_of(candidate) is not None
     return PartFacts(
-        own=candidate.business.owner.user_id == actor.pk,
+        own=candidate.business.owner.user_id == actor.pk or candidate.members.filter(owner__user=actor).exists(),
         candidate=candidate.state,
         reimburses=candidate.call.terms.reimbursed is not None,
         visit_planned=planned is not None,
@@ -48,6 +48,7 @@ def part_facts(actor: User, candidate: Candidate) -> PartFacts:
         verified_it=verification is not None and verification.verified_by_id == actor.pk,
         received=paid or bool(received([candidate.pk])),
         paid=paid,
+        came=candidate.attendances.exists(),
         asks=bool(asked_now(candidate)),
     )
 

@@ -15,6 +15,7 @@ from sentra.programmes.services.choose import seats_fill
 from sentra.programmes.services.common import candidate_locked, candidate_remember
 from sentra.programmes.services.part_common import asked_now, part_require
 from sentra.programmes.services.tell import tell_candidate
+from sentra.programmes.services.visits import visits_let_go
 from sentra.reference.answers import read_page
 from sentra.reference.lists import common_lists
 
@@ -34,8 +35,8 @@ def candidate_miss(*, actor: User, candidate_id: UUID, reason: str) -> Candidate
         actor, candidate, "miss", before={"candidate_state": before}, after=after, reason=candidate.absent_reason
     )
     tell_candidate(candidate, "call_missed", reason=candidate.absent_reason)
-    if clock.today() <= candidate.call.ends_on:
-        seats_fill(candidate.call)
+    visits_let_go(candidate, candidate.absent_reason)
+    seats_fill(candidate.call)
     return candidate
 
 

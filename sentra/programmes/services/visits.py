@@ -4,18 +4,20 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
+from sentra.outbox.services import emit
 from sentra.people.models import User
-from sentra.programmes.models import HELD, Asset, CallState, Candidate, SeenAs
+from sentra.programmes.models import HELD, RUNS, Asset, CallState, Candidate, SeenAs
 from sentra.programmes.services.asset_common import asset_lock
 from sentra.programmes.services.assets import asset_seen
 from sentra.programmes.services.common import candidate_locked, candidate_remember
 from sentra.programmes.services.part_common import part_require, planned_visit
 from sentra.programmes.services.tell import tell_call_officers
-from sentra.surveys.models import Report, Visit, VisitKind
-from sentra.surveys.services.plan import Planned, visits_plan
+from sentra.surveys.models import Report, Visit, VisitKind, VisitState
+from sentra.surveys.services.plan import Planned, visit_cancelled, visits_plan
 
 AID_MACHINE = "aid_machine"
 """The question of a checklist by which a visit tells how a machine of the regency is: the codes of `SeenAs`.
@@ -66,6 +68,23 @@ def _looks_at(actor: User, candidate: Candidate, visit: Visit, act: str) -> None
     candidate_remember(actor, candidate, act, after=after)
 
 
+def visits_let_go(candidate: Candidate, reason: str) -> None:
+    """Cancel the planned visits that look at nothing but an application that is out. A step of an act."""
+    planned = candidate.visits.filter(state=VisitState.PLANNED, application=None, cases=None).order_by("pk")
+    for visit in planned.select_for_update(of=("self",)):
+        others = visit.candidates.exclude(pk=candidate.pk).exclude(call__state=CallState.CANCELLED)
+        if not others.filter(state__in=RUNS).exists():
+            visit_cancelled(None, visit, reason)
+            emit(
+                kind="visit_let_go",
+                record=visit,
+                to=[visit.surveyor],
+                context={"business": candidate.business.name, "day": visit.planned_on.isoformat(), "reason": reason},
+                url=reverse("surveys:visits"),
+                mail=False,
+            )
+
+
 def report_heard(actor: User, report: Report) -> None:
     """Tell who is in charge of a call that a visit was made, and keep what it saw of machines. A step of handing in.
 
@@ -82,15 +101,16 @@ def report_heard(actor: User, report: Report) -> None:
             _tell_visited(one.candidate, report)
         return
     for one in held:
-        words = report.notes.get(AID_MACHINE, "")
-        asset_seen(
-            actor=actor,
-            asset=asset_lock(one.number),
-            condition=condition,
-            on=report.visited_on,
-            words=words,
-            report=report,
-        )
+        asset = asset_lock(one.number)
+        if asset.business_id == report.business_id and asset.is_held:
+            asset_seen(
+                actor=actor,
+                asset=asset,
+                condition=condition,
+                on=report.visited_on,
+                words=report.notes.get(AID_MACHINE, ""),
+                report=report,
+            )
 
 
 def _tell_visited(candidate: Candidate, report: Report) -> None:

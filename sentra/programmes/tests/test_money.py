@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sentra.kernel import clock
-from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed
+from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from sentra.programmes.models import Call, Candidate
 from sentra.programmes.results import budgets, money_by_kind
 from sentra.programmes.services import calls, judge, money
@@ -27,6 +27,7 @@ from sentra.programmes.tests.making import (
     published,
     seen,
 )
+from sentra.registry.models import Support
 from sentra.surveys.tests.making import photograph
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,48 @@ def test_what_is_paid_back_is_settled_after_the_visit_and_paid_by_somebody_else(
         money.reimbursement_pay(actor=head(), candidate_id=candidate.pk, on=clock.today(), voucher="SP2D 1")
     assert spent_of(call) == 20_000_000
     calls.call_finish(actor=manager(), call_id=call.pk, version=fresh(call).version)
+
+
+def paid_back(price: int = 80_000_000) -> tuple[Call, Candidate]:
+    """A restructuring that runs, with one whose machine of such a price was seen."""
+    call, candidate = restructured()
+    seen(candidate)
+    money.reimbursement_verify(actor=manager(), candidate_id=candidate.pk, price=price, origin="imported")
+    call = chosen(call)
+    Call.objects.filter(pk=call.pk).update(object_until=clock.today() - timedelta(days=1))
+    return calls.call_begin(actor=manager(), call_id=call.pk, version=fresh(call).version), candidate
+
+
+def test_what_was_promised_is_not_spent_on_something_else() -> None:
+    call, candidate = paid_back()
+    with pytest.raises(InvalidInput):
+        money.spending_record(actor=manager(), call_id=call.pk, spent=spent(40_000_001))
+    money.spending_record(actor=manager(), call_id=call.pk, spent=spent(40_000_000))
+    money.reimbursement_pay(actor=head(), candidate_id=candidate.pk, on=clock.today(), voucher="SP2D 1")
+    assert spent_of(call) == call.budget
+
+
+def test_a_payment_is_taken_back_and_recorded_anew_even_after_the_end() -> None:
+    call, candidate = paid_back()
+    payment = money.reimbursement_pay(actor=head(), candidate_id=candidate.pk, on=clock.today(), voucher="SP2D 1")
+    calls.call_finish(actor=manager(), call_id=call.pk, version=fresh(call).version)
+    with pytest.raises(NotFound):
+        money.spending_take_back(actor=manager(), call_id=call.pk, spending_id=payment.pk, reason="Nomor SP2D salah.")
+    with pytest.raises(NotAllowed):
+        money.payment_take_back(actor=manager(), candidate_id=candidate.pk, reason="Nomor SP2D salah.")
+    money.payment_take_back(actor=head(), candidate_id=candidate.pk, reason="Nomor SP2D salah.")
+    assert kinds_told(account(candidate.business))[-1] == "call_payment_back"
+    assert spent_of(call) == 0
+    money.reimbursement_pay(actor=head(), candidate_id=candidate.pk, on=clock.today(), voucher="SP2D 2")
+    assert spent_of(call) == 20_000_000
+
+
+def test_below_the_floor_nothing_is_paid_back_and_nobody_counts_as_helped() -> None:
+    call, candidate = paid_back(price=10_000_000)
+    with pytest.raises(Conflict):
+        money.reimbursement_pay(actor=head(), candidate_id=candidate.pk, on=clock.today(), voucher="SP2D 1")
+    calls.call_finish(actor=manager(), call_id=call.pk, version=fresh(call).version)
+    assert not Support.objects.filter(business=candidate.business).exists()
 
 
 def test_spending_is_written_down_once_and_taken_back_for_a_reason() -> None:

@@ -6,14 +6,15 @@ import pytest
 
 from sentra.kernel import clock
 from sentra.licensing.tests.making import publish
-from sentra.people.models import Role
+from sentra.people.models import Role, User
 from sentra.people.tests.people import officer
 from sentra.programmes.acts import ACTS
 from sentra.programmes.holdings import last_seen_by_business
 from sentra.programmes.models import Asset, AssetSeen, AssetState
-from sentra.programmes.tests.making import kinds_told, manager
+from sentra.programmes.tests.making import account, kinds_told, manager
 from sentra.programmes.tests.making_machines import accepted, again, handed, machine, receiver
 from sentra.registry.dossier import story_of
+from sentra.registry.panels import records_of
 from sentra.surveys.models import Report
 from sentra.surveys.supervision import due_now
 from sentra.surveys.tests.visiting import business_visit, visited
@@ -89,3 +90,15 @@ def test_programmes_and_machines_are_part_of_the_story_of_a_business() -> None:
     told = {item.sentence for item in story_of(manager(), asset.business)}
     acts = ("candidate.apply", "candidate.agree", "asset.hand_over")
     assert all(any(str(ACTS[act]) in sentence for sentence in told) for act in acts)
+
+
+def test_the_story_tells_each_only_what_it_may_read() -> None:
+    """The owner reads of the own applications; a machine's story tells of those who held it before."""
+    (asset,) = machines()
+
+    def told(actor: User) -> set[str]:
+        return {label for label, _pk in records_of(actor, asset.business) if label.startswith("programmes.")}
+
+    assert told(account(asset.business)) == {"programmes.Candidate"}
+    assert told(officer(Role.COUNTER)) == set()
+    assert told(manager()) == {"programmes.Candidate", "programmes.Asset"}

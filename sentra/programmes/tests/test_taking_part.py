@@ -199,3 +199,34 @@ def test_who_withdrew_is_not_asked() -> None:
     apply.candidate_withdraw(actor=account(gone.business), candidate_id=gone.pk)
     with after(call):
         assert automatic.outcomes_ask() == 1
+
+
+def test_a_withdrawal_after_the_last_day_gives_nobody_a_seat_of_what_is_over() -> None:
+    call = running(many=2, quota=1)
+    gone = call.candidates.get(business__name="Sambel 1")
+    with after(call):
+        apply.candidate_withdraw(actor=account(gone.business), candidate_id=gone.pk)
+    assert states(call)["Sambel 2"] == "waiting"
+
+
+def test_a_visit_for_an_application_that_is_withdrawn_is_not_made() -> None:
+    candidate = applied(published(), business())
+    surveyor = officer(Role.SURVEYOR)
+    visit = visits.candidate_visit_plan(
+        actor=manager(), candidate_id=candidate.pk, planned_on=clock.today(), surveyor=surveyor
+    )
+    apply.candidate_withdraw(actor=account(candidate.business), candidate_id=candidate.pk)
+    visit.refresh_from_db()
+    assert (visit.state, bool(visit.cancelled_reason)) == (VisitState.CANCELLED, True)
+    assert kinds_told(surveyor)[-1] == "visit_let_go"
+
+
+def test_a_visit_that_was_planned_for_something_else_is_made_all_the_same() -> None:
+    candidate = applied(published(), business())
+    other = applied(published(), candidate.business)
+    visit = business_visit(candidate.business)
+    for one in (candidate, other):
+        visits.candidate_visit_share(actor=manager(), candidate_id=one.pk)
+    apply.candidate_withdraw(actor=account(candidate.business), candidate_id=candidate.pk)
+    visit.refresh_from_db()
+    assert visit.state == VisitState.PLANNED

@@ -15,6 +15,7 @@ from sentra.programmes.services.apply import candidate_withdraw
 from sentra.programmes.services.attendance import list_mark, scores_mark
 from sentra.programmes.services.calls import call_finish
 from sentra.programmes.services.certificates import certificates_issue
+from sentra.programmes.services.taking_part import candidate_miss
 from sentra.programmes.services.training import session_change, session_drop, session_plan
 from sentra.programmes.sessions import standings
 from sentra.programmes.tests.making import account, fresh, head, kinds_told, manager, published
@@ -29,6 +30,7 @@ from sentra.programmes.tests.making_training import (
     told,
     training_begun,
 )
+from sentra.registry.models import Support
 
 pytestmark = pytest.mark.django_db
 
@@ -240,3 +242,36 @@ def test_it_is_told_in_one_query_who_came_to_how_many(django_assert_num_queries:
     assert attended(everybody) == {always.pk: (2, 2), once.pk: (1, 2), never.pk: (0, 2)}
     assert attended([]) == {}
     assert {one.state for one in everybody} == {CandidateState.CHOSEN}
+
+
+def test_a_training_ends_once_its_sessions_are_over_and_marked_and_who_came_is_helped() -> None:
+    call = seated(2)
+    session, later = planned(call), planned(call, 1)
+    training_begun(call)
+    one, other = people(call)
+    here(session, one)
+    with clock.travel(at(session, 20)), pytest.raises(Conflict):
+        call_finish(actor=manager(), call_id=call.pk, version=fresh(call).version)
+    with clock.travel(at(later, 20)), pytest.raises(Conflict):
+        call_finish(actor=manager(), call_id=call.pk, version=fresh(call).version)
+    here(later, one)
+    with clock.travel(at(later, 20)):
+        call_finish(actor=manager(), call_id=call.pk, version=fresh(call).version)
+    assert set(Support.objects.values_list("business", flat=True)) == {one.business_id}
+    here(later, other)
+    assert set(Support.objects.values_list("business", flat=True)) == {one.business_id, other.business_id}
+
+
+def test_who_came_is_not_said_to_have_stayed_away() -> None:
+    call = seated(2)
+    session = planned(call)
+    training_begun(call)
+    one, other = people(call)
+    here(session, one)
+    with pytest.raises(Conflict):
+        candidate_miss(actor=manager(), candidate_id=one.pk, reason="Tidak datang tanpa kabar.")
+    candidate_miss(actor=manager(), candidate_id=other.pk, reason="Tidak datang tanpa kabar.")
+    certified_one = issue(call)
+    assert [each.candidate for each in certified_one] == [one]
+    with pytest.raises(Conflict):
+        candidate_withdraw(actor=account(one.business), candidate_id=one.pk)

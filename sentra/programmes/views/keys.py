@@ -9,10 +9,10 @@ from sentra.cases.views.given import word
 from sentra.kernel.errors import InvalidInput, Problem
 
 
-def key_given(request: HttpRequest) -> UUID:
-    """Read the key of a form. Raises `InvalidInput`."""
+def key_given(request: HttpRequest, name: str = "key") -> UUID:
+    """Read the key of a form, or another id that it carries. Raises `InvalidInput`."""
     try:
-        return UUID(word(request, "key"))
+        return UUID(word(request, name))
     except ValueError as error:
         message = _("The page was incomplete. Open it again, then repeat.")
         raise InvalidInput([Problem("", "missing", message)]) from error

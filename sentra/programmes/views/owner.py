@@ -22,6 +22,7 @@ from sentra.programmes.models import Call, Candidate
 from sentra.programmes.parts import OF_OWN, parts_of
 from sentra.programmes.services import apply, choose
 from sentra.programmes.services.common import call_facts, holds
+from sentra.programmes.views.keys import key_given
 from sentra.programmes.workflow import CALL
 from sentra.reference.lists import common_lists
 from sentra.reference.page_form import PageForm
@@ -76,7 +77,7 @@ def apply_to(request: HttpRequest, number: str, business: str) -> HttpResponse:
             actor=actor_of(request),
             call_id=call.pk,
             business_id=found.pk,
-            key=key_given(request.POST.get("key", "")),
+            key=key_given(request),
             applied=apply.Applied(given, uploads, _group(request), request.POST.getlist("members")),
         )
     except InvalidInput as error:
@@ -87,18 +88,8 @@ def apply_to(request: HttpRequest, number: str, business: str) -> HttpResponse:
     return redirect("programmes:own", candidate.pk)
 
 
-def key_given(text: str) -> UUID:
-    """Read the key that the form was opened with. Raises `InvalidInput`."""
-    try:
-        return UUID(text)
-    except ValueError as error:
-        message = _("The page was incomplete. Open it again, then repeat.")
-        raise InvalidInput([Problem("key", "missing", message)]) from error
-
-
 def _group(request: HttpRequest) -> UUID | None:
-    text = request.POST.get("group", "")
-    return key_given(text) if text else None
+    return key_given(request, "group") if request.POST.get("group") else None
 
 
 def _form(

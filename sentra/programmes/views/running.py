@@ -22,8 +22,8 @@ from sentra.programmes.models import CallState, Candidate
 from sentra.programmes.outcomes import Question
 from sentra.programmes.services import money, taking_part, visits
 from sentra.programmes.services.part_common import asked_now, part_require
+from sentra.programmes.views.keys import key_given
 from sentra.programmes.views.officer import call_page, candidate_page
-from sentra.programmes.views.owner import key_given
 from sentra.reference.lists import common_lists
 from sentra.reference.loading import current_pack
 from sentra.reference.page_form import PageForm
@@ -79,6 +79,15 @@ def pay(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
         actor=actor_of(request), candidate_id=candidate_id, on=day(request, "on"), voucher=word(request, "voucher")
     )
     messages.success(request, _("Recorded. The owner was told."))
+    return redirect("programmes:candidate", candidate_id)
+
+
+@require_POST
+@requires(Permission.PROGRAMME_DECIDE)
+@refused_on(candidate_page)
+def unpay(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
+    """Take back a payment that was recorded wrongly."""
+    money.payment_take_back(actor=actor_of(request), candidate_id=candidate_id, reason=word(request, "reason"))
     return redirect("programmes:candidate", candidate_id)
 
 
@@ -148,7 +157,7 @@ def _result_form(
 def spend(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Record what was spent."""
     spent = money.Spent(
-        key=key_given(request.POST.get("key", "")),
+        key=key_given(request),
         on=day(request, "on"),
         amount=parse_rupiah(word(request, "amount")),
         what=word(request, "what"),

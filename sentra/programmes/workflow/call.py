@@ -20,9 +20,9 @@ class CallFacts:
     nobody has looked at or that doesn't fit, `unjudged` those whom too few assessors have judged, `unvisited` those
     whom nobody has visited, `unverified` those for whom it isn't settled what is paid back, `doubles` those that may
     be one and the same with another, or with one that had this help, `unreceived` those chosen who wait for what was
-    promised, `objections` those that wait for an answer; `candidate` is the state of the applicant that the act is
-    about, `received` whether it has what it was chosen for, `given` whether anybody has;
-    `points_seen` whether officers may see what the assessors gave.
+    promised; `sessions_left` counts sessions that aren't over or have nobody marked, `objections` those that wait for
+    an answer. `candidate` is the state of the applicant that the act is about, `received` whether it has what it was
+    chosen for, `given` whether anybody has; `points_seen` whether officers may see what the assessors gave.
     """
 
     own: bool = False
@@ -38,6 +38,7 @@ class CallFacts:
     unverified: int = 0
     doubles: int = 0
     unreceived: int = 0
+    sessions_left: int = 0
     assessors: int = 0
     assessors_needed: int = 0
     objections: int = 0
@@ -90,6 +91,11 @@ no_double = _guard(
     "doubles",
     _("Two of the register may be one and the same. Decide on them first, so that nobody is helped twice."),
 )
+all_held = _guard(
+    lambda facts: facts.sessions_left == 0,
+    "sessions_left",
+    _("Some sessions are to come, or have nobody marked. Mark who came, or take them away; then finish."),
+)
 all_received = _guard(
     lambda facts: facts.unreceived == 0,
     "unreceived",
@@ -125,7 +131,7 @@ nothing_given = _guard(
 not_received = _guard(
     lambda facts: not facts.received,
     "received",
-    _("What you were chosen for was handed over already. Give it back first: the office helps you."),
+    _("You have received what you were chosen for already. The office helps you if it has to be given back."),
 )
 
 
@@ -195,7 +201,7 @@ CALL = Workflow[CallFacts](
             ("text",),
         ),
         _A("begin", _("Begin"), _at(CallState.CHOSEN), CallState.RUNNING, _MANAGE, (no_objection, period_over)),
-        _A("finish", _("Finish"), _at(CallState.RUNNING), CallState.DONE, _MANAGE, (all_received,)),
+        _A("finish", _("Finish"), _at(CallState.RUNNING), CallState.DONE, _MANAGE, (all_held, all_received)),
         _A("cancel", _("Cancel the call"), _open, CallState.CANCELLED, _MANAGE, (nothing_given,), ("reason",)),
         _A(
             "withdraw",

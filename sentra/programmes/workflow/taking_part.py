@@ -18,7 +18,8 @@ class PartFacts:
     """What the guards look at: an applicant as the actor sees it.
 
     `visit_planned` tells of any visit to the business, `visit_ours` whether that one looks at this application too;
-    `visited` whether a report of such a visit is in. `received` is whether something was handed over or paid.
+    `visited` whether a report of such a visit is in. `received` is whether something was handed over or paid,
+    `came` whether it is known to have come to a session.
     """
 
     own: bool = False
@@ -31,6 +32,7 @@ class PartFacts:
     verified_it: bool = False
     received: bool = False
     paid: bool = False
+    came: bool = False
     asks: bool = False
 
 
@@ -67,6 +69,10 @@ not_paid = _guard(lambda facts: not facts.paid, "paid", _("It was paid back alre
 nothing_received = _guard(
     lambda facts: not facts.received, "received", _("Something was handed over or paid already; this stays.")
 )
+stayed_away = _guard(
+    lambda facts: not facts.came, "came", _("It came to a session, as its list says. Correct the list first.")
+)
+is_paid = _guard(lambda facts: facts.paid, "not_paid", _("Nothing was paid that could be taken back."))
 asked = _guard(lambda facts: facts.asks, "not_asked", _("Nothing is asked of this participant now."))
 
 _S = CallState
@@ -111,11 +117,20 @@ TAKING_PART = Workflow[PartFacts](
         _A(
             "pay",
             _("Record that it was paid back"),
-            _at(_S.RUNNING),
+            _at(_S.RUNNING, _S.DONE),
             None,
             _DECIDE,
             (reimburses, not_own, takes_part, verified, not_verifier, not_paid),
             ("on", "voucher"),
+        ),
+        _A(
+            "unpay",
+            _("Take the payment back"),
+            _at(_S.RUNNING, _S.DONE),
+            None,
+            _DECIDE,
+            (reimburses, not_own, is_paid),
+            ("reason",),
         ),
         _A(
             "miss",
@@ -123,7 +138,7 @@ TAKING_PART = Workflow[PartFacts](
             _at(_S.RUNNING),
             None,
             _MANAGE,
-            (not_own, takes_part, nothing_received),
+            (not_own, takes_part, nothing_received, stayed_away),
             ("reason",),
         ),
         _A("enter_result", _("Enter what came of it"), _at(_S.RUNNING, _S.DONE), None, _MANAGE, (not_own, asked)),

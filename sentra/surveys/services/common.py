@@ -51,7 +51,7 @@ def require_plan(problems: Sequence[Problem]) -> None:
 
 
 def remember_visit(
-    actor: User,
+    actor: User | None,
     visit: Visit,
     act: str,
     *,

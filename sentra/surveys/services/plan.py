@@ -186,8 +186,12 @@ def visit_cancel(*, actor: User, visit_id: int, reason: str) -> Visit:
     visit_require(actor, visit, "cancel")
     if visit.met.exists():
         raise Conflict(_("Businesses were recorded on this visit already. Hand its report in instead."))
-    visit.cancelled_reason = reason = require_words(reason)
-    visit.state = VisitState.CANCELLED
+    return visit_cancelled(actor, visit, require_words(reason))
+
+
+def visit_cancelled(actor: User | None, visit: Visit, reason: str) -> Visit:
+    """Remember that a planned visit isn't made, and throw its drafts away. A step of an act; the visit is locked."""
+    visit.cancelled_reason, visit.state = reason, VisitState.CANCELLED
     visit.save(update_fields=["state", "cancelled_reason"])
     visit.report_drafts.all().delete()
     remember_visit(
