@@ -19,6 +19,8 @@ MOST_MACHINES = 10
 MOST_PHOTOS = 4
 OLDEST_MADE = 1900
 LONGEST = {"what": 200, "brand": 100, "type": 100, "serial": 100}
+LONGEST_IDENTITY = 210
+"""What `Asset.identity` holds; a letter such as ﬃ is compared as several, so a short text may become too long."""
 LONGEST_NAME = 150
 LABELS = {
     "what": gettext_lazy("What it is"),
@@ -117,6 +119,9 @@ def _of_machine(place: int, machine: MachineTold, today: date) -> list[Problem]:
     if machine.serial and not re.search(r"[a-z0-9]", fold(machine.serial)):
         message = _("Please give letters or digits. Where there is no number, mark the machine with one of the office.")
         found.append(Problem(field_of(place, "serial"), "unreadable", message))
+    if not any(one.code == "too_long" for one in found) and len(machine.identity) > LONGEST_IDENTITY:
+        message = _("Brand and serial number are too long together. Please shorten one of the two.")
+        found.append(Problem(field_of(place, "serial"), "too_long", message))
     if not 0 < machine.value <= MOST_MONEY:
         found.append(Problem(field_of(place, "value"), "impossible", _("Please give an amount in rupiah.")))
     if machine.condition not in AssetCondition.values:

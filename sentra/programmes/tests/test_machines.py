@@ -12,7 +12,14 @@ from sentra.documents.models import Document
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from sentra.people.tests.people import stranger
-from sentra.programmes.handing import MOST_MACHINES, HandoverTold, MachineTold, Money, problems_of_handover
+from sentra.programmes.handing import (
+    LONGEST_IDENTITY,
+    MOST_MACHINES,
+    HandoverTold,
+    MachineTold,
+    Money,
+    problems_of_handover,
+)
 from sentra.programmes.models import Asset, AssetState, Candidate, Handover
 from sentra.programmes.received import received
 from sentra.programmes.services.apply import candidate_withdraw
@@ -175,6 +182,15 @@ def test_the_form_of_a_handover_names_all_that_is_wrong() -> None:
     assert wrong(refused) == {"machines"}
 
 
+def test_letters_that_are_compared_as_several_are_counted_so() -> None:
+    candidate = receiver()
+    accepted(candidate)
+    with pytest.raises(InvalidInput) as refused:
+        handed(candidate, machine("ﬃ" * 100, brand="ﬃ" * 100))
+    assert wrong(refused) == {"m0-serial"}
+    assert handed(candidate, machine("ﬃ" * 36, brand="ﬃ" * 33)).assets.get().serial == "ﬃ" * 36
+
+
 def test_nobody_names_the_pictures_of_another() -> None:
     candidate = receiver()
     accepted(candidate)
@@ -265,7 +281,8 @@ def test_whatever_is_told_is_right_or_named(
     told = HandoverTold(machines, today, "x", signed, signed)
     found = problems_of_handover(told, since=today, today=today, villages={"x": "X"}, money=Money(left, left))
     if not found:
-        assert all(one.identity and 0 < one.value <= 10**13 for one in machines)
+        assert all(one.identity and len(one.identity) <= LONGEST_IDENTITY for one in machines)
+        assert all(0 < one.value <= 10**13 for one in machines)
         assert left is None or sum(one.value for one in machines) <= left
         assert len({one.identity for one in machines}) == len(machines)
     for one in machines:
