@@ -62,14 +62,15 @@ def handed_over(candidates: "QuerySet[Candidate] | Candidate") -> int:
     return int(kept.aggregate(total=Sum("value"))["total"] or 0)
 
 
-def money_left(candidate: Candidate) -> Money:
-    """Give what bounds the values of what is handed over next; nothing does where the call has no budget."""
+def money_left(candidate: Candidate, agreement: Agreement | None) -> Money:
+    """Give what bounds the values of what is handed over next: the agreement, what was promised, the call's budget."""
     call = candidate.call
-    if not call.budget:
-        return Money()
+    bounds = [agreement.value] if agreement else []
+    if call.budget and candidate.cost:
+        bounds.append(candidate.cost)
     return Money(
-        left=candidate.cost - handed_over(candidate) if candidate.cost else None,
-        left_of_call=call.budget - handed_over(call.candidates.all()),
+        left=min(bounds) - handed_over(candidate) if bounds else None,
+        left_of_call=call.budget - handed_over(call.candidates.all()) if call.budget else None,
     )
 
 

@@ -43,7 +43,7 @@ def grant_of_candidate(actor: User, candidate: Candidate) -> Panel | None:
         "handovers": handovers_of(candidate),
         "acts": acts,
         "hindered": hindered,
-        "money": money_left(candidate),
+        "money": money_left(candidate, agreement),
         "machine": agreement.machine if agreement else candidate.answers.get("machine", ""),
         "value": agreement.value if agreement else candidate.cost,
     }

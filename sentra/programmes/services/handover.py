@@ -1,4 +1,4 @@
-"""Handing machines over (BAST): each becomes an asset with a number, for what was promised and no more."""
+"""Handing machines over (BAST): each becomes an asset with a number, for what was agreed and no more."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -97,7 +97,7 @@ def _problems(candidate: Candidate, agreement: Agreement, told: HandoverTold, pi
         since=clock.local_day(agreement.agreed_at),
         today=clock.today(),
         villages=current_pack().village_names,
-        money=money_left(candidate),
+        money=money_left(candidate, agreement),
     )
     message = _("A photograph is missing. Please take it again.")
     for place, one in enumerate(told.machines):

@@ -12,6 +12,7 @@ from sentra.documents.models import Document
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from sentra.people.tests.people import stranger
+from sentra.programmes.granting import agreement_of, money_left
 from sentra.programmes.handing import (
     LONGEST_IDENTITY,
     MOST_MACHINES,
@@ -199,11 +200,28 @@ def test_nobody_names_the_pictures_of_another() -> None:
     assert wrong(refused) == {"m0-photos"}
 
 
-def test_without_a_budget_nothing_bounds_the_values() -> None:
+def test_without_a_budget_the_agreement_bounds_the_values() -> None:
     candidate = receiver(budget=0, value_each=0, budget_source="", budget_year=None)
     agreed(candidate, value=99_000_000)
     agreement_accept_on_paper(actor=manager(), candidate_id=candidate.pk, name="Siti")
-    assert handed(candidate, machine(value=120_000_000)).assets.get().value == 120_000_000
+    with pytest.raises(InvalidInput) as refused:
+        handed(candidate, machine(value=99_000_001))
+    assert wrong(refused) == {"m0-value"}
+    assert handed(candidate, machine(value=99_000_000)).assets.get().value == 99_000_000
+
+
+def test_no_more_is_handed_over_than_the_agreement_says_whatever_was_promised() -> None:
+    candidate = receiver()
+    agreed(candidate, value=6_000_000)
+    agreement_accept_on_paper(actor=manager(), candidate_id=candidate.pk, name="Siti")
+    first = handed(candidate, machine("A", value=4_000_000)).assets.get()
+    assert money_left(candidate, agreement_of(candidate)).left == 2_000_000
+    with pytest.raises(InvalidInput) as refused:
+        handed(candidate, machine("B", value=2_000_001))
+    assert wrong(refused) == {"m0-value"}
+    day = clock.today()
+    asset_give_back(actor=manager(), number=first.number, version=first.version, on=day, reason="Rusak sejak awal.")
+    assert handed(candidate, machine("B", value=6_000_000)).assets.count() == 1
 
 
 def test_who_has_a_machine_does_not_withdraw_until_it_is_given_back() -> None:

@@ -143,7 +143,7 @@ def _form(request: HttpRequest, candidate: Candidate, form: HandoverForm, status
         "candidate": candidate,
         "call": candidate.call,
         "agreement": agreement,
-        "money": granting.money_left(candidate),
+        "money": granting.money_left(candidate, agreement),
         "many": form.many,
         "most": range(1, MOST_MACHINES + 1),
         "most_photos": MOST_PHOTOS,
