@@ -109,7 +109,7 @@ PROGRAMMES = [
     Page("programmes:candidate", SEES, get=200, at=AGREED),
     Page("programmes:own", OWN, get=200, at=GIVEN),
     Page("programmes:agree", DECIDE, post=409, at=GIVEN),
-    Page("programmes:agree_on_paper", MANAGE, post=422, at=AGREED),
+    Page("programmes:agree_on_paper", MANAGE, post=409, at=AGREED),
     Page("programmes:agreement_scan", SEES, get=404, at=AGREED),
     Page("programmes:accept", OWN, post=409, at=GIVEN),
     Page("programmes:hand_over", MANAGE, get=200, post=422, at=GIVEN),

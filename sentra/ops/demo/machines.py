@@ -62,9 +62,9 @@ def _agree(offers: Offers, candidate: Candidate, machine: str) -> None:
     """The head made the agreement, and the receiver signed it on paper."""
     name = candidate.business.owner.name
     make = partial(agreement_make, actor=offers.head, candidate_id=candidate.pk, machine=machine, value=15_000_000)
-    offers.at(-355, make)
+    agreement = offers.at(-355, partial(make, shown=""))
     sign = partial(agreement_accept_on_paper, actor=offers.trade, candidate_id=candidate.pk, name=name)
-    offers.at(-352, sign)
+    offers.at(-352, partial(sign, shown=agreement.document.number))
 
 
 def _hand_over(

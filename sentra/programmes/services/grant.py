@@ -37,18 +37,28 @@ def _agreement(candidate: Candidate) -> Agreement:
     return found
 
 
+def _require_shown(agreement: Agreement | None, shown: str) -> None:
+    """Refuse to go on from a page that showed another agreement than the one that stands. Raises `Conflict`."""
+    if shown != (agreement.document.number if agreement else ""):
+        raise Conflict(_("A new agreement was made while you had the page open. Read it, then decide."))
+
+
 @transaction.atomic
-def agreement_make(*, actor: User, candidate_id: UUID, machine: str, value: int | None) -> Agreement:
+def agreement_make(*, actor: User, candidate_id: UUID, machine: str, value: int | None, shown: str) -> Agreement:
     """Make the grant agreement with who was chosen; as long as it isn't accepted, a new one takes its place.
 
-    `value` in whole rupiah, at most what was promised. Raises `NotFound`, `NotAllowed`, `Conflict`, `InvalidInput`.
+    `value` in whole rupiah, at most what was promised. `shown` is the number of the agreement that the page showed, ""
+    where there was none: so a form that is sent twice makes one.
+
+    Raises `NotFound`, `NotAllowed`, `Conflict`, `InvalidInput`.
     """
     candidate = candidate_locked(actor, candidate_id)
     grant_require(actor, candidate, "agree")
+    before = agreement_of(candidate)
+    _require_shown(before, shown)
     machine = tidy(machine).replace("\n", " ")
     if problems := _problems(candidate, machine, value):
         raise InvalidInput(problems)
-    before = agreement_of(candidate)
     agreement = before or Agreement(candidate=candidate)
     agreement.machine, agreement.value = machine, value or 0
     agreement.agreed_by, agreement.agreed_at = actor, clock.now()
@@ -76,20 +86,24 @@ def _problems(candidate: Candidate, machine: str, value: int | None) -> list[Pro
 
 
 @transaction.atomic
-def agreement_accept(*, actor: User, candidate_id: UUID, name: str, read: bool) -> Agreement:
+def agreement_accept(*, actor: User, candidate_id: UUID, name: str, read: bool, shown: str) -> Agreement:
     """Accept the grant agreement for one's own business: it was read, and holds.
+
+    `shown` is the number of the agreement that the page showed: nobody accepts one that was made since.
 
     Raises `NotFound`, `Conflict`, `InvalidInput`.
     """
     candidate = candidate_locked(actor, candidate_id, own=True)
     grant_require(actor, candidate, "accept")
+    agreement = _agreement(candidate)
+    _require_shown(agreement, shown)
     problems, name = _problems_of_name(name), tidy(name)
     if not read:
         message = _("Please tick that you have read the agreement and agree.")
         problems.append(Problem("read", "missing", message))
     if problems:
         raise InvalidInput(problems)
-    agreement = _accepted(actor, _agreement(candidate), name)
+    _accepted(actor, agreement, name)
     candidate_remember(actor, candidate, "accept", after={"agreement": agreement.document.number, "agreement_by": name})
     call, business = candidate.call, candidate.business.name
     tell_call_officers(call, "call_agreement_accepted", [call.in_charge], business=business, name=name)
@@ -98,18 +112,21 @@ def agreement_accept(*, actor: User, candidate_id: UUID, name: str, read: bool) 
 
 @transaction.atomic
 def agreement_accept_on_paper(
-    *, actor: User, candidate_id: UUID, name: str, scan: "UploadedFile[bytes] | None" = None
+    *, actor: User, candidate_id: UUID, name: str, shown: str, scan: "UploadedFile[bytes] | None" = None
 ) -> Agreement:
     """Record that the receiver signed the grant agreement on paper, maybe with a picture of it.
+
+    `shown` is the number of the agreement that the page showed.
 
     Raises `NotFound`, `NotAllowed`, `Conflict`, `InvalidInput`.
     """
     candidate = candidate_locked(actor, candidate_id)
     grant_require(actor, candidate, "accept_on_paper")
+    agreement = _agreement(candidate)
+    _require_shown(agreement, shown)
     problems, name = _problems_of_name(name), tidy(name)
     if problems:
         raise InvalidInput(problems)
-    agreement = _agreement(candidate)
     if scan:
         agreement.scan = file_store(actor=actor, upload=scan, name=scan.name or "nphd", field="scan")
     agreement.on_paper = True
@@ -128,7 +145,6 @@ def _problems_of_name(name: str) -> list[Problem]:
     return []
 
 
-def _accepted(actor: User, agreement: Agreement, name: str) -> Agreement:
+def _accepted(actor: User, agreement: Agreement, name: str) -> None:
     agreement.accepted_at, agreement.accepted_by, agreement.accepted_name = clock.now(), actor, name
     agreement.save()
-    return agreement

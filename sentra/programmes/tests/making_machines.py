@@ -6,10 +6,11 @@ from uuid import uuid4
 
 from sentra.kernel import clock
 from sentra.people.models import User
+from sentra.programmes.granting import agreement_of
 from sentra.programmes.handing import HandoverTold, MachineTold
 from sentra.programmes.models import Agreement, Asset, Call, Candidate, Handover
 from sentra.programmes.services.calls import call_begin
-from sentra.programmes.services.grant import agreement_accept, agreement_make
+from sentra.programmes.services.grant import agreement_accept, agreement_accept_on_paper, agreement_make
 from sentra.programmes.services.handover import machines_hand_over, picture_keep
 from sentra.programmes.services.judge import paper_check
 from sentra.programmes.tests.making import (
@@ -55,15 +56,28 @@ def receiver(place: int = 1, **changes: Any) -> Candidate:
     return given_to(business(place), **changes)[1][0]
 
 
+def shown_of(candidate: Candidate) -> str:
+    """The number of the agreement that a page shows now."""
+    found = agreement_of(candidate)
+    return found.document.number if found else ""
+
+
 def agreed(candidate: Candidate, *, value: int = PROMISED) -> Agreement:
     """The head made the grant agreement."""
-    return agreement_make(actor=head(), candidate_id=candidate.pk, machine="Penggiling cabai", value=value)
+    told: dict[str, Any] = {"machine": "Penggiling cabai", "value": value, "shown": shown_of(candidate)}
+    return agreement_make(actor=head(), candidate_id=candidate.pk, **told)
 
 
 def accepted(candidate: Candidate) -> Agreement:
     """The receiver accepted the agreement."""
-    agreed(candidate)
-    return agreement_accept(actor=account(candidate.business), candidate_id=candidate.pk, name="Siti", read=True)
+    told: dict[str, Any] = {"name": "Siti", "read": True, "shown": agreed(candidate).document.number}
+    return agreement_accept(actor=account(candidate.business), candidate_id=candidate.pk, **told)
+
+
+def accepted_on_paper(candidate: Candidate, **given: Any) -> Agreement:
+    """The receiver signed the agreement on paper."""
+    told: dict[str, Any] = {"name": "Siti", "shown": shown_of(candidate), **given}
+    return agreement_accept_on_paper(actor=manager(), candidate_id=candidate.pk, **told)
 
 
 def machine(serial: str = "SN-1", actor: User | None = None, **changes: Any) -> MachineTold:

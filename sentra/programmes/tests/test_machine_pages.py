@@ -19,7 +19,17 @@ from sentra.programmes.labels import AT_ONCE
 from sentra.programmes.models import Asset, AssetState, AssetTrouble, Candidate, Handover
 from sentra.programmes.services.assets import asset_give_back
 from sentra.programmes.tests.making import account, business, head, manager
-from sentra.programmes.tests.making_machines import accepted, again, agreed, asset, given_to, handed, machine, receiver
+from sentra.programmes.tests.making_machines import (
+    accepted,
+    again,
+    agreed,
+    asset,
+    given_to,
+    handed,
+    machine,
+    receiver,
+    shown_of,
+)
 from sentra.registry.models import Business
 from sentra.surveys.tests.making import photograph
 
@@ -129,9 +139,11 @@ def test_the_pages_lead_from_the_agreement_to_the_asset() -> None:
     assert chief.post(address, {"machine": "Mesin giling", "value": "15.000.000"}).status_code == 302
     assert any("agreement" in part.context for part in mine.get(own).context["parts"])
     accept = reverse("programmes:accept", args=[candidate.pk])
-    assert mine.post(accept, {"name": "Siti"}).status_code == 422
-    assert mine.post(accept, {"name": "Siti", "read": "yes"}).status_code == 302
-    assert mine.post(accept, {"name": "Siti", "read": "yes"}).status_code == 409
+    given = {"name": "Siti", "shown": shown_of(candidate)}
+    assert f'value="{given["shown"]}"' in mine.get(own).content.decode()
+    assert mine.post(accept, given).status_code == 422
+    assert mine.post(accept, {**given, "read": "yes"}).status_code == 302
+    assert mine.post(accept, {**given, "read": "yes"}).status_code == 409
     hand_over = reverse("programmes:hand_over", args=[candidate.pk])
     assert as_user(manager()).post(hand_over, typed(candidate)).status_code == 302
     made = Asset.objects.get()

@@ -21,16 +21,17 @@ from sentra.programmes.handing import (
     Money,
     problems_of_handover,
 )
-from sentra.programmes.models import Asset, AssetState, Candidate, Handover
+from sentra.programmes.models import Agreement, Asset, AssetState, Candidate, Handover
 from sentra.programmes.received import received
 from sentra.programmes.services.apply import candidate_withdraw
 from sentra.programmes.services.assets import asset_give_back
-from sentra.programmes.services.grant import agreement_accept, agreement_accept_on_paper, agreement_make
+from sentra.programmes.services.grant import agreement_accept, agreement_make
 from sentra.programmes.services.handover import machines_hand_over
 from sentra.programmes.tests.making import account, business, head, kinds_told, manager
 from sentra.programmes.tests.making_machines import (
     PROMISED,
     accepted,
+    accepted_on_paper,
     again,
     agreed,
     asset,
@@ -38,6 +39,7 @@ from sentra.programmes.tests.making_machines import (
     handed,
     machine,
     receiver,
+    shown_of,
     told_over,
 )
 from sentra.surveys.rules import Signed
@@ -56,8 +58,9 @@ def test_from_the_agreement_to_the_handover() -> None:
     agreement = agreed(candidate)
     assert agreement.document.data["receiver"]["business"] == "Sambel 1"
     assert agreement.document.data["value_words"] == "lima belas juta rupiah"
+    shown = agreement.document.number
     accepted_now = agreement_accept(
-        actor=account(candidate.business), candidate_id=candidate.pk, name=" Siti ", read=True
+        actor=account(candidate.business), candidate_id=candidate.pk, name=" Siti ", read=True, shown=shown
     )
     assert (accepted_now.accepted_name, accepted_now.on_paper) == ("Siti", False)
     handover = handed(candidate, machine("A 1"), machine("A 2", year_made=None))
@@ -75,7 +78,7 @@ def test_from_the_agreement_to_the_handover() -> None:
 def test_the_agreement_is_the_heads_and_worth_no_more_than_was_promised() -> None:
     candidate = receiver()
     with pytest.raises(NotAllowed):
-        agreement_make(actor=manager(), candidate_id=candidate.pk, machine="Oven", value=1)
+        agreement_make(actor=manager(), candidate_id=candidate.pk, machine="Oven", value=1, shown="")
     for machine_words, value, field in (
         ("", 1, "machine"),
         ("x" * 301, 1, "machine"),
@@ -85,7 +88,7 @@ def test_the_agreement_is_the_heads_and_worth_no_more_than_was_promised() -> Non
         ("Oven", 10**30, "value"),
     ):
         with pytest.raises(InvalidInput) as refused:
-            agreement_make(actor=head(), candidate_id=candidate.pk, machine=machine_words, value=value)
+            agreement_make(actor=head(), candidate_id=candidate.pk, machine=machine_words, value=value, shown="")
         assert wrong(refused) == {field}
 
 
@@ -95,25 +98,48 @@ def test_an_agreement_is_made_anew_until_it_is_accepted() -> None:
     second = agreed(candidate, value=14_000_000)
     assert second.document.number != first
     assert Document.objects.filter(kind="grant_agreement").count() == 2
-    agreement_accept_on_paper(actor=manager(), candidate_id=candidate.pk, name="Siti", scan=photograph("#998877"))
+    accepted_on_paper(candidate, scan=photograph("#998877"))
     second.refresh_from_db()
     assert second.on_paper
     assert second.scan
     with pytest.raises(Conflict):
         agreed(candidate)
     with pytest.raises(Conflict):
-        agreement_accept(actor=account(candidate.business), candidate_id=candidate.pk, name="Siti", read=True)
+        agreement_accept(
+            actor=account(candidate.business),
+            candidate_id=candidate.pk,
+            name="Siti",
+            read=True,
+            shown=shown_of(candidate),
+        )
+
+
+def test_nobody_accepts_an_agreement_that_the_page_did_not_show() -> None:
+    candidate = receiver()
+    shown = agreed(candidate).document.number
+    with pytest.raises(Conflict):
+        agreement_make(actor=head(), candidate_id=candidate.pk, machine="Oven", value=1, shown="")
+    assert Document.objects.filter(kind="grant_agreement").count() == 1
+    agreed(candidate, value=1)
+    own = account(candidate.business)
+    for old in (shown, ""):
+        with pytest.raises(Conflict):
+            agreement_accept(actor=own, candidate_id=candidate.pk, name="Siti", read=True, shown=old)
+        with pytest.raises(Conflict):
+            accepted_on_paper(candidate, shown=old)
+    assert not Agreement.objects.exclude(accepted_at=None).exists()
+    accepted_on_paper(candidate)
 
 
 def test_one_accepts_what_one_has_read_and_only_the_own() -> None:
     candidate = receiver()
-    agreed(candidate)
+    shown = agreed(candidate).document.number
     own = account(candidate.business)
     with pytest.raises(InvalidInput) as refused:
-        agreement_accept(actor=own, candidate_id=candidate.pk, name="  ", read=False)
+        agreement_accept(actor=own, candidate_id=candidate.pk, name="  ", read=False, shown=shown)
     assert wrong(refused) == {"name", "read"}
     with pytest.raises(NotFound):
-        agreement_accept(actor=stranger(), candidate_id=candidate.pk, name="Joko", read=True)
+        agreement_accept(actor=stranger(), candidate_id=candidate.pk, name="Joko", read=True, shown=shown)
 
 
 def test_nothing_is_handed_over_before_the_agreement_is_accepted() -> None:
@@ -203,7 +229,7 @@ def test_nobody_names_the_pictures_of_another() -> None:
 def test_without_a_budget_the_agreement_bounds_the_values() -> None:
     candidate = receiver(budget=0, value_each=0, budget_source="", budget_year=None)
     agreed(candidate, value=99_000_000)
-    agreement_accept_on_paper(actor=manager(), candidate_id=candidate.pk, name="Siti")
+    accepted_on_paper(candidate)
     with pytest.raises(InvalidInput) as refused:
         handed(candidate, machine(value=99_000_001))
     assert wrong(refused) == {"m0-value"}
@@ -213,7 +239,7 @@ def test_without_a_budget_the_agreement_bounds_the_values() -> None:
 def test_no_more_is_handed_over_than_the_agreement_says_whatever_was_promised() -> None:
     candidate = receiver()
     agreed(candidate, value=6_000_000)
-    agreement_accept_on_paper(actor=manager(), candidate_id=candidate.pk, name="Siti")
+    accepted_on_paper(candidate)
     first = handed(candidate, machine("A", value=4_000_000)).assets.get()
     assert money_left(candidate, agreement_of(candidate)).left == 2_000_000
     with pytest.raises(InvalidInput) as refused:

@@ -47,6 +47,7 @@ def agree(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
         candidate_id=candidate_id,
         machine=word(request, "machine"),
         value=parse_rupiah(word(request, "value")),
+        shown=word(request, "shown"),
     )
     messages.success(request, _("Agreement %(number)s is made; the receiver is told.") % {"number": agreement})
     return redirect("programmes:candidate", candidate_id)
@@ -61,6 +62,7 @@ def agree_on_paper(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
         actor=actor_of(request),
         candidate_id=candidate_id,
         name=word(request, "name"),
+        shown=word(request, "shown"),
         scan=_upload(request, "scan"),
     )
     return redirect("programmes:candidate", candidate_id)
@@ -76,6 +78,7 @@ def accept(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
         candidate_id=candidate_id,
         name=word(request, "name"),
         read=word(request, "read") == "yes",
+        shown=word(request, "shown"),
     )
     messages.success(request, _("Thank you. The office tells you when the machine is handed over."))
     return redirect("programmes:own", candidate_id)
