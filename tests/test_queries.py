@@ -102,7 +102,7 @@ PAGES = [
     Asked("programmes:calls", 6, Role.DISPERINDAG),
     Asked("programmes:call", 19, Role.DISPERINDAG, of="call"),
     Asked("programmes:fitting", 7, Role.DISPERINDAG, of="call"),
-    Asked("programmes:candidate", 25, Role.DISPERINDAG, of="candidate"),
+    Asked("programmes:candidate", 26, Role.DISPERINDAG, of="candidate"),
     Asked("programmes:own", 18, OWNER, of="candidate"),
     Asked("programmes:call", 30, Role.DISPERINDAG, of="training"),
     Asked("programmes:session", 15, Role.DISPERINDAG, of="session"),

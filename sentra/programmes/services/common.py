@@ -116,7 +116,7 @@ def _unreceived(call: Call) -> int:
 
 def _given(call: Call) -> bool:
     """Tell whether anybody has what was promised, or was paid."""
-    return bool(received(list(call.candidates.values_list("pk", flat=True))))
+    return bool(received(call.candidates.order_by().values("pk")))
 
 
 def _may_object(call: Call, candidate: Candidate | None) -> bool:
