@@ -184,6 +184,17 @@ def test_an_undo_is_refused_where_something_was_built_on_it() -> None:
         owner_merge_undo(actor=keeper(), merge_id=merge.pk)
 
 
+def test_an_undo_is_refused_where_somebody_else_has_the_nik_by_now() -> None:
+    one, _other, pair = two()
+    merge = same(pair)
+    Owner.objects.filter(nik_index=one.owner.nik_index).update(nik="", nik_index=None)
+    of("Joko", "Keripik Joko", nik=one.owner.nik, nik_index=one.owner.nik_index)
+    with pytest.raises(Conflict):
+        owner_merge_undo(actor=keeper(), merge_id=merge.pk)
+    merge.refresh_from_db()
+    assert merge.undone_at is None
+
+
 def test_a_merge_of_businesses_isn_t_undone_while_their_owner_is_merged_into_another() -> None:
     one, other = of("Siti", "Sambel Siti"), of("Siti Aminah", "Keripik Aminah")
     union = merged(pair_of(one, other), one)

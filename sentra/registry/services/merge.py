@@ -26,8 +26,10 @@ from sentra.registry.services.pairs import (
     APART,
     LONGEST_WHY,
     decide,
+    moved_on,
     pairs_follow,
     pairs_go_back,
+    parting,
     reopen,
     require_nothing_new,
     require_undecided,
@@ -239,8 +241,9 @@ def merge_undo(*, actor: User, merge_id: UUID) -> Merge:
     for district in {kept.district, before["kept"]["district"], gone.district}:
         require(actor, Permission.REGISTER_MERGE, district)
     _require_unbuilt(merge, kept)
-    _restore(before)
-    reopen(Pair, kept.pk, gone.pk)
+    with parting():
+        _restore(before)
+        reopen(Pair, kept.pk, gone.pk)
     merge.undone_by, merge.undone_at = actor, clock.now()
     merge.save(update_fields=["undone_by", "undone_at"])
     refresh([kept.pk, gone.pk])
@@ -272,7 +275,7 @@ def _restore(before: Mapping[str, Any]) -> None:
     lost = give_back(Absorbed.read(owners["done"])) if owners else []
     lost += give_back(Absorbed.read(before["business"]))
     if lost:
-        raise Conflict(_("Something that was moved isn't where it was put any more, so the record can't be parted."))
+        raise moved_on()
     versions = dict(Business.objects.filter(pk__in=[values["id"] for values in both]).values_list("pk", "version"))
     Business.objects.filter(pk__in=versions).update(nib=None)
     if owners:

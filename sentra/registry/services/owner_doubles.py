@@ -35,10 +35,12 @@ from sentra.registry.services.pairs import (
     APART,
     LONGEST_WHY,
     decide,
+    moved_on,
     pair_ask_again,
     pairs_follow,
     pairs_go_back,
     pairs_keep,
+    parting,
     reopen,
     require_nothing_new,
     require_undecided,
@@ -207,11 +209,12 @@ def owner_merge_undo(*, actor: User, merge_id: UUID) -> OwnerMerge:
     merge.kept = owners[merge.kept_id]
     _require_unbuilt(merge)
     before = _shown(merge.kept)
-    if give_back(Absorbed.read(merge.record["owners"]["done"])):
-        raise Conflict(_("Something that was moved isn't where it was put any more, so the record can't be parted."))
-    owners_as_before(merge.record["owner_rows"])
-    pairs_go_back(OwnerPair, merge.record["pairs"])
-    reopen(OwnerPair, merge.kept_id, merge.gone_id)
+    with parting():
+        if give_back(Absorbed.read(merge.record["owners"]["done"])):
+            raise moved_on()
+        owners_as_before(merge.record["owner_rows"])
+        pairs_go_back(OwnerPair, merge.record["pairs"])
+        reopen(OwnerPair, merge.kept_id, merge.gone_id)
     merge.undone_by, merge.undone_at = actor, clock.now()
     merge.save(update_fields=["undone_by", "undone_at"])
     after = {owner.pk: _shown(owner) for owner in _owners_lock([merge.kept_id, merge.gone_id])}

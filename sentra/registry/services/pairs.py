@@ -1,9 +1,11 @@
 """What merging businesses and merging owners share: pairs that are kept, decided, and follow what was merged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
@@ -113,3 +115,22 @@ def require_nothing_new(row: Model, done: Absorbed) -> None:
             "Something was added to the record or taken from it since (%(count)s), so it can't be parted any more."
         )
         raise Conflict(said % {"count": len(new)})
+
+
+def moved_on() -> Conflict:
+    """Give the refusal to part what doesn't fit back any more."""
+    return Conflict(_("Something that was moved isn't where it was put any more, so the record can't be parted."))
+
+
+@contextmanager
+def parting() -> Iterator[None]:
+    """Put back what was merged within this: all of it, or nothing.
+
+    Raises `Conflict` where somebody else has by now what a row had that is put back, or where that is no more.
+    """
+    try:
+        with transaction.atomic():
+            yield
+            connection.check_constraints()
+    except IntegrityError as error:
+        raise moved_on() from error
