@@ -18,6 +18,7 @@ from sentra.kernel.text import tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
 from sentra.registry.doubles import merges_of, pairs_of
+from sentra.registry.merging import merge_asked
 from sentra.registry.models import Business, Merge, Owner, Pair, PairState, Production
 from sentra.registry.services.absorb import Absorbed, absorb, give_back, hanging, restore, values_of
 from sentra.registry.services.derived import refresh
@@ -78,9 +79,11 @@ def pair_merge(
 
     Where the one that stays has nothing in a field, it takes what the other has. `owners_same` makes one of their
     owners too. Raises `NotFound`, `NotAllowed`, `InvalidInput`, and `Conflict` where the pair was decided or one of the
-    two was changed since the actor saw it (`versions`).
+    two was changed since the actor saw it (`versions`), or a higher app needs something settled first.
     """
-    pair, one, other = _lock(actor, pair_id)
+    pair = _pair_lock(actor, pair_id)
+    merge_asked(kept_id, pair.other_id if pair.one_id == kept_id else pair.one_id)
+    one, other = _both_lock(actor, pair)
     require_undecided(pair)
     if {business.pk: business.version for business in (one, other)} != dict(versions):
         raise Conflict(_("Somebody changed one of the two meanwhile. Look at both again, then decide."))
@@ -114,16 +117,21 @@ def pair_merge(
     return merge
 
 
-def _lock(actor: User, pair_id: int) -> tuple[Pair, Business, Business]:
-    """Lock a pair and both its businesses. Raises `NotFound`, `NotAllowed`."""
+def _pair_lock(actor: User, pair_id: int) -> Pair:
+    """Lock a pair. Raises `NotFound`."""
     pair = pairs_of(actor).select_for_update(of=("self",)).filter(pk=pair_id).first()
     if pair is None:
         raise NotFound(_("There is no such pair, or one of the two isn't in your area."))
+    return pair
+
+
+def _both_lock(actor: User, pair: Pair) -> tuple[Business, Business]:
+    """Lock both businesses of a pair. Raises `NotAllowed`."""
     both = Business.objects.select_related("owner").select_for_update(of=("self",)).order_by("pk")
     one, other = both.filter(pk__in=[pair.one_id, pair.other_id])
     for business in (one, other):
         require(actor, Permission.REGISTER_MERGE, business.district)
-    return pair, one, other
+    return one, other
 
 
 def _owner_of(kept: Business, gone: Business, taken: Collection[str], *, owners_same: bool) -> Owner:
@@ -211,7 +219,8 @@ def pair_part(*, actor: User, pair_id: int, why: str = "") -> Pair:
 
     Raises `NotFound`, `NotAllowed`, `Conflict` where the pair was decided meanwhile.
     """
-    pair, one, other = _lock(actor, pair_id)
+    pair = _pair_lock(actor, pair_id)
+    one, other = _both_lock(actor, pair)
     require_undecided(pair)
     decide(pair, actor, PairState.DIFFERENT, why)
     for business, beside in ((one, other), (other, one)):
