@@ -17,7 +17,7 @@ from sentra.people.queries import on_duty
 from sentra.programmes.models import Asset
 from sentra.programmes.workflow import ASSET, OWN, AssetFacts
 from sentra.reference.loading import current_pack
-from sentra.registry.models import Business
+from sentra.registry.models import Business, Membership
 
 
 def asset_number(year: int) -> str:
@@ -42,7 +42,11 @@ def asset_lock(number: str, version: int | None = None) -> Asset:
 
 def asset_facts(actor: User, asset: Asset) -> AssetFacts:
     """Gather what the guards look at."""
-    return AssetFacts(own=asset.business.owner.user_id == actor.pk, missing=asset.missing_since is not None)
+    members = (
+        Membership.objects.filter(group=asset.group_id, until=None) if asset.group_id else Membership.objects.none()
+    )
+    own = asset.business.owner.user_id == actor.pk or members.filter(business__owner__user=actor).exists()
+    return AssetFacts(own=own, missing=asset.missing_since is not None)
 
 
 def asset_holds(actor: User, asset: Asset) -> Callable[[str], bool]:
