@@ -361,11 +361,15 @@ def objections_of(call: Call) -> "QuerySet[Objection]":
     return found.order_by("answered_at", "made_at")
 
 
+def to_come() -> Q:
+    """Say in the database which sessions of trainings aren't over yet."""
+    now = clock.now().astimezone(clock.local_zone())
+    return Q(on__gt=now.date()) | Q(on=now.date(), ends__gt=now.time())
+
+
 def sessions_held() -> "QuerySet[Session]":
     """Give the sessions of trainings that were held: those that are over, and those to which somebody came already."""
-    now = clock.now().astimezone(clock.local_zone())
-    over = Q(on__lt=now.date()) | Q(on=now.date(), ends__lte=now.time())
-    return Session.objects.filter(over | Exists(Attendance.objects.filter(session=OuterRef("pk"))))
+    return Session.objects.filter(~to_come() | Exists(Attendance.objects.filter(session=OuterRef("pk"))))
 
 
 def attended(candidates: Iterable[Candidate]) -> dict[UUID, tuple[int, int]]:
@@ -379,6 +383,4 @@ def attended(candidates: Iterable[Candidate]) -> dict[UUID, tuple[int, int]]:
 
 def sessions_left(call: Call) -> int:
     """Count the sessions of a training that aren't over yet, or that are with nobody marked."""
-    now = clock.now().astimezone(clock.local_zone())
-    to_come = Q(on__gt=now.date()) | Q(on=now.date(), ends__gt=now.time())
-    return call.sessions.annotate(came=Count("attendances")).filter(to_come | Q(came=0)).count()
+    return call.sessions.annotate(came=Count("attendances")).filter(to_come() | Q(came=0)).count()

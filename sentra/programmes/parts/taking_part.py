@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-from sentra.kernel import clock
 from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.programmes.models import Call, CallState, Candidate, CandidateState
@@ -70,7 +69,6 @@ def of_call(actor: User, call: Call) -> Panel | None:
         "spent": spent,
         "left": call.budget - spent,
         "key": uuid4(),
-        "today": clock.today(),
         "results": call.state in {CallState.RUNNING, CallState.DONE}
         and call.candidates.filter(state=CandidateState.CHOSEN).exists(),
     }

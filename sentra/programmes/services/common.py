@@ -72,11 +72,13 @@ def call_facts(actor: User, call: Call, candidate: Candidate | None = None) -> C
     """Gather what the guards look at."""
     terms = call.terms
     applied = call.candidates.exclude(state=CandidateState.WITHDRAWN)
-    assessor = next((one for one in call.assessors.all() if one.user_id == actor.pk), None)
+    assessors = list(call.assessors.all())
+    assessor = next((one for one in assessors if one.user_id == actor.pk), None)
     needed = terms.assessors if terms.criteria else 0
     runs = applied.filter(state__in=RUNS)
     unfit = CandidatePaper.objects.filter(candidate=OuterRef("pk")).exclude(fits=True)
     waiting = Objection.objects.filter(choice__call=call, upheld=None)
+    runs_now = call.state == CallState.RUNNING
     chosen = candidate if candidate and candidate.state == CandidateState.CHOSEN else None
     return CallFacts(
         own=applied.filter(business__owner__user=actor).exists(),
@@ -87,14 +89,14 @@ def call_facts(actor: User, call: Call, candidate: Candidate | None = None) -> C
         runs=runs.count(),
         papers_left=runs.filter(Exists(unfit)).count(),
         unjudged=unjudged(call),
-        points_seen=bool(terms.criteria) and call.assessors.exists() and points_open(call),
+        points_seen=bool(terms.criteria and assessors) and points_open(call),
         unvisited=runs.exclude(pk__in=runs.filter(visits__state=VisitState.DONE)).count() if terms.visit else 0,
         unverified=runs.filter(verification=None).count() if terms.reimbursed else 0,
         doubles=len(possible_doubles(call)) if call.state == CallState.CLOSED else 0,
-        given=call.state == CallState.RUNNING and _given(call),
-        sessions_left=sessions_left(call) if call.state == CallState.RUNNING else 0,
-        unreceived=_unreceived(call) if terms.gives in PROMISING else 0,
-        assessors=call.assessors.count(),
+        given=runs_now and _given(call),
+        sessions_left=sessions_left(call) if runs_now else 0,
+        unreceived=_unreceived(call) if runs_now and terms.gives in PROMISING else 0,
+        assessors=len(assessors),
         assessors_needed=needed,
         objections=waiting.count(),
         may_object=_may_object(call, candidate),

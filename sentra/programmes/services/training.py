@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from sentra.kernel import clock
@@ -15,6 +15,7 @@ from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
 from sentra.programmes.models import Call, Candidate, CandidateState, Certificate, Session
+from sentra.programmes.queries import to_come
 from sentra.programmes.services.common import call_lock, call_remember, holds
 from sentra.programmes.services.tell import tell_candidate
 from sentra.programmes.sessions import is_training, participants
@@ -26,21 +27,20 @@ def training_facts(
     actor: User, call: Call, session: Session | None = None, candidate: Candidate | None = None
 ) -> TrainingFacts:
     """Gather what the guards look at."""
-    now = clock.now().astimezone(clock.local_zone())
-    to_come = Q(on__gt=now.date()) | Q(on=now.date(), ends__gt=now.time())
+    today = clock.today()
     sessions = call.sessions.annotate(came=Count("attendances"))
     own = call.candidates.exclude(state=CandidateState.WITHDRAWN).filter(business__owner__user=actor)
     return TrainingFacts(
         training=is_training(call),
         own=own.exists(),
-        come=session is not None and session.on <= now.date(),
-        today=session is not None and session.on == now.date(),
+        come=session is not None and session.on <= today,
+        today=session is not None and session.on == today,
         attended=session is not None and session.attendances.exists(),
         participant=candidate is not None and candidate.state == CandidateState.CHOSEN,
         certified=candidate is not None and Certificate.objects.filter(candidate=candidate).exists(),
         sessions=sessions.count(),
-        to_come=sessions.filter(to_come).count(),
-        unmarked=sessions.filter(came=0).exclude(to_come).count(),
+        to_come=sessions.filter(to_come()).count(),
+        unmarked=sessions.filter(came=0).exclude(to_come()).count(),
     )
 
 
