@@ -29,6 +29,7 @@ from sentra.transfer.tests.importing import BUDI, PRODUCT_HEADER, SITI, begun, r
 from sentra.transfer.worker.result import result_write
 from tests.making import DISTRICT, granted, printed, returned, sent_in, to_survey, walk_in_draft
 from tests.page_records_programmes import programme_records
+from tests.page_records_promotion import promotion_records
 
 
 def records() -> dict[str, Any]:
@@ -77,6 +78,7 @@ def records() -> dict[str, Any]:
         **import_records(),
         **case_records(permit.business),
         **programmes,
+        **promotion_records(permit.business),
     }
 
 

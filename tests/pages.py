@@ -5,6 +5,7 @@ from uuid import uuid4
 from sentra.people.policy import Permission
 from tests.page_rules import OWN, OWN_ACT, PUBLIC, SIGNED_IN, WALK_IN, Page, duty, own, shared
 from tests.pages_programmes import PROGRAMMES
+from tests.pages_promotion import PROMOTION
 
 P = Permission
 CASE = {"application_id": "case"}
@@ -266,6 +267,7 @@ PAGES = [
     Page("cases:tell", HANDLE, post=422, at=FOUND),
     Page("cases:note", HANDLE, post=422, at=FOUND),
     *PROGRAMMES,
+    *PROMOTION,
     # Doubles of the register.
     Page("registry:doubles", duty(P.REGISTER_MERGE), get=200),
     Page("registry:doubles_search", duty(P.REGISTER_MERGE), post=302),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sentra.cases.filters import late
@@ -152,13 +152,18 @@ class StoppedProduct:
     notice: str
 
 
+def stopped_cases() -> "QuerySet[Case]":
+    """Give the cases whose product must not be offered now: a case took it out of the offer, or it is recalled."""
+    recalls = PublicNotice.objects.filter(case=OuterRef("pk"), ended_at=None, kind=PublicNotice.Kind.RECALL)
+    return Case.objects.filter(Q(listing_stopped=True) | Exists(recalls))
+
+
 def stopped_products(businesses: Sequence[UUID] = ()) -> list[StoppedProduct]:
     """Give what must not be offered now (of some businesses), in one query: what a catalogue asks before it shows.
 
     That is what a case took out of the offer, and what is recalled.
     """
-    recalled = Q(notices__ended_at=None, notices__kind=PublicNotice.Kind.RECALL, notices__isnull=False)
-    found = Case.objects.filter(Q(listing_stopped=True) | recalled).exclude(business=None)
+    found = stopped_cases().exclude(business=None)
     if businesses:
         found = found.filter(business__in=businesses)
     rows = found.values_list(

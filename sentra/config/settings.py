@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "sentra.surveys",
     "sentra.cases",
     "sentra.programmes",
+    "sentra.promotion",
     "sentra.transfer",
     "sentra.web",
     "sentra.ops",
@@ -197,6 +198,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"},
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 600,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -231,6 +238,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "sentra.licensing.jobs",
     "sentra.cases.jobs",
     "sentra.programmes.jobs",
+    "sentra.promotion.jobs",
     "sentra.surveys.jobs",
     "sentra.transfer.jobs",
     "sentra.ops.jobs",

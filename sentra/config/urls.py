@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from sentra.promotion import urls as promotion
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sentra.web.urls")),
     path("", include("sentra.people.account_urls")),
@@ -13,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sentra.surveys.urls")),
     path("", include("sentra.cases.urls")),
     path("", include("sentra.programmes.urls")),
+    path("", include("sentra.promotion.urls")),
+    path("en/", include((promotion.catalogue, "promotion"), namespace="promotion-en")),
     path("", include("sentra.transfer.urls")),
 ]
 

@@ -29,9 +29,13 @@ SHEETS = {
     "csv": "text/csv",
 }
 """Spreadsheets by kind; they are kept as they came, for whoever reads them does so in a process of its own."""
-EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"} | {
-    media_type: f".{kind}" for kind, media_type in SHEETS.items()
-}
+EXTENSIONS = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "image/avif": ".avif",
+    "application/pdf": ".pdf",
+} | {media_type: f".{kind}" for kind, media_type in SHEETS.items()}
 ACTIVE_KEYS = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia", "/XFA", "/AA")
 ACTIVE_ACTIONS = frozenset({"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition", "/Movie"})
 

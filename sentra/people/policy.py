@@ -49,6 +49,8 @@ class Permission(StrEnum):
     PROGRAMME_MANAGE = "programme.manage"
     PROGRAMME_ASSESS = "programme.assess"
     PROGRAMME_DECIDE = "programme.decide"
+    PROMOTION_READ = "promotion.read"
+    PROMOTION_MANAGE = "promotion.manage"
     FIGURES_READ = "figures.read"
     AUDIT_READ = "audit.read"
     PEOPLE_MANAGE = "people.manage"
@@ -102,6 +104,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.PROGRAMME_READ,
             Permission.PROGRAMME_ASSESS,
             Permission.PROGRAMME_DECIDE,
+            Permission.PROMOTION_READ,
         }
     ),
     Role.DISPERINDAG: frozenset(
@@ -122,6 +125,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.PROGRAMME_READ,
             Permission.PROGRAMME_MANAGE,
             Permission.PROGRAMME_ASSESS,
+            Permission.PROMOTION_READ,
+            Permission.PROMOTION_MANAGE,
         }
     ),
     Role.LEADER: frozenset({Permission.WORKSPACE, Permission.FIGURES_READ}),
@@ -133,6 +138,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.REGISTER_FIGURES,
             Permission.CASE_READ,
             Permission.PROGRAMME_READ,
+            Permission.PROMOTION_READ,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

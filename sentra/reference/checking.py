@@ -56,6 +56,7 @@ def check_pack(root: Path) -> list[Fault]:
         *(fault for checklist in reading.checklists for fault in _checklist(reading, checklist)),
         *_supervision(reading),
         *_cases(reading),
+        *_promotion(reading),
         *(fault for service in reading.services for fault in _service(reading, service)),
         *(fault for kind in reading.programmes for fault in programme_faults(reading, kind)),
     ]
@@ -133,6 +134,24 @@ def _cases(reading: Reading) -> Iterator[Fault]:
         for nth, code in enumerate(kind.authorities):
             if code not in known:
                 yield source.fault(("kinds", place, "authorities", nth), f"a code from authorities, not {code}")
+
+
+def _promotion(reading: Reading) -> Iterator[Fault]:
+    """Find stories of what the pack doesn't know, and media that stand twice."""
+    source, promotion = reading.sources["promotion.yaml"], reading.promotion
+    if promotion is None:
+        return
+    known = {one.code for one in reading.commodities} | {one.code for one in reading.districts}
+    told = [story.commodity or story.district for story in promotion.stories]
+    for place, code in enumerate(told):
+        if code not in known:
+            yield source.fault(("stories", place), f"a commodity or a district of this pack, not {code}")
+        if code in told[:place]:
+            yield source.fault(("stories", place), f"one story of each; {code} has one")
+    codes = [one.code for one in promotion.media]
+    for place, code in enumerate(codes):
+        if code in codes[:place]:
+            yield source.fault(("media", place, "code"), f"a code of its own; {code} is taken")
 
 
 def _checklist(reading: Reading, checklist: Checklist) -> Iterator[Fault]:

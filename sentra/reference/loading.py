@@ -12,6 +12,7 @@ from sentra.reference.checklists import Checklist
 from sentra.reference.pack import Pack
 from sentra.reference.parts import Part
 from sentra.reference.programmes import ProgrammeKind
+from sentra.reference.promotion import Promotion
 from sentra.reference.reading import Fault, Source, each, read_csv, read_yaml, text_columns, validate
 from sentra.reference.register import Register
 from sentra.reference.schema import (
@@ -51,6 +52,7 @@ class Reading:
         self.regency = self._one("regency.yaml", Regency)
         self.register = self._one("register.yaml", Register)
         self.cases = self._one("cases.yaml", Cases)
+        self.promotion = self._one("promotion.yaml", Promotion)
         self.offices = self._list("office", Office, "offices.yaml")
         self.commodities = self._list("commodity", Commodity, "commodities.yaml")
         self.districts = self._rows("district", District, "districts.csv", ("code", "name", "row", "col"))
@@ -174,8 +176,9 @@ class Reading:
 def load_pack(root: Path) -> Pack:
     """Load a pack. Raises `PackFaultyError` where it doesn't fit its shape; `checking.check_pack` finds more."""
     reading = Reading(root)
-    regency, register, supervision, cases = reading.regency, reading.register, reading.supervision, reading.cases
-    if reading.faults or regency is None or register is None or supervision is None or cases is None:
+    regency, register, supervision = reading.regency, reading.register, reading.supervision
+    cases, promotion = reading.cases, reading.promotion
+    if reading.faults or not (regency and register and supervision and cases and promotion):
         raise PackFaultyError(sorted(reading.faults))
     return Pack(
         regency=regency,
@@ -190,6 +193,7 @@ def load_pack(root: Path) -> Pack:
         registry=register,
         register_pages=tuple(reading.register_pages),
         cases=cases,
+        promotion=promotion,
         services=tuple(reading.services),
         programmes=tuple(reading.programmes),
     )

@@ -6,6 +6,7 @@ from sentra.reference.cases import Cases
 from sentra.reference.checklists import Checklist
 from sentra.reference.parts import Part
 from sentra.reference.programmes import ProgrammeKind
+from sentra.reference.promotion import Promotion
 from sentra.reference.register import PaperKind, Register
 from sentra.reference.schema import (
     Commodity,
@@ -36,6 +37,7 @@ class Pack(Part):
     registry: Register
     register_pages: tuple[FormPage, ...]
     cases: Cases
+    promotion: Promotion
     services: tuple[Service, ...]
     programmes: tuple[ProgrammeKind, ...]
 

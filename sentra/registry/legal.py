@@ -52,6 +52,8 @@ def has_standing(standing: str) -> Q:
     return conditions.get(LegalStanding(standing), Q(pk__in=[])) if standing in LegalStanding else Q(pk__in=[])
 
 
-def is_legal() -> Q:
-    """Narrow businesses to those that are legal today, also where that ends soon."""
-    return Q(licensed=True) & (Q(licensed_until=None) | Q(licensed_until__gte=clock.today()))
+def is_legal(path: str = "") -> Q:
+    """Narrow to businesses that are legal today, also where that ends soon; `path` leads to them: `business__`."""
+    unending = Q(**{f"{path}licensed_until": None})
+    running = Q(**{f"{path}licensed_until__gte": clock.today()})
+    return Q(**{f"{path}licensed": True}) & (unending | running)

@@ -30,6 +30,7 @@ FILES = {
         "programmes:call_labels",
         "programmes:asset_label",
         "programmes:asset_photo",
+        "promotion:picture",
     ),
     *("surveys:field_ready", "surveys:field_provisions", "surveys:field_photo"),
     *("surveys:field_worker", "surveys:field_manifest"),

@@ -26,6 +26,7 @@ from sentra.ops.demo.officers import DEMO_ACCOUNTS, DemoAccount, office_make, pa
 from sentra.ops.demo.photographs import photographs_hang
 from sentra.ops.demo.pictures import pictures_make
 from sentra.ops.demo.problems import problems_report
+from sentra.ops.demo.promoting import catalogue_open
 from sentra.ops.demo.settling import mails_settle, notices_settle, views_keep
 from sentra.ops.demo.stories import Stories, Story, brings_business, persona_stories
 from sentra.ops.demo.supervising import MET, supervise
@@ -152,6 +153,7 @@ def _build(tell: Callable[[str], None], share: float) -> None:
     words_count()
     tell(f"{problems_report(office, rng=rng)} cases of problem products")
     tell(f"{programmes_offer(office, rng=rng)} calls of programmes")
+    tell(f"{catalogue_open(office)} makers in the catalogue")
     views_keep(office)
     notices_settle()
     mails_settle()

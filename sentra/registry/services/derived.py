@@ -13,6 +13,7 @@ from django.db.models import Q
 from sentra.kernel.identifiers import is_womans
 from sentra.kernel.text import fold
 from sentra.reference.loading import current_pack
+from sentra.registry.following import businesses_followed
 from sentra.registry.matching.keys import business_keys
 from sentra.registry.models import Business, Figures, FiguresState, LegalPaper, Owner, Product, Sex
 from sentra.registry.rules import licence_of, size_codes
@@ -120,6 +121,7 @@ def refresh(business_ids: Collection[UUID]) -> None:
         if before != [getattr(business, name) for name in DERIVED]:
             changed.append(business)
     Business.objects.bulk_update(changed, DERIVED, batch_size=BATCH)
+    businesses_followed(business_ids)
 
 
 def refresh_missing() -> None:

@@ -14,6 +14,7 @@ from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.text import tidy
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
+from sentra.registry.following import businesses_followed
 from sentra.registry.models import Business, Machine, Product, ProductPhoto, RawMaterial
 from sentra.registry.profile import answers_of, put_answers, told
 from sentra.registry.services.common import business_lock, require_edit, write_down
@@ -110,6 +111,7 @@ def photo_add(
         raise InvalidInput([Problem("photo", "no_picture", _("Please choose a photograph (JPG or PNG)."))])
     ProductPhoto.objects.create(product_id=product.pk, file=file, caption=tidy(caption)[:200])
     write_down(actor, business, "photo_added", after={"item": str(product)})
+    businesses_followed([business.pk])
     return business
 
 

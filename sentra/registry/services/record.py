@@ -28,6 +28,7 @@ from sentra.kernel.text import fold
 from sentra.people.models import User
 from sentra.people.policy import Permission, districts_of, require
 from sentra.registry.facts import Entry
+from sentra.registry.following import businesses_followed
 from sentra.registry.identity import (
     MAYBE_SAME,
     MOST_CANDIDATES,
@@ -342,6 +343,7 @@ class _Batch:
             copy_in(kind, rows)
         for kind, rows in changed.items():
             _replace(kind, rows)
+        businesses_followed([held.business.pk for held in touched if not held.is_new])
 
     def tell(self, reason: str, outcomes: Sequence[Outcome]) -> None:
         """Write the audit of the batch, and tell each outcome which entry is its own."""

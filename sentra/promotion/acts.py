@@ -1,0 +1,35 @@
+"""What is done in promotion, in the words of the timeline."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sentra.audit.words import Say, called
+from sentra.promotion.models import MakerState
+
+ACTS = {
+    "maker.open": _("began a page in the catalogue"),
+    "maker.consent": _("agreed to be shown in the catalogue"),
+    "maker.withdraw": _("withdrew the consent to be shown"),
+    "maker.edit": _("changed the page in the catalogue"),
+    "maker.send": _("sent the page in to be looked at"),
+    "maker.publish": _("published the page"),
+    "maker.return": _("sent the page back to be put right"),
+    "maker.hide": _("hid the page from the catalogue"),
+    "maker.show": _("showed the page again"),
+    "maker.feature": _("put it on the catalogue's first page"),
+    "maker.take_out": _("took a product out of the catalogue"),
+    "maker.put_in": _("put a product into the catalogue"),
+    "maker.hide_product": _("hid a product from the catalogue"),
+    "maker.show_product": _("showed a product again"),
+    "maker.photo_added": _("added a photograph to the page"),
+    "maker.photo_removed": _("took a photograph off the page"),
+}
+FIELDS = {
+    "maker_state": _("State of the page"),
+    "maker_wording": _("Wording of the consent"),
+    "maker_ways": _("How buyers reach the maker"),
+    "maker_shows": _("What else is shown"),
+    "maker_words": _("Words of the page"),
+    "maker_product": _("Product"),
+    "maker_until": _("Until"),
+}
+VALUES: dict[str, Say] = {"maker_state": called(dict(MakerState.choices))}

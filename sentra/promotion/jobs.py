@@ -1,0 +1,32 @@
+"""What the calendar asks for, as periodic jobs. The hours of `cron` are UTC."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from sentra.promotion.services import pictures, upkeep
+
+AT_NIGHT = "35 18 * * *"
+OFTEN = "* * * * *"
+HOURLY = "25 * * * *"
+AGAIN = RetryStrategy(max_attempts=3, wait=600)
+
+
+@app.periodic(cron=AT_NIGHT)
+@app.task(name="promotion.catalogue_mend", queue="calendar", queueing_lock="catalogue_mend", retry=AGAIN)
+def catalogue_mend(timestamp: int) -> None:
+    """Write anew what the catalogue repeats of the register, at night."""
+    upkeep.catalogue_mend()
+
+
+@app.periodic(cron=HOURLY)
+@app.task(name="promotion.changes_forget", queue="calendar", queueing_lock="changes_forget", retry=AGAIN)
+def changes_forget(timestamp: int) -> None:
+    """Forget changes that no kept page can be older than."""
+    upkeep.changes_forget()
+
+
+@app.periodic(cron=OFTEN)
+@app.task(name="promotion.pictures_make", queue="documents", queueing_lock="pictures_make", retry=AGAIN)
+def pictures_make(timestamp: int) -> None:
+    """Make the public pictures of new photographs, each minute."""
+    pictures.pictures_make()

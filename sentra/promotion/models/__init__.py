@@ -1,0 +1,23 @@
+"""The tables of promotion."""
+
+from sentra.promotion.models.heard import DayCount, Enquiry, PageReport, Theme, ThemeMaker, Way
+from sentra.promotion.models.maker import CatalogueChange, ListedWord, Maker, MakerPhoto, MakerState, Showing
+from sentra.promotion.models.picture import PhotoLook, PictureFormat, Rendition
+
+__all__ = [
+    "CatalogueChange",
+    "DayCount",
+    "Enquiry",
+    "ListedWord",
+    "Maker",
+    "MakerPhoto",
+    "MakerState",
+    "PageReport",
+    "PhotoLook",
+    "PictureFormat",
+    "Rendition",
+    "Showing",
+    "Theme",
+    "ThemeMaker",
+    "Way",
+]

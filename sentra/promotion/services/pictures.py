@@ -1,0 +1,54 @@
+"""Keeping public pictures: each content once, in every width and format."""
+
+import logging
+
+from django.db import transaction
+
+from sentra.files.models import File
+from sentra.files.services import file_read, made_file_store
+from sentra.kernel.locks import hold
+from sentra.promotion.models import PhotoLook, PictureFormat, Rendition
+from sentra.promotion.pictures import look_at, renditions
+from sentra.promotion.showing import photos_without_pictures
+
+logger = logging.getLogger("sentra.promotion")
+MEDIA_TYPES = {PictureFormat.AVIF: "image/avif", PictureFormat.WEBP: "image/webp", PictureFormat.JPEG: "image/jpeg"}
+AT_ONCE = 100
+
+
+@transaction.atomic
+def picture_make(file: File) -> bool:
+    """Make the public pictures of a photograph and look at it; tells whether there was anything to do. A step."""
+    hold(f"promotion.picture:{file.sha256}")
+    if PhotoLook.objects.filter(sha256=file.sha256).exists():
+        return False
+    data = file_read(file)
+    look = look_at(data)
+    for made in renditions(data):
+        name = f"{file.sha256[:12]}-{made.width}.{made.format}"
+        kept = made_file_store(data=made.data, media_type=MEDIA_TYPES[made.format], name=name)
+        Rendition.objects.create(
+            sha256=file.sha256, width=made.width, height=made.height, format=made.format, file=kept
+        )
+    PhotoLook.objects.create(
+        sha256=file.sha256,
+        width=look.width,
+        height=look.height,
+        sharpness=look.sharpness,
+        lightness=look.lightness,
+    )
+    return True
+
+
+def pictures_make() -> int:
+    """Make the pictures that are missing of all photographs that makers show; gives how many were made.
+
+    One that can't be read is logged and doesn't keep the others waiting.
+    """
+    made = 0
+    for file in photos_without_pictures(AT_ONCE):
+        try:
+            made += picture_make(file)
+        except OSError:
+            logger.exception("no public picture can be made of a photograph", extra={"file": str(file.pk)})
+    return made

@@ -1,0 +1,48 @@
+"""Tags of the catalogue's pages."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from sentra.promotion.models import MakerPhoto, PictureFormat
+from sentra.promotion.pictures import WIDTHS
+from sentra.promotion.showing import MAKER, PRODUCT
+from sentra.registry.models import ProductPhoto
+
+register = template.Library()
+SIZES = {
+    "thumb": "96px",
+    "card": "(min-width: 60rem) 18rem, (min-width: 40rem) 45vw, 92vw",
+    "page": "(min-width: 60rem) 36rem, 96vw",
+}
+"""How wide a picture stands on the page, in the words of `sizes`."""
+BASE = 640
+HEIGHT = 480
+"""All pictures of the catalogue keep four to three, so that no page moves while they come."""
+
+
+def picture_url(photo: ProductPhoto | MakerPhoto, width: int, kind: str) -> str:
+    """Give the address of a public picture."""
+    whose = MAKER if isinstance(photo, MakerPhoto) else PRODUCT
+    return reverse("promotion:picture", args=[whose, photo.pk, width, kind])
+
+
+@register.inclusion_tag("promotion/picture.html")
+def picture(
+    photo: ProductPhoto | MakerPhoto, size: str = "card", *, first: bool = False, alt: str = ""
+) -> dict[str, Any]:
+    """Draw a photograph in modern formats with a fallback; `first`: it is seen at once, so it isn't loaded lazily."""
+    sources = [
+        (f"image/{kind}", ", ".join(f"{picture_url(photo, width, kind)} {width}w" for width in WIDTHS))
+        for kind in (PictureFormat.AVIF, PictureFormat.WEBP)
+    ]
+    return {
+        "sources": sources,
+        "sizes": SIZES[size],
+        "src": picture_url(photo, BASE, PictureFormat.JPEG),
+        "alt": alt or photo.caption or "",
+        "width": BASE,
+        "height": HEIGHT,
+        "first": first,
+    }

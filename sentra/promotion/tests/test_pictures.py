@@ -1,0 +1,78 @@
+"""Public pictures: sizes and formats, what is seen of a photograph, and that none is given of what isn't public."""
+
+import io
+from random import Random
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image, ImageDraw, ImageFilter
+
+from sentra.people.models import Role
+from sentra.people.tests.people import officer, owner
+from sentra.programmes.tests.making import own_business
+from sentra.promotion.models import Rendition
+from sentra.promotion.pictures import look_at, renditions
+from sentra.promotion.services.consent import consent_withdraw
+from sentra.promotion.services.pictures import pictures_make
+from sentra.promotion.tests.making import published
+from sentra.registry.models import Product, ProductPhoto
+from sentra.registry.services.items import photo_add
+
+
+def photograph(width: int = 1600, height: int = 1200, *, blur: float = 0, dark: float = 1.0) -> bytes:
+    """A picture of many edges."""
+    rng = Random(7)
+    picture = Image.new("RGB", (width, height), "#e8d9c0")
+    draw = ImageDraw.Draw(picture)
+    for _one in range(400):
+        x, y = rng.randrange(width), rng.randrange(height)
+        colour = tuple(int(rng.randrange(256) * dark) for _channel in range(3))
+        draw.rectangle((x, y, x + width // 20, y + height // 20), fill=colour, outline="black")
+    output = io.BytesIO()
+    picture.filter(ImageFilter.GaussianBlur(blur)).save(output, "JPEG", quality=90)
+    return output.getvalue()
+
+
+def test_a_photograph_is_written_in_three_widths_and_formats() -> None:
+    made = renditions(photograph())
+    assert {(one.width, one.height) for one in made} == {(320, 240), (640, 480), (1200, 900)}
+    assert {one.format for one in made} == {"avif", "webp", "jpg"}
+    for one in made:
+        with Image.open(io.BytesIO(one.data)) as picture:
+            assert picture.size == (one.width, one.height)
+
+
+def test_a_small_photograph_is_not_made_larger() -> None:
+    assert {one.width for one in renditions(photograph(400, 300))} == {320, 400}
+
+
+def test_blur_and_darkness_are_seen() -> None:
+    sharp, blurred = look_at(photograph()), look_at(photograph(blur=12))
+    assert (sharp.width, sharp.height) == (1600, 1200)
+    assert sharp.sharpness > 3 * blurred.sharpness
+    assert look_at(photograph(dark=0.1)).lightness < sharp.lightness
+
+
+@pytest.mark.django_db
+def test_pictures_are_made_once_and_given_only_while_public(client: Client) -> None:
+    business = own_business()
+    product, _made = Product.objects.get_or_create(business=business, name="Sambel pecel pedas")
+    maker = published(business, owner(), officer(Role.DISPERINDAG))
+    upload = SimpleUploadedFile("foto.jpg", photograph(), "image/jpeg")
+    photo_add(actor=owner(), business_id=business.pk, product_id=product.pk, upload=upload, caption="Sambel")
+    assert pictures_make() == 1
+    assert pictures_make() == 0
+    assert Rendition.objects.count() == 9
+    photo = ProductPhoto.objects.get(product=product)
+    address = f"/katalog/gambar/p/{photo.pk}/640.avif"
+    found = client.get(address)
+    assert (found.status_code, found["Content-Type"], found["Cache-Control"]) == (
+        200,
+        "image/avif",
+        "private, no-cache",
+    )
+    assert client.get(address, headers={"If-None-Match": found["ETag"]}).status_code == 304
+    consent_withdraw(actor=owner(), business_id=maker.business_id)
+    assert client.get(address).status_code == 404
+    assert client.get(address, headers={"If-None-Match": found["ETag"]}).status_code == 404
