@@ -215,6 +215,7 @@ MODULES = {
     "transfer": "sentra.ops.bench_transfer",
     "matching": "sentra.ops.bench_matching",
     "programmes": "sentra.ops.bench_programmes",
+    "catalogue": "sentra.ops.bench_catalogue",
 }
 """Parts that are measured in a process and a database of their own."""
 ON_REQUEST = {"field": "sentra.ops.bench_field"}
