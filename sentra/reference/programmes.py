@@ -81,6 +81,7 @@ class ProgrammeKind(Part):
     decide between equal scores, in this order. `visit`: somebody goes and looks before the choice, with
     `checklist`, or the follow-up's where none is named. `objection_days` are working days after the result.
     `results` are asked of each participant once it is over, `after` again so many months later as `after_months` say.
+    `follow_up_months`: so many months after its end each participant is visited, members of a group included.
     """
 
     code: Code
@@ -102,6 +103,7 @@ class ProgrammeKind(Part):
     results: tuple[FormField, ...] = ()
     after: tuple[FormField, ...] = ()
     after_months: tuple[Annotated[int, Field(ge=1, le=MOST_MONTHS)], ...] = ()
+    follow_up_months: tuple[Annotated[int, Field(ge=1, le=MOST_MONTHS)], ...] = ()
     reimbursed: Reimbursed | None = None
     agreement: GrantTerms | None = None
     training: Training | None = None
@@ -119,8 +121,9 @@ class ProgrammeKind(Part):
             raise ValueError("training says who gets a certificate, where and only where a programme is a training")
         if len(set(self.ties)) < len(self.ties):
             raise ValueError("each rule for ties once")
-        if list(self.after_months) != sorted(set(self.after_months)):
-            raise ValueError("after_months stand in their order, each once")
+        for name in ("after_months", "follow_up_months"):
+            if list(getattr(self, name)) != sorted(set(getattr(self, name))):
+                raise ValueError(f"{name} stand in their order, each once")
         if bool(self.after) != bool(self.after_months):
             raise ValueError("after and after_months go together: what is asked, and when")
         return self

@@ -8,7 +8,7 @@ from sentra.kernel.text import Text, Words
 from sentra.reference.parts import Code, Part
 
 VISIT_KINDS = ("permit", "supervision", "follow_up", "census")
-RuleCode = Literal["finding_late", "complaint", "help_unseen", "production", "permit_new", "long_ago"]
+RuleCode = Literal["finding_late", "complaint", "help_unseen", "help_follow_up", "production", "permit_new", "long_ago"]
 BY_MONTHS = ("help_unseen", "production", "permit_new", "long_ago")
 """The rules that wait for some months."""
 PERCENT = 100
@@ -19,7 +19,7 @@ class DueRule(Part):
 
     `months` is how long after the last visit (`long_ago`), after the permit (`permit_new`), after trouble was seen
     (`production`), or after a machine that the regency gave was last seen (`help_unseen`); `days` how long a finding
-    may be past its day (`finding_late`).
+    may be past its day (`finding_late`). When a participant of a programme is due (`help_follow_up`) says its kind.
     """
 
     code: RuleCode

@@ -23,7 +23,8 @@ class Known:
     """What is known of a business when one asks whether it is due.
 
     `late_by` is how many days its latest open finding is past its day, None where none is; `complaints` are open ones;
-    `help_seen_on` is the day on which a machine that the regency gave was last seen there, None where it has none.
+    `help_seen_on` is the day on which a machine that the regency gave was last seen there, None where it has none;
+    `follow_up_since` the day from which a visit after a programme is due, None where none is.
     """
 
     business_id: UUID
@@ -35,6 +36,7 @@ class Known:
     late_by: int | None = None
     complaints: int = 0
     help_seen_on: date | None = None
+    follow_up_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def _meets(code: str, months: int | None, days: int | None, known: Known, today:
         return known.late_by is not None and known.late_by > (days or 0)
     if code == "help_unseen":
         return known.help_seen_on is not None and months_since(known.help_seen_on, today) >= waited
+    if code == "help_follow_up":
+        return known.follow_up_since is not None and known.follow_up_since <= today
     if code == "production":
         trouble = known.production in {"halting", "stopped"} and known.seen_on is not None
         return trouble and months_since(known.seen_on or today, today) >= waited

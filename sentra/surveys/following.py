@@ -3,7 +3,7 @@
 An app registers what it does, and what it shows on the page of a visit, once, when it is loaded (`AppConfig.ready`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sentra.people.models import User
 from sentra.people.panels import Board
@@ -26,3 +26,19 @@ def report_followed(actor: User, report: Report) -> None:
     """Run what follows a report that is handed in. A step of an act."""
     for follow in _followers:
         follow(actor, report)
+
+
+FollowPlan = Callable[[User, Sequence[Visit]], object]
+_planners: list[FollowPlan] = []
+
+
+def follow_plans(follow: FollowPlan) -> None:
+    """Have something done whenever visits to businesses are planned; registering it again changes nothing."""
+    if follow not in _planners:
+        _planners.append(follow)
+
+
+def plan_followed(actor: User, visits: Sequence[Visit]) -> None:
+    """Run what follows visits to businesses that are planned together. A step of an act."""
+    for follow in _planners:
+        follow(actor, visits)

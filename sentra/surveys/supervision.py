@@ -26,9 +26,10 @@ MOST_SHOWN = 60
 DAYS_SHARED = 10
 """Over so many working days the due are shared out."""
 Complained = Callable[[], Mapping[UUID, int]]
-HelpSeen = Callable[[], Mapping[UUID, date]]
+ByDay = Callable[[], Mapping[UUID, date]]
 _complained: list[Complained] = []
-_help_seen: list[HelpSeen] = []
+_help_seen: list[ByDay] = []
+_follow_ups: list[ByDay] = []
 
 
 def complaints_from(ask: Complained) -> None:
@@ -45,7 +46,7 @@ def complaints() -> Counter[UUID]:
     return found
 
 
-def help_seen_by(ask: HelpSeen) -> None:
+def help_seen_by(ask: ByDay) -> None:
     """Let the plan know of machines that the regency gave: a higher app gives by business when one was last seen."""
     if ask not in _help_seen:
         _help_seen.append(ask)
@@ -53,8 +54,23 @@ def help_seen_by(ask: HelpSeen) -> None:
 
 def help_seen() -> dict[UUID, date]:
     """Give by business the day on which a machine of the regency was last seen there, the longest ago counts."""
+    return _earliest(_help_seen)
+
+
+def follow_ups_by(ask: ByDay) -> None:
+    """Let the plan know who is to be visited after a programme: a higher app gives by business since when."""
+    if ask not in _follow_ups:
+        _follow_ups.append(ask)
+
+
+def follow_ups() -> dict[UUID, date]:
+    """Give by business since when a visit after a programme is due there, the earliest day counts."""
+    return _earliest(_follow_ups)
+
+
+def _earliest(asked: Sequence[ByDay]) -> dict[UUID, date]:
     found: dict[UUID, date] = {}
-    for ask in _help_seen:
+    for ask in asked:
         for business, day in ask().items():
             found[business] = min(day, found.get(business, day))
     return found
@@ -74,12 +90,13 @@ def due_now(actor: User, district: str = "") -> list[Due]:
     """Give the businesses in the actor's districts that are due and have no planned visit, the heaviest first."""
     rules, today = current_pack().supervision, clock.today()
     complained, helped = complaints(), _unseen(rules, today)
+    followed = follow_ups() if rules.rule("help_follow_up") else {}
     by_business = _late_findings(actor, today)
     found = visible_to(actor, Business.objects.present())
     if district:
         found = found.filter(district=district)
     planned = Visit.objects.filter(state=VisitState.PLANNED, application=None).values("business")
-    known_of = Q(pk__in=[*by_business, *complained, *helped])
+    known_of = Q(pk__in=[*by_business, *complained, *helped, *followed])
     rows = (
         found.filter(_maybe_due(rules, today) | known_of)
         .exclude(pk__in=planned.exclude(business=None))
@@ -97,6 +114,7 @@ def due_now(actor: User, district: str = "") -> list[Due]:
             late_by=(today - by_business[pk]).days if pk in by_business else None,
             complaints=complained[pk],
             help_seen_on=helped.get(pk),
+            follow_up_since=followed.get(pk),
         )
         for pk, place, village, registered, seen, production in rows[:MOST_LOOKED_AT]
     ]

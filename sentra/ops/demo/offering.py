@@ -4,6 +4,7 @@ from random import Random
 
 from sentra.kernel import clock
 from sentra.ops.demo.exhibiting import exhibition_pictured, exhibition_runs
+from sentra.ops.demo.following_up import visits_follow
 from sentra.ops.demo.machines import machines_given
 from sentra.ops.demo.offers import Offers, told, version
 from sentra.ops.demo.officers import Office
@@ -31,6 +32,7 @@ def programmes_offer(office: Office, *, rng: Random) -> int:
     ):
         tell(offers)
     results_tell(offers)
+    visits_follow(offers)
     return Call.objects.count()
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.programmes.models import Call, Candidate
-from sentra.programmes.parts import assets, stands, taking_part, training
+from sentra.programmes.parts import assets, follow_ups, stands, taking_part, training
 
 Record = TypeVar("Record", Call, Candidate)
 
@@ -18,6 +18,7 @@ OF_CALL: tuple[Callable[[User, Call], Panel | None], ...] = (
     training.of_call,
     assets.grants_of_call,
     stands.call_photos,
+    follow_ups.of_call,
     taking_part.of_call,
 )
 """The officer's page of a call."""

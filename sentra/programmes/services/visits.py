@@ -1,5 +1,6 @@
 """Visits for an applicant or a participant: planned for it, or a planned one that looks at it too; their reports."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -7,9 +8,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sentra.audit.services import record
+from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.outbox.services import emit
 from sentra.people.models import User
+from sentra.programmes.following_up import followed
 from sentra.programmes.models import HELD, RUNS, Asset, CallState, Candidate, SeenAs
 from sentra.programmes.services.asset_common import asset_lock
 from sentra.programmes.services.assets import asset_seen
@@ -46,7 +50,8 @@ def candidate_visit_plan(
         candidate.business_id, VisitKind.FOLLOW_UP, surveyor, planned_on, remark=remark, checklist=checklist or ""
     )
     visit = visits_plan(actor=actor, planned=[planned])[0]
-    _looks_at(actor, candidate, visit, "plan_visit")
+    if not candidate.visits.filter(pk=visit.pk).exists():
+        _looks_at(actor, candidate, visit, "plan_visit")
     return visit
 
 
@@ -64,8 +69,32 @@ def candidate_visit_share(*, actor: User, candidate_id: UUID) -> Visit:
 
 def _looks_at(actor: User, candidate: Candidate, visit: Visit, act: str) -> None:
     candidate.visits.add(visit)
-    after = {"planned_on": visit.planned_on.isoformat(), "surveyor": visit.surveyor.name}
-    candidate_remember(actor, candidate, act, after=after)
+    candidate_remember(actor, candidate, act, after=_day_and_who(visit))
+
+
+def _day_and_who(visit: Visit) -> dict[str, str]:
+    return {"planned_on": visit.planned_on.isoformat(), "surveyor": visit.surveyor.name}
+
+
+def visits_heard(actor: User, visits: Sequence[Visit]) -> None:
+    """Let visits that are planned look at those whose visit after a programme is due. A step of planning."""
+    today, by_business = clock.today(), {one.business_id: one for one in visits if one.business_id}
+    due = [one for one in followed(today, by_business.keys()) if one.due_on(today)]
+    _follow_up(actor, {one.candidate_id: by_business[one.business_id] for one in due}, "plan_visit")
+
+
+def _follow_up(actor: User, visits: Mapping[UUID, Visit], act: str) -> None:
+    """Let each visit look at an application too, by its id.
+
+    An application that somebody else is working on is left out, rather than waited for: acts on it lock it before its
+    visits. Its visit counts all the same, as any visit to the business does.
+    """
+    free = Candidate.objects.select_related("call").select_for_update(of=("self",), no_key=True, skip_locked=True)
+    for candidate in free.filter(pk__in=visits).order_by("pk"):
+        visit = visits[candidate.pk]
+        candidate.visits.add(visit)
+        after = {"call_number": candidate.call.number, **_day_and_who(visit)}
+        record(actor=actor, act=f"candidate.{act}", record=candidate, after=after)
 
 
 def visits_let_go(candidate: Candidate, reason: str) -> None:
@@ -90,6 +119,7 @@ def report_heard(actor: User, report: Report) -> None:
 
     No call is locked here: acts on calls lock a call before its visits.
     """
+    _followed_up(actor, report)
     for candidate in report.visit.candidates.select_related("call__in_charge", "business"):
         _tell_visited(candidate, report)
     condition = report.answers.get(AID_MACHINE)
@@ -111,6 +141,17 @@ def report_heard(actor: User, report: Report) -> None:
                 words=report.notes.get(AID_MACHINE, ""),
                 report=report,
             )
+
+
+def _followed_up(actor: User, report: Report) -> None:
+    """Let a visit that meets a mark after a programme stand on the page of the participant, if it wasn't planned so."""
+    business = report.business_id or (report.application.business_id if report.application else None)
+    if business is None:
+        return
+    due = [one for one in followed(report.visited_on, [business], without=report) if one.due_on(report.visited_on)]
+    known = set(report.visit.candidates.values_list("pk", flat=True)) if due else set()
+    visits = {one.candidate_id: report.visit for one in due if one.candidate_id not in known}
+    _follow_up(actor, visits, "share_visit")
 
 
 def _tell_visited(candidate: Candidate, report: Report) -> None:

@@ -25,6 +25,7 @@ from sentra.reference.models import ChecklistRevision
 from sentra.reference.queries import checklist_newest
 from sentra.registry.models import Business
 from sentra.registry.services.common import require_words
+from sentra.surveys.following import plan_followed
 from sentra.surveys.models import Visit, VisitKind, VisitState
 from sentra.surveys.models.visit import TO_BUSINESSES
 from sentra.surveys.queries import visit_require
@@ -102,7 +103,9 @@ def visits_plan(*, actor: User, planned: Sequence[Planned]) -> list[Visit]:
     if busy := taken.select_related("business").first():
         message = _("A visit to %(business)s is planned already. Move that one.")
         raise Conflict(message % {"business": businesses[busy.business_id].name if busy.business_id else ""})
-    return [_plan_one(actor, one, businesses[one.business_id]) for one in planned]
+    made = [_plan_one(actor, one, businesses[one.business_id]) for one in planned]
+    plan_followed(actor, made)
+    return made
 
 
 def _plan_one(actor: User, planned: Planned, business: Business) -> Visit:
