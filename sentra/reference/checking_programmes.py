@@ -13,13 +13,16 @@ NAMED_BY = {"paper": "kinds", "commodity": "commodities", "district": "districts
 """The conditions that name what a pack holds, each with the part of it that names it."""
 REIMBURSED_BY = ("origin", "price")
 """The questions by whose answers `programmes.reimbursed` computes."""
+BECAUSE = {"papers": "papers", "visit": "visit: true", "assessment": "criteria", "results": "results"}
+"""The stages that a kind has where, and only where, it has these."""
 Expected = Iterator[tuple[tuple[str | int, ...], str]]
 
 
 def programme_faults(reading: Reading, kind: ProgrammeKind) -> Iterator[Fault]:
     """Tell everything in a kind of programme that doesn't fit the rest of the pack."""
     source, loc = reading.places[("programme", kind.code)]
-    for part in (_needs(reading, kind), _codes(kind), _whens(reading, kind), _checklist(reading, kind)):
+    parts = (_needs(reading, kind), _codes(kind), _whens(reading, kind), _checklist(reading, kind), _stages(kind))
+    for part in parts:
         for field, expected in part:
             yield source.fault((*loc, *field), expected)
 
@@ -78,3 +81,22 @@ def _checklist(reading: Reading, kind: ProgrammeKind) -> Expected:
         for code in REIMBURSED_BY:
             if code not in told:
                 yield ("fields",), f"a question {code}: by it is computed what is paid back"
+
+
+def _stages(kind: ProgrammeKind) -> Expected:
+    """Find stages that are missing or make no sense, stand twice or in disorder."""
+    wanted, codes = kind.stages_wanted, [one.code for one in kind.stages]
+    for place, stage in enumerate(kind.stages):
+        if stage.code in codes[:place]:
+            yield ("stages", place, "code"), f"each stage once; {stage.code} is taken"
+        elif stage.code not in wanted:
+            yield ("stages", place, "code"), f"no stage {stage.code}: this kind has no {BECAUSE[stage.code]}"
+        if (stage.days is None) != (stage.code == "objections"):
+            yield ("stages", place, "days"), "days of each stage but objections, whose days are objection_days"
+    for missing in wanted:
+        if missing not in codes:
+            why = f", as this kind has {BECAUSE[missing]}" if missing in BECAUSE else ""
+            yield ("stages",), f"a stage {missing}{why}"
+    known = [code for code in wanted if code in codes]
+    if [code for code in dict.fromkeys(codes) if code in wanted] != known:
+        yield ("stages",), f"stages in this order: {', '.join(known)}"

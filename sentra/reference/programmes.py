@@ -11,6 +11,11 @@ from sentra.reference.schema import FormField, Paper
 
 Gives = Literal["exhibition", "training", "machines", "reimbursement", "promotion", "market", "advice"]
 TieRule = Literal["first_timer", "women", "applied_first"]
+StageCode = Literal["papers", "visit", "assessment", "choice", "objections", "running", "results"]
+STAGES: tuple[StageCode, ...] = ("papers", "visit", "assessment", "choice", "objections", "running", "results")
+"""The order of what follows the last day to apply."""
+Duty = Literal["programme.manage", "programme.assess", "programme.decide", "application.survey", "visit.plan"]
+"""The duties (`people.policy.Permission`) that a stage may be: those of officers who read programmes."""
 FULL = 100
 MOST_MONTHS = 60
 
@@ -72,6 +77,20 @@ class Training(Part):
     source: Words
 
 
+class CallStage(Part):
+    """A stage of a call once it takes no more applications: whose duty it is, and how long it may take.
+
+    `days` are working days after the stage before; of `running` after the programme's last day, by which the office
+    finishes it. Objections have none: `objection_days` say it.
+    """
+
+    code: StageCode
+    title: Text
+    duty: Duty
+    days: int | None = Field(None, ge=1, le=120)
+    source: Words
+
+
 class ProgrammeKind(Part):
     """A file of `programmes/`: one kind of programme. Each call takes all of it over, and may then change it.
 
@@ -81,6 +100,7 @@ class ProgrammeKind(Part):
     decide between equal scores, in this order. `visit`: somebody goes and looks before the choice, with
     `checklist`, or the follow-up's where none is named. `objection_days` are working days after the result.
     `results` are asked of each participant once it is over, `after` again so many months later as `after_months` say.
+    `stages` are what follows the closing; what was frozen before there were any has none.
     `follow_up_months`: so many months after its end each participant is visited, members of a group included.
     """
 
@@ -104,6 +124,7 @@ class ProgrammeKind(Part):
     after: tuple[FormField, ...] = ()
     after_months: tuple[Annotated[int, Field(ge=1, le=MOST_MONTHS)], ...] = ()
     follow_up_months: tuple[Annotated[int, Field(ge=1, le=MOST_MONTHS)], ...] = ()
+    stages: tuple[CallStage, ...] = ()
     reimbursed: Reimbursed | None = None
     agreement: GrantTerms | None = None
     training: Training | None = None
@@ -127,3 +148,14 @@ class ProgrammeKind(Part):
         if bool(self.after) != bool(self.after_months):
             raise ValueError("after and after_months go together: what is asked, and when")
         return self
+
+    @property
+    def stages_wanted(self) -> tuple[StageCode, ...]:
+        """The stages that the settings ask for, in their order: no papers are checked where none are asked."""
+        asked: dict[StageCode, bool] = {
+            "papers": bool(self.papers),
+            "visit": self.visit,
+            "assessment": bool(self.criteria),
+            "results": bool(self.results),
+        }
+        return tuple(code for code in STAGES if asked.get(code, True))

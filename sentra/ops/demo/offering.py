@@ -22,6 +22,7 @@ def programmes_offer(office: Office, *, rng: Random) -> int:
         _exhibited,
         _granted,
         _judged,
+        _delayed,
         _open,
         _cancelled,
         _drafted,
@@ -103,6 +104,13 @@ def _judged(offers: Offers) -> None:
     offers.applied(18, call, 5)
     offers.closed(3, call)
     offers.judged(2, call, by=1)
+
+
+def _delayed(offers: Offers) -> None:
+    """A market day that is closed, and whose choice takes longer than it may."""
+    call = offers.published(28, "bazar", "Bazar Pekan Produk Lokal", quota=2, place="Pasar Wlingi", begins=45, lasts=2)
+    offers.applied(26, call, 3)
+    offers.closed(13, call)
 
 
 def _open(offers: Offers) -> None:

@@ -9,11 +9,12 @@ from typing import TypeVar
 from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.programmes.models import Call, Candidate
-from sentra.programmes.parts import assets, follow_ups, stands, taking_part, training
+from sentra.programmes.parts import assets, follow_ups, stages, stands, taking_part, training
 
 Record = TypeVar("Record", Call, Candidate)
 
 OF_CALL: tuple[Callable[[User, Call], Panel | None], ...] = (
+    stages.of_call,
     stands.call_stands,
     training.of_call,
     assets.grants_of_call,
@@ -37,6 +38,7 @@ OF_OWN: tuple[Callable[[User, Candidate], Panel | None], ...] = (
 )
 """The owner's page of the own application."""
 OF_PUBLIC: tuple[Callable[[Call], Panel | None], ...] = (
+    stages.of_public,
     stands.public_stands,
     training.of_public,
     stands.public_photos,

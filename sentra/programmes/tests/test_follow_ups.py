@@ -86,12 +86,13 @@ class TestRule:
 
 
 def over(many: int = 2, **changes: Any) -> Call:
-    """A training that is over, without a session that was written down."""
+    """A training that is over, followed up once after six months; no session of it was written down."""
     call = published("pelatihan", conditions=frozenset(), quota=many, **changes)
     for place in range(1, many + 1):
         applied(call, business(place))
     call = chosen(closed(call))
     Call.objects.filter(pk=call.pk).update(object_until=None)
+    Call.objects.filter(pk=call.pk).update(content={**call.content, "follow_up_months": [6]})
     call = calls.call_begin(actor=manager(), call_id=call.pk, version=fresh(call).version)
     return finished(call)
 

@@ -25,6 +25,7 @@ from sentra.programmes.models import Call, Candidate
 from sentra.programmes.parts import OF_CALL, OF_CANDIDATE, parts_of
 from sentra.programmes.rules import MOST_WEIGHT
 from sentra.programmes.services.common import call_facts, holds
+from sentra.programmes.timetables import late_calls, stages_now
 from sentra.programmes.workflow import CALL, OWN
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Business
@@ -43,8 +44,13 @@ def calls(request: HttpRequest) -> HttpResponse:
     kinds = current_pack().programmes
     if kind := next((one for one in kinds if one.code == request.GET.get("kind")), None):
         found = found.filter(kind=kind.code)
+    if late := request.GET.get("late") == "1":
+        found = found.filter(pk__in=late_calls())
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "stages": stages_now(page.object_list),
+        "late": late,
         "kinds": kinds,
         "chosen_kind": kind.code if kind else "",
         "kind_names": {one.code: one.title for one in kinds},

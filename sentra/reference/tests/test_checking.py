@@ -25,6 +25,25 @@ def replace(name: str, old: str, new: str) -> Callable[[Path], int]:
     return change
 
 
+def _line_of(path: Path, words: str) -> int:
+    text = path.read_text(encoding="utf-8")
+    return text[: text.index(words)].count("\n") + 1
+
+
+def _without_visit(path: Path) -> int:
+    """Take the visit before the choice away, and give the line of its stage."""
+    path.write_text(path.read_text(encoding="utf-8").replace("\nvisit: true", ""), encoding="utf-8")
+    return _line_of(path, "code: visit")
+
+
+def _swapped(path: Path, one: str, other: str) -> int:
+    """Swap two stages, and give the line of what holds them."""
+    swapped = path.read_text(encoding="utf-8").replace(f"code: {one},", "code: X,")
+    swapped = swapped.replace(f"code: {other},", f"code: {one},").replace("code: X,", f"code: {other},")
+    path.write_text(swapped, encoding="utf-8")
+    return _line_of(path, "stages:")
+
+
 BREAKINGS: dict[str, tuple[str, Callable[[Path], int], str]] = {
     "broken YAML": ("regency.yaml", replace("regency.yaml", "name: {id:", "name: {id: ["), "valid YAML"),
     "unknown key": ("regency.yaml", replace("regency.yaml", "seat:", "capital:"), "Extra inputs"),
@@ -92,6 +111,66 @@ BREAKINGS: dict[str, tuple[str, Callable[[Path], int], str]] = {
         "programmes/restrukturisasi.yaml",
         replace("programmes/restrukturisasi.yaml", "floor: 5000000", "floor: 500000000"),
         "below the ceiling",
+    ),
+    "stage of a programme unknown": (
+        "programmes/bazar.yaml",
+        replace("programmes/bazar.yaml", "code: choice", "code: chosing"),
+        "'papers', 'visit'",
+    ),
+    "stage that makes no sense": (
+        "programmes/bazar.yaml",
+        replace("programmes/bazar.yaml", "code: choice", "code: visit"),
+        "this kind has no visit: true",
+    ),
+    "stage without what it is about": (
+        "programmes/hibah_mesin.yaml",
+        lambda root: _without_visit(root / "programmes/hibah_mesin.yaml"),
+        "this kind has no visit: true",
+    ),
+    "criteria without an assessment": (
+        "programmes/pameran.yaml",
+        replace("programmes/pameran.yaml", "code: assessment", "code: objections"),
+        "a stage assessment, as this kind has criteria",
+    ),
+    "stage of a programme twice": (
+        "programmes/bazar.yaml",
+        replace("programmes/bazar.yaml", "code: running", "code: objections"),
+        "objections is taken",
+    ),
+    "stages in disorder": (
+        "programmes/bazar.yaml",
+        lambda root: _swapped(root / "programmes/bazar.yaml", "choice", "results"),
+        "in this order: choice, objections, running, results",
+    ),
+    "stage without days": (
+        "programmes/bazar.yaml",
+        replace("programmes/bazar.yaml", ", days: 3", ""),
+        "days of each stage",
+    ),
+    "objections with days": (
+        "programmes/bazar.yaml",
+        replace("programmes/bazar.yaml", "duty: programme.decide, source", "duty: programme.decide, days: 2, source"),
+        "objection_days",
+    ),
+    "duty unknown": (
+        "programmes/bazar.yaml",
+        replace("programmes/bazar.yaml", "duty: programme.decide", "duty: programme.deside"),
+        "programme.decide",
+    ),
+    "duty of nobody who reads programmes": (
+        "programmes/bazar.yaml",
+        replace("programmes/bazar.yaml", "duty: programme.decide", "duty: people.manage"),
+        "'programme.manage', 'programme.assess'",
+    ),
+    "months of visits in disorder": (
+        "programmes/hibah_mesin.yaml",
+        replace("programmes/hibah_mesin.yaml", "follow_up_months: [3, 6, 12]", "follow_up_months: [6, 3, 12]"),
+        "in their order",
+    ),
+    "a rule of visits twice": (
+        "supervision.yaml",
+        replace("supervision.yaml", "code: help_follow_up", "code: complaint"),
+        "each rule only once",
     ),
     "a question of a programme twice": (
         "programmes/hibah_mesin.yaml",
@@ -161,6 +240,8 @@ BREAKINGS: dict[str, tuple[str, Callable[[Path], int], str]] = {
     "no days": ("cases.yaml", replace("cases.yaml", "days: 30", "days: 0"), "greater"),
 }
 WITHOUT_FIELD = {
+    "months of visits in disorder",
+    "a rule of visits twice",
     "broken YAML",
     "gravity missing",
     "instant without being so",
@@ -169,6 +250,8 @@ WITHOUT_FIELD = {
     "programme for everybody",
 }
 ELSEWHERE = {
+    "months of visits in disorder",
+    "a rule of visits twice",
     "programme for everybody",
     "levels go up",
     "floor above the ceiling",

@@ -10,6 +10,7 @@ from sentra.licensing.figures import licensing_figures
 from sentra.outbox.queries import notices_of, shown
 from sentra.people.access import actor_of, requires
 from sentra.people.policy import Permission, can, roles_of
+from sentra.programmes.timetables import call_counts
 from sentra.registry.queries import register_by_place
 
 NOTICES = 5
@@ -27,6 +28,7 @@ def office(request: HttpRequest) -> HttpResponse:
         "queues": own,
         "counts": queues.queue_counts(actor),
         "cases": case_counts(actor) if can(actor, Permission.CASE_READ) else None,
+        "calls": call_counts(actor) if can(actor, Permission.PROGRAMME_READ) else None,
         "urgent": queries.most_urgent(actor, own, URGENT),
         "notices": [shown(notice) for notice in notices_of(actor)[:NOTICES]],
     }
