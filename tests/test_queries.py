@@ -100,7 +100,7 @@ PAGES = [
     Asked("programmes:public", 3, of="call_number"),
     Asked("programmes:offers", 17, OWNER, of="business"),
     Asked("programmes:calls", 7, Role.DISPERINDAG),
-    Asked("programmes:call", 19, Role.DISPERINDAG, of="call"),
+    Asked("programmes:call", 20, Role.DISPERINDAG, of="call"),
     Asked("programmes:fitting", 7, Role.DISPERINDAG, of="call"),
     Asked("programmes:candidate", 26, Role.DISPERINDAG, of="candidate"),
     Asked("programmes:own", 18, OWNER, of="candidate"),

@@ -1,4 +1,4 @@
-"""Visits of the demo after programmes that are over: some were made, one is planned, the others are due."""
+"""Visits of the demo after programmes that are over: one was made; who was not visited since for any reason is due."""
 
 from functools import partial
 
@@ -13,18 +13,16 @@ from sentra.surveys.models import Visit
 from sentra.surveys.queries import surveyors_in
 from sentra.surveys.services.plan import Planned, visits_plan
 
-DAYS_AGO = (40, 12)
+DAYS_AGO = 40
 """So many days ago a visit after a programme was made."""
 
 
 def visits_follow(offers: Offers) -> None:
-    """Some of those whose visit is due were visited; another visit is planned, as the plan proposed it."""
+    """One of those whose visit was due was visited, as the plan proposed it."""
     photo = made_file_store(data=painted("gerabah_seni", second=False), media_type="image/jpeg", name="tempat.jpg")
-    for days in DAYS_AGO:
-        visit = offers.at(-days, partial(_plan, offers))
-        if visit:
-            offers.at(-days, partial(visit_made, visit, photo, offers.rng))
-    offers.at(0, partial(_plan, offers))
+    visit = offers.at(-DAYS_AGO, partial(_plan, offers))
+    if visit:
+        offers.at(-DAYS_AGO, partial(visit_made, visit, photo, offers.rng))
 
 
 def _plan(offers: Offers) -> Visit | None:
