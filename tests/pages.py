@@ -107,6 +107,7 @@ PAGES = [
     Page("transfer:result_file", IMPORT, get=404, at={"import_id": "import_begun"}),
     Page("transfer:exports", duty(P.REGISTER_EXPORT), get=200),
     Page("transfer:export", duty(P.REGISTER_EXPORT), get=200, at={"form": "daftar"}),
+    Page("transfer:export_assets", duty(P.REGISTER_EXPORT), get=200),
     Page("transfer:export", duty(P.REGISTER_EXPORT), get=404, at={"form": "nowhere"}),
     Page("licensing:walk_in", duty(P.APPLICATION_ENTER), get=200, post=422),
     Page("licensing:hand_over", duty(P.APPLICATION_ENTER, record=True), post=200, at={"application_id": "walk_in"}),

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 
 from sentra.people.models import User
-from sentra.people.panels import Panel
+from sentra.people.panels import Board, Panel
 from sentra.people.policy import Permission, can
-from sentra.programmes.holdings import assets_of_business, own_assets
+from sentra.programmes.holdings import AssetFilter, assets_of_business, own_assets
 from sentra.programmes.models import Asset, Candidate
 from sentra.programmes.queries import answers_shown, calls_open
 from sentra.registry.models import Business
 from sentra.surveys.models import Visit
+
+ASSETS: Board[User, AssetFilter] = Board()
+"""What higher apps offer above the list of machines, as it is narrowed."""
 
 
 def profile_panel(actor: User, business: Business) -> Panel | None:

@@ -20,6 +20,7 @@ ACTS = {
     "import.discarded": gettext_lazy("threw the import away"),
     "register.import_undone": gettext_lazy("undid what an import had brought"),
     "register.exported": gettext_lazy("took data of the register out as a file"),
+    "assets.exported": gettext_lazy("took the asset register out as a file"),
 }
 FIELDS = {
     "counts": gettext_lazy("Rows"),

@@ -17,5 +17,6 @@ urlpatterns = [
     path("petugas/impor/<uuid:import_id>/buang/", imports.discard, name="discard"),
     path("petugas/impor/<uuid:import_id>/hasil/", imports.result_file, name="result_file"),
     path("petugas/ekspor/", exports.exports, name="exports"),
+    path("petugas/ekspor/aset/", exports.export_assets, name="export_assets"),
     path("petugas/ekspor/<slug:form>/", exports.export, name="export"),
 ]

@@ -21,7 +21,7 @@ MOST_AT_FIRST = 100_000
 SMALL_ALREADY = ("font/", "image/png", "image/jpeg", "image/webp")
 FILES = {
     *("web:health", "web:my_data", "licensing:paper_file", "licensing:permit_file"),
-    *("surveys:photo", "surveys:report_file", "transfer:result_file", "transfer:export"),
+    *("surveys:photo", "surveys:report_file", "transfer:result_file", "transfer:export", "transfer:export_assets"),
     *("registry:photo", "registry:paper_file", "cases:photo", "cases:feed", "programmes:feed"),
     *("programmes:paper", "programmes:decision", "programmes:certificate", "programmes:photo"),
     *(

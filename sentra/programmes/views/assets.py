@@ -24,6 +24,7 @@ from sentra.people.refusal import Refusal, refused_on
 from sentra.programmes import holdings, queries
 from sentra.programmes.labels import AT_ONCE, labels_pdf
 from sentra.programmes.models import Asset, AssetState, SeenAs, Trouble
+from sentra.programmes.panels import ASSETS
 from sentra.programmes.services import assets as acts
 from sentra.programmes.services.asset_common import asset_facts, asset_holds
 from sentra.programmes.views.keys import key_given, key_or_new
@@ -37,14 +38,15 @@ PAGE = 50
 @requires(Permission.PROGRAMME_READ)
 def assets(request: HttpRequest) -> HttpResponse:
     """The machines that were handed over, the newest first."""
-    chosen = holdings.AssetFilter.read(request.GET.dict())
-    found = chosen.apply(holdings.assets_seen_by(actor_of(request)))
+    actor, chosen = actor_of(request), holdings.AssetFilter.read(request.GET.dict())
+    found = chosen.apply(holdings.assets_seen_by(actor))
     context = {
         "filter": chosen,
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "states": [("", _("All")), *AssetState.choices, (holdings.MISSING, _("Not there at the last look"))],
         "districts": sorted(current_pack().districts, key=lambda one: one.name),
         "years": holdings.years_of_assets(),
+        "panels": ASSETS.of(actor, chosen),
     }
     return render(request, "programmes/officer/assets.html", context)
 

@@ -1,8 +1,9 @@
-"""Taking data out of the register: who, in which form, narrowed by what; recorded before a byte leaves."""
+"""Taking data out of the registers: who, in which form, narrowed by what; recorded before a byte leaves."""
 
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
@@ -10,9 +11,12 @@ from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.people.models import User
 from sentra.people.policy import Permission, require, visible_to
+from sentra.programmes.holdings import AssetFilter, assets_seen_by
+from sentra.programmes.models import Asset
 from sentra.registry.columns import HEAD, USUAL, columns_for
 from sentra.registry.filters import RegisterFilter
 from sentra.registry.models import Business
+from sentra.transfer.export.assets import ASSETS
 from sentra.transfer.export.forms import FORMS, Ask, Form
 from sentra.transfer.export.writing import MOST_OF_XLSX
 from sentra.transfer.models import Export
@@ -43,16 +47,24 @@ def register_export(*, actor: User, form: str, query: Mapping[str, str], as_xlsx
         year=_number(query.get("tahun", ""), 1990, clock.today().year),
         quarter=_number(query.get("triwulan", ""), 1, 4),
     )
-    made = Export.objects.create(
-        form=form, query=chosen.query_string()[:2000], rows=rows, made_by=actor, made_at=clock.now()
-    )
-    record(
-        actor=actor,
-        act="register.exported",
-        record=made,
-        after={"form": form, "filter": made.query, "rows": rows},
-    )
+    _remember(actor, "register.exported", form, chosen.query_string(), rows)
     return found, ask
+
+
+@transaction.atomic
+def assets_export(*, actor: User, query: Mapping[str, str]) -> "QuerySet[Asset]":
+    """Prepare the machines of the asset register to be taken out, and record it. Raises `NotAllowed`."""
+    require(actor, Permission.REGISTER_EXPORT)
+    require(actor, Permission.PROGRAMME_READ)
+    chosen = AssetFilter.read(query)
+    assets = chosen.apply(assets_seen_by(actor))
+    _remember(actor, "assets.exported", ASSETS, chosen.query_string(), assets.order_by().count())
+    return assets
+
+
+def _remember(actor: User, act: str, form: str, narrowed: str, rows: int) -> None:
+    made = Export.objects.create(form=form, query=narrowed[:2000], rows=rows, made_by=actor, made_at=clock.now())
+    record(actor=actor, act=act, record=made, after={"form": form, "filter": made.query, "rows": rows})
 
 
 def _number(text: str, least: int, most: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Handing the register out: the forms that there are, and each as a file."""
+"""Handing the registers out: the forms of the register, and each as a file; the asset register as one."""
 
 from typing import cast
 
@@ -12,12 +12,14 @@ from sentra.kernel.errors import InvalidInput
 from sentra.people.access import actor_of, requires
 from sentra.people.policy import Permission, can
 from sentra.registry.filters import RegisterFilter
+from sentra.transfer.export.assets import ASSETS, HEADER, asset_rows
 from sentra.transfer.export.forms import FORMS
 from sentra.transfer.export.writing import csv_pieces, xlsx_file
 from sentra.transfer.models import Export
-from sentra.transfer.services.take_out import register_export
+from sentra.transfer.services.take_out import assets_export, register_export
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 LATEST = 10
 
 
@@ -36,7 +38,7 @@ def _page(request: HttpRequest, error: InvalidInput | None = None) -> HttpRespon
         "query": chosen.query_string(),
         "filter": chosen,
         "year": clock.today().year - 1,
-        "latest": Export.objects.filter(made_by=actor)[:LATEST],
+        "latest": Export.objects.filter(made_by=actor, form__in=FORMS)[:LATEST],
         "titles": {one.code: one.title for one in FORMS.values()},
         "problems": error.problems if error else (),
     }
@@ -52,14 +54,25 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
         found, ask = register_export(actor=actor_of(request), form=form, query=request.GET, as_xlsx=as_xlsx)
     except InvalidInput as error:
         return _page(request, error)
-    name = f"{form}-{clock.today().isoformat()}.{'xlsx' if as_xlsx else 'csv'}"
     answer: StreamingHttpResponse | FileResponse
     if as_xlsx:
         with override("id"):
             answer = FileResponse(xlsx_file(found.header(ask), found.rows(ask)), content_type=XLSX)
     else:
         pieces = csv_pieces(found.header(ask), found.rows(ask))
-        answer = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+        answer = StreamingHttpResponse(pieces, content_type=CSV)
+    return _as_file(answer, form, "xlsx" if as_xlsx else "csv")
+
+
+@require_safe
+@requires(Permission.REGISTER_EXPORT)
+def export_assets(request: HttpRequest) -> HttpResponse:
+    """The machines that the list of the asset register is narrowed to, as CSV."""
+    pieces = csv_pieces(HEADER, asset_rows(assets_export(actor=actor_of(request), query=request.GET.dict())))
+    return _as_file(StreamingHttpResponse(pieces, content_type=CSV), ASSETS, "csv")
+
+
+def _as_file(answer: StreamingHttpResponse | FileResponse, form: str, kind: str) -> HttpResponse:
+    answer["Content-Disposition"] = f'attachment; filename="{form}-{clock.today().isoformat()}.{kind}"'
     answer["Cache-Control"] = "private, no-store"
     return cast(HttpResponse, answer)
