@@ -7,11 +7,27 @@ from uuid import uuid4
 import pytest
 
 from sentra.kernel import clock
-from sentra.programmes.models import Asset, Handover
+from sentra.licensing.tests.making import publish
+from sentra.programmes.models import Asset, AssetSeen, AssetState, Handover
 from sentra.programmes.services.assets import asset_give_back, asset_transfer
 from sentra.programmes.services.handover import machines_hand_over
 from sentra.programmes.tests.making import business, head, manager
-from sentra.programmes.tests.making_machines import PROMISED, accepted, asset, handed, machine, receiver, told_over
+from sentra.programmes.tests.making_machines import (
+    PROMISED,
+    accepted,
+    again,
+    asset,
+    handed,
+    machine,
+    receiver,
+    told_over,
+)
+from sentra.surveys.models import Report
+from sentra.surveys.queries import asks_of_visit
+from sentra.surveys.services.hand_in import visit_hand_in
+from sentra.surveys.tests.making import answers_fitting
+from sentra.surveys.tests.making import told as told_of
+from sentra.surveys.tests.visiting import business_visit
 from tests.test_concurrency import at_once, refusals
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,3 +68,29 @@ def test_a_machine_is_not_passed_on_and_taken_back_at_once() -> None:
         partial(asset_give_back, actor=manager(), on=clock.today(), **told),
     )
     assert len(refusals(results)) == 1
+
+
+def test_a_report_is_never_told_of_a_machine_that_is_passed_on_at_once() -> None:
+    """Either the report came first, and whoever passes the machine on looks again; or it tells nothing of it."""
+    publish()
+    made, other = asset(), business(2)
+    visit = business_visit(made.business, "follow_up")
+    asks = asks_of_visit(visit)
+    answers = {**answers_fitting(visit.surveyor, asks), "aid_machine": "damaged"}
+    seen = told_of(
+        visit.surveyor, asks, recommendation="", answers=answers, notes={"aid_machine": "Pisaunya patah semua."}
+    )
+    reason = "Usaha pertama berhenti produksi."
+    passing: dict[str, Any] = {"number": made.number, "version": made.version, "reason": reason}
+    results = at_once(
+        partial(visit_hand_in, actor=visit.surveyor, visit_id=visit.pk, key=uuid4(), told=seen),
+        partial(asset_transfer, actor=head(), to=other.register_number, **passing),
+    )
+    assert Report.objects.count() == 1 + made.candidate.visits.count()
+    now = again(made)
+    if refusals(results):
+        assert (now.business_id, now.state) == (made.business_id, AssetState.DAMAGED)
+        assert AssetSeen.objects.get().asset_id == made.pk
+    else:
+        assert (now.business_id, now.state) == (other.pk, AssetState.IN_USE)
+        assert not AssetSeen.objects.exists()

@@ -36,12 +36,17 @@ def begun(call: Call) -> Call:
 
 
 def apply(siti: Visitor, call: Call) -> Candidate:
-    """Apply with the invoice and the proof of payment."""
+    """Apply with the invoice and the proof of payment; the first try has no price, and the files are kept."""
     siti.open(reverse("programmes:public", args=[call.number]))
     siti.page.locator("main section.card a.button").click()
-    siti.fill(machine="Oven dua dek", origin="imported", price="100000000")
+    siti.fill(machine="Oven dua dek", origin="imported")
     for code in ("invoice", "payment"):
         siti.page.locator(f"[name=paper-{code}]").set_input_files([photograph(f"{code}.jpg")])
+    with siti.page.expect_navigation():
+        siti.page.locator("main form button").last.click()
+    siti.look()
+    siti.reads("%(name)s is kept. Choose another file only to change it.", name="invoice.jpg")
+    siti.fill(price="100000000")
     siti.page.locator("main form button").last.click()
     siti.reads("You have applied. You hear from us once it is decided.")
     siti.look()

@@ -39,8 +39,10 @@ from sentra.reference.lists import common_lists
 from sentra.reference.programmes import ProgrammeKind
 from sentra.reference.schema import Paper
 from sentra.registry.models import Business, Group, Membership
+from sentra.surveys.services.hand_in import UUID_SHAPE
 
 MOST_MEMBERS = 200
+PDF = "application/pdf"
 Uploads = Mapping[str, "UploadedFile[bytes]"]
 
 
@@ -50,12 +52,16 @@ OUT = _lazy("The application to the programme was withdrawn.")
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What somebody applies with: answers as typed, papers by their code, and for which group and members of it."""
+    """What somebody applies with: answers as typed, papers by their code, and for which group and members of it.
+
+    `kept` are the ids of papers that arrived with a form that was refused; what is uploaded anew stands instead.
+    """
 
     given: Mapping[str, Sequence[str]]
     uploads: Uploads = field(default_factory=dict)
     group_id: UUID | None = None
     members: Sequence[str] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -82,11 +88,11 @@ def candidate_apply(*, actor: User, call_id: UUID, business_id: UUID, key: UUID,
     known = _require_fit(call, terms, [business, *members])
     answers, problems = read_page(terms.fields, applied.given, {}, common_lists())
     answers = {code: value for code, value in answers.items() if value is not None}
-    wanted = papers_asked(terms, business, answers)
+    wanted, kept = papers_asked(terms, business, answers), own_papers(actor, applied.kept)
     problems += [
         Problem(f"paper-{one.code}", "missing", _("Please add: %(paper)s.") % {"paper": one.title})
         for one in wanted
-        if one.required and one.code not in applied.uploads
+        if one.required and one.code not in applied.uploads and one.code not in kept
     ]
     if problems:
         raise InvalidInput(problems)
@@ -103,9 +109,7 @@ def candidate_apply(*, actor: User, call_id: UUID, business_id: UUID, key: UUID,
         version=0,
     )
     candidate.members.set(members)
-    for one in wanted:
-        if upload := applied.uploads.get(one.code):
-            CandidatePaper.objects.create(candidate=candidate, code=one.code, file=_stored(actor, upload, one))
+    _papers_take_up(actor, candidate, wanted, applied.uploads, kept)
     candidate_remember(actor, candidate, "apply", after={"candidate_state": candidate.state})
     tell_candidate(candidate, "call_applied")
     return candidate
@@ -170,8 +174,31 @@ def papers_asked(terms: ProgrammeKind, business: Business, answers: Mapping[str,
     return [one for one in terms.papers if asked(one.when, known, common_lists().commodities)]
 
 
-def _stored(actor: User, upload: "UploadedFile[bytes]", paper: Paper) -> File:
-    return file_store(actor=actor, upload=upload, name=upload.name or paper.code, field=f"paper-{paper.code}")
+def _papers_take_up(
+    actor: User, candidate: Candidate, wanted: Sequence[Paper], uploads: Uploads, kept: Mapping[str, File]
+) -> None:
+    """Let an application hold its papers: those that came with it, or else those that were kept."""
+    for one in wanted:
+        upload = uploads.get(one.code)
+        if file := paper_keep(actor=actor, upload=upload, code=one.code) if upload else kept.get(one.code):
+            CandidatePaper.objects.create(candidate=candidate, code=one.code, file=file)
+
+
+@transaction.atomic
+def paper_keep(*, actor: User, upload: "UploadedFile[bytes]", code: str) -> File:
+    """Keep a paper of an application, so that it needn't be chosen again. Raises `InvalidInput`.
+
+    What no application takes up is deleted after a week, as all files that nothing holds.
+    """
+    return file_store(actor=actor, upload=upload, name=upload.name or code, field=f"paper-{code}")
+
+
+def own_papers(actor: User, named: Mapping[str, str]) -> dict[str, File]:
+    """Give by their code the papers that the actor may name by their id: the own uploads of photographs and PDFs."""
+    ids = [one for one in named.values() if UUID_SHAPE.fullmatch(one)]
+    found = {str(one.pk): one for one in File.objects.filter(uploaded_by=actor, pk__in=ids)}
+    own = {code: found[one] for code, one in named.items() if one in found}
+    return {code: file for code, file in own.items() if file.is_image or file.media_type == PDF}
 
 
 @transaction.atomic

@@ -233,3 +233,18 @@ def test_two_who_may_be_one_are_decided_before_the_choice() -> None:
             chosen(call)
         pair_part(actor=manager(), pair_id=pair.pk, why="Dua orang yang berbeda.")
     assert set(states(chosen(call)).values()) == {CHOSEN}
+
+
+def test_who_moved_up_before_an_objection_was_upheld_has_not_moved_up_in_the_next_choice() -> None:
+    call = published(quota=1)
+    first, second, third = (applied(call, business(place)) for place in (1, 2, 3))
+    call = chosen(closed(call))
+    apply.candidate_withdraw(actor=account(first.business), candidate_id=first.pk)
+    assert Candidate.objects.get(pk=second.pk).moved_up_at is not None
+    objection = choose.objection_make(actor=account(third.business), candidate_id=third.pk, text="Saya lebih dulu.")
+    choose.objection_answer(actor=head(), objection_id=objection.pk, uphold=True, text="Betul, dinilai lagi.")
+    assert Candidate.objects.get(pk=second.pk).moved_up_at is None
+    chosen(call)
+    again = Candidate.objects.get(pk=second.pk)
+    assert (again.state, again.moved_up_at) == (CHOSEN, None)
+    assert kinds_told(account(second.business))[-1] == "call_you_are_chosen"

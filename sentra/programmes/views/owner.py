@@ -1,5 +1,6 @@
 """The owner's pages: which calls fit and why or why not, applying, how far it is, withdrawing, objecting."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.people.access import actor_of, signed_in
@@ -29,7 +31,8 @@ from sentra.reference.page_form import PageForm
 from sentra.registry.dossier import business_seen
 from sentra.registry.models import Business, Membership
 
-UPLOAD = "paper-"
+UPLOAD, KEPT = "paper-", "-kept"
+"""How the fields of papers are named, and what the name ends with that carries the id of one that has arrived."""
 
 
 @require_safe
@@ -72,20 +75,44 @@ def apply_to(request: HttpRequest, number: str, business: str) -> HttpResponse:
         for name, file in request.FILES.items()
         if name.startswith(UPLOAD) and isinstance(file, UploadedFile)
     }
+    kept = {one.code: request.POST.get(f"{UPLOAD}{one.code}{KEPT}", "") for one in call.terms.papers}
     try:
         candidate = apply.candidate_apply(
             actor=actor_of(request),
             call_id=call.pk,
             business_id=found.pk,
             key=key_given(request),
-            applied=apply.Applied(given, uploads, _group(request), request.POST.getlist("members")),
+            applied=apply.Applied(given, uploads, _group(request), request.POST.getlist("members"), kept),
         )
     except InvalidInput as error:
-        return _form(request, call, found, list(error.problems))
+        return _refused(request, call, found, uploads, kept, error.problems)
     except Conflict as error:
-        return _form(request, call, found, [Problem("", "conflict", error.message)], status=409)
+        return _refused(request, call, found, uploads, kept, [Problem("", "conflict", error.message)], status=409)
     messages.success(request, _("You have applied. You hear from us once it is decided."))
     return redirect("programmes:own", candidate.pk)
+
+
+def _refused(
+    request: HttpRequest,
+    call: Call,
+    business: Business,
+    uploads: apply.Uploads,
+    kept: Mapping[str, str],
+    problems: Iterable[Problem],
+    status: int = 422,
+) -> HttpResponse:
+    """Show the form again; the papers that came with it are kept, so that nobody has to choose them again."""
+    actor, told = actor_of(request), list(problems)
+    files = apply.own_papers(actor, kept)
+    for paper in call.terms.papers:
+        if upload := uploads.get(paper.code):
+            upload.seek(0)
+            try:
+                files[paper.code] = apply.paper_keep(actor=actor, upload=upload, code=paper.code)
+            except InvalidInput as error:
+                known = {one.field for one in told}
+                told += [one for one in error.problems if one.field not in known]
+    return _form(request, call, business, told, files, status)
 
 
 def _group(request: HttpRequest) -> UUID | None:
@@ -93,11 +120,16 @@ def _group(request: HttpRequest) -> UUID | None:
 
 
 def _form(
-    request: HttpRequest, call: Call, business: Business, problems: list[Problem] | None = None, status: int = 422
+    request: HttpRequest,
+    call: Call,
+    business: Business,
+    problems: Sequence[Problem] = (),
+    files: Mapping[str, File] | None = None,
+    status: int = 422,
 ) -> HttpResponse:
     offer = queries.offers_to(business, [call])[0]
     typed = request.POST if request.method == "POST" else None
-    form = PageForm(offer.terms.fields, answers={}, lists=common_lists(), typed=typed, problems=problems or ())
+    form = PageForm(offer.terms.fields, answers={}, lists=common_lists(), typed=typed, problems=problems)
     memberships = Membership.objects.filter(business=business, until=None, group__dissolved_on=None)
     context = {
         "call": call,
@@ -107,7 +139,11 @@ def _form(
         "open": call.takes_applications(clock.today()),
         "form": form,
         "papers": [
-            (one, next((each.message for each in problems or () if each.field == f"{UPLOAD}{one.code}"), ""))
+            (
+                one,
+                next((each.message for each in problems if each.field == f"{UPLOAD}{one.code}"), ""),
+                (files or {}).get(one.code),
+            )
             for one in offer.terms.papers
         ],
         "groups": [
@@ -118,7 +154,6 @@ def _form(
         else [],
         "chosen_group": request.POST.get("group", ""),
         "chosen_members": request.POST.getlist("members"),
-        "again": bool(problems and offer.terms.papers),
         "key": request.POST.get("key") or uuid4(),
     }
     return render(request, "programmes/owner/apply.html", context, status=status if problems else 200)
