@@ -16,7 +16,7 @@ from sentra.programmes.services.stands import stands_give_out
 from sentra.programmes.tests.making import account, applied, chosen, closed, fresh, judged, manager, published
 from sentra.programmes.tests.making import business as other_business
 from sentra.programmes.tests.making import draft as draft_call
-from sentra.programmes.tests.making_machines import accepted, agreed, given_to, handed
+from sentra.programmes.tests.making_machines import accepted, agreed, given_to, handed, passed_on
 from sentra.programmes.tests.making_stands import begun as begun_call
 from sentra.programmes.tests.making_stands import bring, laid, line, pictured
 from sentra.programmes.tests.making_training import certified, here, old_token, planned, seated, training_begun
@@ -110,6 +110,8 @@ def machine_records(business: Business) -> dict[str, Any]:
     printed(handover.document)
     printed(agreement.document)
     asset = handover.assets.get()
+    passed = passed_on(business)
+    printed(passed.document)
     return {
         "call_machines": call.pk,
         "receiver": receiver.pk,
@@ -117,6 +119,7 @@ def machine_records(business: Business) -> dict[str, Any]:
         "handover": handover.pk,
         "asset": asset.number,
         "asset_photo": asset.photos.get().pk,
+        "passing": passed.pk,
     }
 
 

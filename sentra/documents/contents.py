@@ -268,6 +268,29 @@ class HandoverData(Content):
     base_url: str
 
 
+class PassingData(Content):
+    """The agreement about a machine that is passed on to another business, on the terms of the first agreement.
+
+    It names no earlier holder: the new one reads it.
+    """
+
+    letterhead: LetterheadData
+    number: str
+    agreement: str
+    handover: str
+    call: str
+    title: str
+    machine: MachineItem
+    value_words: str
+    receiver: PartyData
+    clauses: list[str]
+    source: str
+    passed_on: date
+    place: str
+    signer: SignerData
+    base_url: str
+
+
 class LabelItem(Content):
     """What stands on the label of a machine; `qr` names the drawing of its code."""
 

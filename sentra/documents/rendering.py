@@ -30,6 +30,7 @@ DAYS = (
     "object_until",
     "decided_on",
     "agreed_on",
+    "passed_on",
     "handed_on",
 )
 """The days of all contents that are printed in words."""

@@ -59,6 +59,8 @@ ACTS = {
     "asset.hand_over": _("handed the machine over"),
     "asset.see": _("looked for the machine"),
     "asset.transfer": _("passed the machine on to another business"),
+    "asset.accept": _("accepted the agreement about the machine"),
+    "asset.accept_on_paper": _("recorded that the agreement about the machine was signed on paper"),
     "asset.lose": _("recorded the loss of the machine"),
     "asset.give_back": _("took the machine back"),
     "asset.find_again": _("found the machine again"),

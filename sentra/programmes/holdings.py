@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from sentra.kernel.errors import NotFound
 from sentra.kernel.text import fold, tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
-from sentra.programmes.models import HELD, Asset, AssetState, AssetTrouble, Call
+from sentra.programmes.models import HELD, Asset, AssetState, AssetTrouble, Call, Passing
 from sentra.registry.models import Business
 
 LONGEST_SEARCH = 100
@@ -155,6 +155,19 @@ def asset_photo(actor: User, number: str, file_id: UUID) -> File:
     if file is None:
         raise NotFound(_("There is no such photograph."))
     return file
+
+
+def passing_file(actor: User, passing_id: int) -> File:
+    """Give the agreement of a passing to an officer, or to the new holder as long as it holds. Raises `NotFound`."""
+    found = Passing.objects.filter(pk=passing_id).select_related("document__file")
+    if not can(actor, Permission.PROGRAMME_READ):
+        found = found.filter(to__owner__user=actor, asset__business=F("to"))
+    passing = found.first()
+    if passing is None:
+        raise NotFound(_("There is no such paper."))
+    if passing.document.file is None:
+        raise NotFound(_("The signed paper isn't there yet. It follows minutes after the act."))
+    return passing.document.file
 
 
 def last_seen_by_business() -> dict[UUID, date]:

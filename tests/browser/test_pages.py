@@ -31,6 +31,7 @@ FILES = {
         "programmes:asset_label",
         "programmes:asset_photo",
         "promotion:picture",
+        "programmes:passing_file",
     ),
     *("surveys:field_ready", "surveys:field_provisions", "surveys:field_photo"),
     *("surveys:field_worker", "surveys:field_manifest"),

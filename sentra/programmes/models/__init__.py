@@ -9,6 +9,7 @@ from sentra.programmes.models.asset import (
     AssetState,
     AssetTrouble,
     Handover,
+    Passing,
     SeenAs,
     Trouble,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Lift",
     "Objection",
     "Outcome",
+    "Passing",
     "Scores",
     "SeenAs",
     "Session",

@@ -211,3 +211,33 @@ class AssetTrouble(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asset_id} {self.kind}"
+
+
+class Passing(models.Model):
+    """A machine that the head passed on to the business `to`, with the grant agreement of this new holder.
+
+    The new holder accepts it on the own page, or signs it on paper; the newest one of a machine is what holds.
+    """
+
+    asset = models.ForeignKey(Asset, models.CASCADE, related_name="passings")
+    to = models.ForeignKey(Business, models.PROTECT, related_name="+")
+    document = models.OneToOneField(Document, models.PROTECT, related_name="+")
+    passed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    passed_at = models.DateTimeField(default=clock.now)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    accepted_name = models.CharField(max_length=150, blank=True)
+    on_paper = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True, accepted_name="", on_paper=False)
+                | (Q(accepted_at__isnull=False, accepted_by__isnull=False) & ~Q(accepted_name="")),
+                name="who_accepted_a_passing_is_named",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.document.number

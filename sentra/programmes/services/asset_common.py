@@ -14,7 +14,7 @@ from sentra.outbox.services import emit
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
 from sentra.people.queries import on_duty
-from sentra.programmes.models import Asset
+from sentra.programmes.models import Asset, Passing
 from sentra.programmes.workflow import ASSET, OWN, AssetFacts
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Business, Membership
@@ -46,7 +46,15 @@ def asset_facts(actor: User, asset: Asset) -> AssetFacts:
         Membership.objects.filter(group=asset.group_id, until=None) if asset.group_id else Membership.objects.none()
     )
     own = asset.business.owner.user_id == actor.pk or members.filter(business__owner__user=actor).exists()
-    return AssetFacts(own=own, missing=asset.missing_since is not None)
+    passing = passing_of(asset)
+    waits = passing is not None and passing.accepted_at is None
+    return AssetFacts(own=own, missing=asset.missing_since is not None, waits=waits)
+
+
+def passing_of(asset: Asset) -> Passing | None:
+    """Give the passing by which the present holder has a machine; None where it was handed over to this holder."""
+    newest = asset.passings.select_related("document__file", "passed_by").first()
+    return newest if newest and newest.to_id == asset.business_id else None
 
 
 def asset_holds(actor: User, asset: Asset) -> Callable[[str], bool]:

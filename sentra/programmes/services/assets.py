@@ -14,7 +14,7 @@ from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound, P
 from sentra.kernel.locks import hold
 from sentra.kernel.text import tidy
 from sentra.people.models import User
-from sentra.programmes.models import Asset, AssetSeen, AssetState, AssetTrouble, SeenAs, Trouble
+from sentra.programmes.models import Asset, AssetSeen, AssetState, AssetTrouble, Passing, SeenAs, Trouble
 from sentra.programmes.rules import LONGEST
 from sentra.programmes.services.asset_common import (
     asset_lock,
@@ -23,6 +23,7 @@ from sentra.programmes.services.asset_common import (
     tell_asset_holder,
     tell_asset_officers,
 )
+from sentra.programmes.services.grant_papers import passing_paper
 from sentra.programmes.services.handover import picture_keep
 from sentra.registry.models import Business, Membership
 from sentra.surveys.models import Report
@@ -141,7 +142,7 @@ def _leave(actor: User, asset: Asset, code: str, on: date | None, reason: str) -
 
 @transaction.atomic
 def asset_transfer(*, actor: User, number: str, version: int, to: str, reason: str) -> Asset:
-    """Pass a machine on to another business of the register; the old and the new holder are told.
+    """Pass a machine on to another business of the register, with an agreement; the old and the new holder are told.
 
     Raises as `asset_see`.
     """
@@ -163,6 +164,10 @@ def asset_transfer(*, actor: User, number: str, version: int, to: str, reason: s
         asset.state = AssetState.IN_USE
     asset.state_on = max(asset.state_on, clock.today())
     after = {"asset_business": f"{business.name} ({business.register_number})", "asset_state": asset.state}
+    passing = Passing.objects.create(
+        asset=asset, to=business, document=passing_paper(actor, asset), passed_by=actor, passed_at=clock.now()
+    )
+    after["agreement"] = passing.document.number
     asset_remember(actor, asset, "transfer", before=before, after=after, reason=reason)
     tell_asset_holder(asset, "asset_passed_on", old, to=business.name)
     tell_asset_holder(asset, "asset_received", business)

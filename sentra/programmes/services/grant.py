@@ -97,7 +97,7 @@ def agreement_accept(*, actor: User, candidate_id: UUID, name: str, read: bool, 
     grant_require(actor, candidate, "accept")
     agreement = _agreement(candidate)
     _require_shown(agreement, shown)
-    problems, name = _problems_of_name(name), tidy(name)
+    problems, name = problems_of_name(name), tidy(name)
     if not read:
         message = _("Please tick that you have read the agreement and agree.")
         problems.append(Problem("read", "missing", message))
@@ -124,7 +124,7 @@ def agreement_accept_on_paper(
     grant_require(actor, candidate, "accept_on_paper")
     agreement = _agreement(candidate)
     _require_shown(agreement, shown)
-    problems, name = _problems_of_name(name), tidy(name)
+    problems, name = problems_of_name(name), tidy(name)
     if problems:
         raise InvalidInput(problems)
     if scan:
@@ -136,7 +136,8 @@ def agreement_accept_on_paper(
     return agreement
 
 
-def _problems_of_name(name: str) -> list[Problem]:
+def problems_of_name(name: str) -> list[Problem]:
+    """Tell what is wrong with the name of who accepts an agreement."""
     name = tidy(name)
     if not name or "\n" in name:
         return [Problem("name", "missing", _("Please give the name of who signs."))]

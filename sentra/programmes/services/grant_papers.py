@@ -1,4 +1,4 @@
-"""The papers of machinery aid: the grant agreement (NPHD) and the handover record (BAST), frozen when they are made."""
+"""The papers of machinery aid, frozen when they are made: grant agreements (NPHD) and the handover record (BAST)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from sentra.documents.contents import GrantAgreementData, HandoverData
+from sentra.documents.contents import GrantAgreementData, HandoverData, PassingData
 from sentra.documents.models import Document
 from sentra.documents.services import document_create, number_next
 from sentra.kernel import clock
@@ -15,6 +15,7 @@ from sentra.people.models import User
 from sentra.programmes.handing import SIGNERS, HandoverTold
 from sentra.programmes.models import Agreement, Asset, AssetCondition, Candidate
 from sentra.reference.loading import current_pack
+from sentra.registry.models import Business, Group
 from sentra.surveys.services.bap import PAPER_LANGUAGE
 
 
@@ -33,7 +34,7 @@ def agreement_paper(actor: User, candidate: Candidate, *, machine: str, value: i
             "machine": machine,
             "value": value,
             "value_words": spelled(value),
-            "receiver": _party(candidate),
+            "receiver": _party(candidate.business, candidate.group),
             "clauses": [one.id for one in terms.clauses] if terms else [],
             "source": terms.source if terms else "",
             "agreed_on": clock.today(),
@@ -58,7 +59,7 @@ def handover_paper(
                 "agreed_on": clock.local_day(agreement.agreed_at),
                 "call": candidate.call.number,
                 "title": candidate.call.title,
-                "receiver": _party(candidate),
+                "receiver": _party(candidate.business, candidate.group),
                 "machines": [_machine(one, [place for place, (_id, of) in enumerate(photos) if of == one.number])
                              for one in assets],
                 "total": total,
@@ -71,6 +72,30 @@ def handover_paper(
             }
         )  # fmt: skip
     return _create(actor, candidate, "handover", "Berita Acara Serah Terima", data.model_dump(mode="json"))
+
+
+def passing_paper(actor: User, asset: Asset) -> Document:
+    """Write down on which terms a machine is passed on to the business that holds it now. A step of an act."""
+    number, candidate = _number("NPHD-P"), asset.candidate
+    terms = candidate.call.terms.agreement
+    first = Agreement.objects.filter(candidate=candidate).select_related("document").first()
+    with translation.override(PAPER_LANGUAGE):
+        data = PassingData.model_validate(
+            {
+                **_head(actor, number),
+                "agreement": first.document.number if first else "",
+                "handover": asset.handover.document.number,
+                "call": candidate.call.number,
+                "title": candidate.call.title,
+                "machine": _machine(asset, []),
+                "value_words": spelled(asset.value),
+                "receiver": _party(asset.business, asset.group),
+                "clauses": [one.id for one in terms.clauses] if terms else [],
+                "source": terms.source if terms else "",
+                "passed_on": clock.today(),
+            }
+        )
+    return _create(actor, asset, "asset_passing", "Perjanjian Pengalihan Mesin Hibah", data.model_dump(mode="json"))
 
 
 def _number(series: str) -> str:
@@ -89,13 +114,13 @@ def _head(actor: User, number: str) -> dict[str, Any]:
     }
 
 
-def _party(candidate: Candidate) -> dict[str, str]:
-    pack, business = current_pack(), candidate.business
+def _party(business: Business, group: Group | None) -> dict[str, str]:
+    pack = current_pack()
     return {
         "name": business.owner.name,
         "business": business.name,
         "number": business.register_number,
-        "group": candidate.group.name if candidate.group else "",
+        "group": group.name if group else "",
         "address": business.address,
         "village": pack.village_names.get(business.village, ""),
         "district": pack.district_names.get(business.district, ""),
@@ -120,15 +145,15 @@ def _machine(asset: Asset, photos: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def _create(actor: User, candidate: Candidate, kind: str, title: str, data: dict[str, Any]) -> Document:
+def _create(actor: User, about: Candidate | Asset, kind: str, title: str, data: dict[str, Any]) -> Document:
     return document_create(
         kind=kind,
         number=data["number"],
         title=title,
         template=kind,
         data=data,
-        record_type="programmes.Candidate",
-        record_id=str(candidate.pk),
+        record_type=about._meta.label,
+        record_id=str(about.pk),
         signer=actor,
         signer_name=actor.name,
         signer_position=actor.position,

@@ -8,7 +8,8 @@ from sentra.kernel import clock
 from sentra.people.models import User
 from sentra.programmes.granting import agreement_of
 from sentra.programmes.handing import HandoverTold, MachineTold
-from sentra.programmes.models import Agreement, Asset, Call, Candidate, Handover
+from sentra.programmes.models import Agreement, Asset, Call, Candidate, Handover, Passing
+from sentra.programmes.services.assets import asset_transfer
 from sentra.programmes.services.calls import call_begin
 from sentra.programmes.services.grant import agreement_accept, agreement_accept_on_paper, agreement_make
 from sentra.programmes.services.handover import machines_hand_over, picture_keep
@@ -110,6 +111,14 @@ def asset(place: int = 1, serial: str = "SN-1", **changes: Any) -> Asset:
     candidate = receiver(place, **changes)
     accepted(candidate)
     return handed(candidate, machine(serial)).assets.get()
+
+
+def passed_on(to: Business, place: int = 4, serial: str = "SN-4") -> Passing:
+    """The head passed a machine on to a business."""
+    made = asset(place, serial)
+    told = {"to": to.register_number, "reason": "Usaha pertama berhenti."}
+    asset_transfer(actor=head(), number=made.number, version=made.version, **told)
+    return Passing.objects.select_related("document", "asset", "to__owner__user").get(asset=made)
 
 
 def again(one: Asset) -> Asset:

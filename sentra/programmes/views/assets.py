@@ -26,7 +26,7 @@ from sentra.programmes.labels import AT_ONCE, labels_pdf
 from sentra.programmes.models import Asset, AssetState, SeenAs, Trouble
 from sentra.programmes.panels import ASSETS
 from sentra.programmes.services import assets as acts
-from sentra.programmes.services.asset_common import asset_facts, asset_holds
+from sentra.programmes.services.asset_common import asset_facts, asset_holds, passing_of
 from sentra.programmes.views.keys import key_given, key_or_new
 from sentra.programmes.workflow import ASSET, OWN
 from sentra.reference.loading import current_pack
@@ -74,13 +74,18 @@ def _asset_page(request: HttpRequest, found: Asset, refusal: Refusal | None = No
         "asset": found,
         "call": found.candidate.call,
         "acts": {act.code: act for act in ASSET.allowed(found.state, facts, as_officer)},
-        "hindrances": [(act.label, problem.message) for act, problem in ASSET.blocked(found.state, facts, as_officer)],
+        "hindrances": [
+            (act.label, problem.message)
+            for act, problem in ASSET.blocked(found.state, facts, as_officer)
+            if problem.code != "no_agreement"
+        ],
         "photos": found.photos.all(),
         "seen": found.seen.select_related("by", "report__document"),
         "troubles": found.troubles.select_related("by", "photo"),
         "conditions": SeenAs.choices,
         "found_conditions": [one for one in SeenAs.choices if one[0] != SeenAs.NOT_THERE],
         "today": clock.today(),
+        "passings": found.passings.select_related("document", "to", "passed_by"),
         "timeline": timeline(found),
         "refusal": refusal,
     }
@@ -181,7 +186,9 @@ def _own_asset(request: HttpRequest, found: Asset, refusal: Refusal | None = Non
         "call": found.candidate.call,
         "clauses": terms.clauses if terms else (),
         "received": found.candidate.business.owner.user_id == actor.pk,
-        "may_tell": any(act.code == "tell_trouble" for act in allowed),
+        "acts": {act.code for act in allowed},
+        "passing": passing_of(found),
+        "actor": actor,
         "troubles": found.troubles.filter(by=actor).select_related("photo"),
         "kinds": Trouble.choices,
         "photos": found.photos.all(),

@@ -12,12 +12,13 @@ from sentra.programmes.workflow.call import OWN
 
 @dataclass(frozen=True, slots=True)
 class AssetFacts:
-    """What the guards look at: whether the actor's own business holds the machine, and whether it was looked for in
-    vain.
+    """What the guards look at: whether the actor's own business holds the machine, whether it was looked for in vain,
+    and whether it was passed on with an agreement that the new holder hasn't accepted yet.
     """
 
     own: bool = False
     missing: bool = False
+    waits: bool = False
 
 
 _guard: MakeGuard[AssetFacts] = guard
@@ -27,6 +28,8 @@ there = _guard(
     "missing",
     _("It wasn't there when somebody looked last. Look again, then decide."),
 )
+
+waits = _guard(lambda facts: facts.waits, "no_agreement", _("No agreement about this machine waits to be accepted."))
 
 _A = Act[AssetFacts]
 _MANAGE, _DECIDE = Permission.PROGRAMME_MANAGE, Permission.PROGRAMME_DECIDE
@@ -48,6 +51,16 @@ ASSET = Workflow[AssetFacts](
             ("on", "reason"),
         ),
         _A("find_again", _("It was found again"), _LOST, None, _MANAGE, (not_own,), ("condition", "on", "words")),
+        _A("accept", _("Accept the agreement"), _HELD, None, OWN, (waits,), ("name", "read")),
+        _A(
+            "accept_on_paper",
+            _("Record the signature on paper"),
+            _HELD,
+            None,
+            _MANAGE,
+            (not_own, waits),
+            ("name",),
+        ),
         _A("tell_trouble", _("Report damage or loss"), _HELD, None, OWN, (), ("kind", "words")),
     ]
 )
