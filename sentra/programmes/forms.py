@@ -76,6 +76,18 @@ class CallForm(forms.Form):
     about = forms.CharField(
         label=_("What is offered (optional)"), required=False, max_length=4000, widget=forms.Textarea({"rows": 5})
     )
+    title_en = forms.CharField(
+        label=_("Title in English (optional)"),
+        help_text=_("For who reads these pages in English; without it the title above stands there."),
+        required=False,
+        max_length=200,
+    )
+    about_en = forms.CharField(
+        label=_("What is offered, in English (optional)"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea({"rows": 5}),
+    )
     place = forms.CharField(label=_("Where (optional)"), required=False, max_length=300)
     begins_on = day_field(_("Begins on"))
     ends_on = day_field(_("Ends on"))
@@ -137,6 +149,8 @@ class CallForm(forms.Form):
         words = ("title", "about", "place", "begins_on", "ends_on", "apply_from", "apply_until", "quota", "budget")
         return CallTold(
             **{name: data[name] for name in words},
+            title_en=data["title_en"],
+            about_en=data["about_en"],
             budget_source=data["budget_source"],
             budget_year=data["budget_year"],
             value_each=data.get("value_each") or 0,

@@ -17,7 +17,14 @@ MOST_SEATS = 10_000
 MOST_WEIGHT = 100
 MOST_MONEY = 10**13
 YEARS = range(2000, 2101)
-LONGEST_WORDS = {"title": 200, "about": LONGEST, "place": 300, "budget_source": 100}
+LONGEST_WORDS = {
+    "title": 200,
+    "title_en": 200,
+    "about": LONGEST,
+    "about_en": LONGEST,
+    "place": 300,
+    "budget_source": 100,
+}
 SAYS_NOTHING = _("Please write this in a sentence.")
 
 
@@ -48,6 +55,8 @@ class CallTold:
     commodities: Sequence[str] = ()
     papers: frozenset[str] = frozenset()
     weights: Mapping[str, int] = field(default_factory=dict)
+    title_en: str = ""
+    about_en: str = ""
 
 
 def problems_of_call(told: CallTold, today: date) -> list[Problem]:

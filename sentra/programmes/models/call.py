@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel import clock
@@ -37,6 +38,10 @@ _TONES: Mapping[str, str] = {
 }
 
 
+def _in_english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
 class Call(models.Model):
     """One offer of a programme.
 
@@ -45,7 +50,8 @@ class Call(models.Model):
     all (0: none is spent), `value_each` what one recipient costs. `quota` are the seats; `most_of_district` and
     `most_of_commodity` bound how many of one may be chosen, `least_women` and `least_first_timers` are seats kept for
     them as long as there are any. Whoever fits is told after publishing, up to the business `told_until`.
-    `object_until` is the last day to object to the result.
+    `object_until` is the last day to object to the result. `title_en` and `about_en` are for pages in English, which
+    show the office's own words where there are none.
     """
 
     SCOPE = Scope(permission=Permission.PROGRAMME_READ)
@@ -56,6 +62,8 @@ class Call(models.Model):
     state = models.CharField(max_length=10, choices=CallState.choices, default=CallState.DRAFT)
     title = models.CharField(max_length=200)
     about = models.TextField(blank=True)
+    title_en = models.CharField(max_length=200, blank=True)
+    about_en = models.TextField(blank=True)
     place = models.CharField(max_length=300, blank=True)
     begins_on = models.DateField()
     ends_on = models.DateField()
@@ -99,6 +107,16 @@ class Call(models.Model):
     def terms(self) -> ProgrammeKind:
         """What the kind of programme says, as this call has it."""
         return ProgrammeKind.model_validate(self.content)
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the language of the page, as far as there is one."""
+        return (_in_english() and self.title_en) or self.title
+
+    @property
+    def shown_about(self) -> str:
+        """What is offered, in the language of the page, as far as it was written."""
+        return (_in_english() and self.about_en) or self.about
 
     @property
     def is_public(self) -> bool:

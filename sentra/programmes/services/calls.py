@@ -23,7 +23,8 @@ from sentra.reference.loading import current_pack
 from sentra.surveys.models import VisitState
 
 PLAIN = (
-    "title", "about", "place", "begins_on", "ends_on", "apply_from", "apply_until", "quota", "budget", "budget_source",
+    "title", "about", "title_en", "about_en",
+    "place", "begins_on", "ends_on", "apply_from", "apply_until", "quota", "budget", "budget_source",
     "budget_year", "value_each", "most_of_district", "most_of_commodity", "least_women", "least_first_timers",
 )  # fmt: skip
 """What a call takes over from what is told as it is."""
