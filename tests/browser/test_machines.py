@@ -151,6 +151,11 @@ def test_a_machine_runs_from_its_agreement_to_its_loss(arrive: Arrive, language:
 
     pass_on(hari, asset, other)
     assert (own_pages(siti, asset), own_pages(rina, asset)) == (404, 200)
+    rina.press("Accept the agreement")
+    expect(rina.page.locator("#asset_accept-read-error")).to_be_visible()
+    rina.page.locator("[name=read]").check()
+    rina.press("Accept the agreement")
+    rina.reads("Thank you. The agreement is accepted.")
     everybody.page.reload()
     everybody.reads("Recorded as damaged.")
     expect(main).to_contain_text(other.name)
