@@ -89,10 +89,13 @@ def asset_remember(
 
 
 def tell_asset_holder(asset: Asset, kind: str, holder: Business, **words: object) -> None:
-    """Tell the owner of a business about a machine, where there is an account."""
+    """Tell the owner of a business about a machine, where there is an account; who holds it gets to its page."""
     if user := holder.owner.user:
         context = {"number": asset.number, "what": asset.what, "business": holder.name, **words}
-        url = reverse("registry:own", args=[holder.register_number])
+        holds = asset.business_id == holder.pk
+        to_machine, to_business = ("programmes:own_asset", asset.number), ("registry:own", holder.register_number)
+        name, number = to_machine if holds else to_business
+        url = reverse(name, args=[number])
         emit(kind=kind, record=asset, to=[user], context=context, url=url)
 
 
