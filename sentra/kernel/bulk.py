@@ -47,20 +47,20 @@ def new_row(kind: type[M], /, **values: Any) -> M:
 
     The defaults of a kind are looked up once. Values are named by fields, a related row by its relation.
     """
-    constant, made, relations = _blank(kind)
+    constant, made, relations, names = _blank(kind)
     row = kind.__new__(kind)
-    row._state = ModelState()
+    row._state = state = ModelState()
     own = row.__dict__
     own.update(constant)
     for name, make in made:
         if name not in values:
             own[name] = make()
     for name, value in values.items():
-        if relation := relations.get(name):
-            own[relation.attname] = getattr(value, relation.target_field.attname) if value is not None else None
-            row._state.fields_cache[name] = value
-        elif name in own or name in _names(kind):
+        if name in names:
             own[name] = value
+        elif name in relations:
+            own[relations[name][0]] = getattr(value, relations[name][1]) if value is not None else None
+            state.fields_cache[name] = value
         else:
             raise TypeError(f"{kind.__name__} has no field {name}")
     return row
@@ -69,18 +69,17 @@ def new_row(kind: type[M], /, **values: Any) -> M:
 @cache
 def _blank(
     kind: type[Model],
-) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]], dict[str, "ForeignKey[Any, Any]"]]:
-    """Give what each new row of a kind begins with: constants, what is made anew for each, and the relations."""
+) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]], dict[str, tuple[str, str]], frozenset[str]]:
+    """Give what each new row of a kind begins with: constants, and what is made anew for each; then what it may hold.
+
+    That are the relations, with their own column and the other row's, and the names of all columns.
+    """
     fields = [one for one in kind._meta.local_concrete_fields if not one.generated]
     made = [(one.attname, one.get_default) for one in fields if one.has_default() and callable(one.default)]
     later = {name for name, _make in made}
     constant = {one.attname: one.get_default() for one in fields if one.attname not in later}
-    return constant, made, {one.name: one for one in fields if isinstance(one, ForeignKey)}
-
-
-@cache
-def _names(kind: type[Model]) -> frozenset[str]:
-    return frozenset(one.attname for one in kind._meta.local_concrete_fields)
+    relations = {one.name: (one.attname, one.target_field.attname) for one in fields if isinstance(one, ForeignKey)}
+    return constant, made, relations, frozenset(one.attname for one in kind._meta.local_concrete_fields)
 
 
 def array_of(values: Iterable[int | UUID]) -> str:
@@ -129,16 +128,18 @@ def _copying(kind: type[Model]) -> tuple[str, Callable[[Model], str]]:
     quote = connection.ops.quote_name
     names = ", ".join(quote(str(one.column)) for one in fields)
     values_of = itemgetter(*[one.attname for one in fields])
-    prepares = [_preparation(one) for one in fields]
+    prepares = [(place, prepare) for place, one in enumerate(fields) if (prepare := _preparation(one))]
     forms, other, parting = FORMS, _of_other_kind, len(fields) - 1
 
     def write(row: Model) -> str:
         row._state.adding = False
-        values = [
-            value if prepare is None else prepare(value)
-            for prepare, value in zip(prepares, values_of(row.__dict__), strict=True)
+        values = list(values_of(row.__dict__))
+        for place, prepare in prepares:
+            values[place] = prepare(values[place])
+        told = [
+            one if one.__class__ is str else NOTHING if one is None else forms.get(one.__class__, other)(one)
+            for one in values
         ]
-        told = [one if one.__class__ is str else forms.get(one.__class__, other)(one) for one in values]
         line = "\t".join(told)
         if line.count("\\") != values.count(None) or line.count("\t") != parting or "\n" in line or "\r" in line:
             line = "\t".join(
@@ -174,7 +175,6 @@ def _of_other_kind(value: Any) -> str:
 
 
 FORMS: dict[type, Callable[[Any], str]] = {
-    type(None): lambda _nothing: NOTHING,
     bool: lambda value: "t" if value else "f",
     int: str,
     float: repr,

@@ -29,6 +29,12 @@ def _box(data_key: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(_derive(data_key, "encrypt")))
 
 
+@lru_cache(maxsize=16)
+def _index(data_key: str, purpose: str) -> hmac.HMAC:
+    """Give what a keyed hash begins with, made once: to set it up takes three times as long as to copy it."""
+    return hmac.new(_derive(data_key, f"index:{purpose}"), digestmod="sha256")
+
+
 def encrypt(plain: str) -> str:
     """Encrypt text (AES-128-CBC with HMAC-SHA256)."""
     return _box(settings.SENTRA_DATA_KEY).encrypt(plain.encode()).decode()
@@ -44,8 +50,9 @@ def decrypt(sealed: str) -> str:
 
 def blind_index(purpose: str, plain: str) -> str:
     """Give the keyed hash by which an encrypted value is found without being read."""
-    key = _derive(settings.SENTRA_DATA_KEY, f"index:{purpose}")
-    return hmac.digest(key, plain.encode(), "sha256").hex()
+    index = _index(settings.SENTRA_DATA_KEY, purpose).copy()
+    index.update(plain.encode())
+    return index.hexdigest()
 
 
 def readable_code(length: int) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from sentra.kernel.errors import Message
 
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
+KEPT = 1 << 13
+"""How many folded texts are remembered: what is compared, written and searched by is folded each time."""
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -39,6 +42,7 @@ def official(words: Message) -> str:
         return str(words)
 
 
+@lru_cache(maxsize=KEPT)
 def fold(text: str) -> str:
     """Bring text to the form in which two spellings of one name are equal: no case, accents or punctuation."""
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

@@ -111,7 +111,8 @@ class Overlay:
     def _business(self, entry: Entry, held: Held, laid: Laid) -> None:
         told, business = entry.business, held.business
         for name in PLAIN:
-            self._put(held, laid, name, getattr(told, name))
+            if given := getattr(told, name):
+                self._put(held, laid, name, given)
         self._put(held, laid, "export_countries", told.export_countries)
         self._numbers(told, held, laid)
         if told.village or not business.village:
@@ -155,7 +156,8 @@ class Overlay:
             elif owner.nik_index != index:
                 laid.differs("owner.nik", owner.nik, told.nik, Why.OTHERS)
         for name in OWNERS:
-            self._put(held, laid, name, getattr(told, name), whose="owner")
+            if given := getattr(told, name):
+                self._put(held, laid, name, given, whose="owner")
 
     def _year(self, told: YearFacts, held: Held, laid: Laid) -> None:
         figures = held.figures.get(told.year)
