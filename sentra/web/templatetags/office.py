@@ -1,6 +1,7 @@
 """The officer's side bar: only what is among the visitor's duties."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django import template
@@ -51,8 +52,14 @@ ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
 )
 
 
-def _addresses() -> list[str]:
-    return [reverse(name) for _permission, _label, name, _icon in ELSEWHERE]
+@cache
+def _addresses() -> tuple[str, ...]:
+    return tuple(reverse(name) for _permission, _label, name, _icon in ELSEWHERE)
+
+
+@cache
+def _of_queue(code: str) -> str:
+    return reverse("licensing:queue", args=[code])
 
 
 @register.inclusion_tag("web/side.html", takes_context=True)
@@ -65,13 +72,12 @@ def office_side(context: dict[str, Any]) -> dict[str, Any]:
     shown = getattr(context.get("queue"), "code", None)
     work = []
     for queue in queues:
-        url = reverse("licensing:queue", args=[queue.code])
         count, late = counts.get(queue.code, (None, 0))
-        work.append(Place(queue.label, url, "file", queue.code == shown, count, late))
+        work.append(Place(queue.label, _of_queue(queue.code), "file", queue.code == shown, count, late))
     here = max((url for url in _addresses() if request.path.startswith(url)), key=len, default="")
     others = [
-        Place(label, url := reverse(name), icon, url == here)
-        for permission, label, name, icon in ELSEWHERE
+        Place(label, url, icon, url == here)
+        for (permission, label, _name, icon), url in zip(ELSEWHERE, _addresses(), strict=True)
         if can(actor, permission)
     ]
     return {"work": work, "others": others, "home": request.path == reverse("web:office")}

@@ -1,12 +1,16 @@
 """Filters of all pages: names of places and goods, tones of states, money, days. Loaded everywhere."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import template
+from django.template.base import Node, Parser, Token
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_cotton.templatetags.cotton import cotton_component
 
 from sentra.kernel import clock
 from sentra.kernel.identifiers import format_phone
@@ -17,6 +21,7 @@ from sentra.people.policy import Permission, can
 from sentra.reference.loading import current_pack
 
 register = template.Library()
+ICON = {"name"}
 
 
 @register.filter
@@ -93,3 +98,37 @@ def page_query(context: dict[str, Any], number: int) -> SafeString:
     query = context["request"].GET.copy()
     query["page"] = str(number)
     return SafeString(query.urlencode().replace('"', "%22"))
+
+
+@register.filter
+@cache
+def icon(name: str) -> SafeString:
+    """Draw an icon, as `<c-icon>` does; once for each process, for a page has dozens and they are always the same."""
+    return render_to_string("cotton/icon.html", {"name": name})
+
+
+@register.tag("cotton")
+def component(parser: Parser, token: Token) -> Node:
+    """Stand for a component; an icon whose name is written out is drawn once for all pages."""
+    node: Node = cotton_component(parser, token)
+    attributes: dict[str, Any] = getattr(node, "attrs", {})
+    name = str(attributes.get("name", "")).strip("\"'")
+    is_icon = getattr(node, "component_name", "") == "icon" and set(attributes) == ICON
+    return IconNode(name) if is_icon and name.replace("-", "").isalnum() else node
+
+
+class IconNode(Node):
+    """An icon in a template."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def render(self, _context: template.Context) -> SafeString:
+        """Draw it."""
+        return icon(self.name)
+
+
+@register.simple_tag(takes_context=True)
+def drawn(context: template.Context, name: str) -> SafeString:
+    """Draw a part of a page, to be used more than once on it: `{% drawn "web/menu.html" as menu %}`."""
+    return SafeString(context.template.engine.get_template(name).render(context))  # type: ignore[union-attr]
