@@ -2,13 +2,14 @@
 
 from django.db.models import Prefetch
 
-from sentra.cases.models import Complaint
+from sentra.cases.models import Case, Complaint
 from sentra.cases.queries import cases_of_maker, notices_about
 from sentra.cases.visible import cases_visible
 from sentra.licensing.models import Application, Permit
 from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.people.policy import Permission, can
+from sentra.registry.hung import may_have
 from sentra.registry.models import Business
 from sentra.surveys.models import Visit
 
@@ -19,7 +20,9 @@ def profile_panel(actor: User, business: Business) -> Panel | None:
     may_enter = can(actor, Permission.CASE_ENTER)
     if not (may_read or may_enter):
         return None
-    found = cases_visible(actor).filter(business=business).order_by("-reported_at")
+    found = []
+    if may_have(business, Case):
+        found = list(cases_visible(actor).filter(business=business).order_by("-reported_at"))
     return Panel("cases/officer/business.html", {"cases": found, "business": business, "may_enter": may_enter})
 
 
@@ -39,7 +42,7 @@ def application_panel(actor: User, application: Application) -> Panel | None:
 
 def own_panel(actor: User, business: Business) -> Panel | None:
     """Give the owner the cases about the own products; nothing where there are none."""
-    found = cases_of_maker(actor).filter(business=business)
+    found = list(cases_of_maker(actor).filter(business=business)) if may_have(business, Case) else []
     return Panel("cases/maker/business.html", {"cases": found}) if found else None
 
 

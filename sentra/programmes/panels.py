@@ -8,6 +8,7 @@ from sentra.people.policy import Permission, can
 from sentra.programmes.holdings import AssetFilter, assets_of_business, own_assets
 from sentra.programmes.models import Asset, Candidate
 from sentra.programmes.queries import answers_shown, calls_open
+from sentra.registry.hung import may_have
 from sentra.registry.models import Business
 from sentra.surveys.models import Visit
 
@@ -17,7 +18,7 @@ ASSETS: Board[User, AssetFilter] = Board()
 
 def profile_panel(actor: User, business: Business) -> Panel | None:
     """Give the applications of a business to calls; nothing where there are none."""
-    if not can(actor, Permission.PROGRAMME_READ):
+    if not (may_have(business, Candidate) and can(actor, Permission.PROGRAMME_READ)):
         return None
     found = business.candidacies.select_related("call").order_by("-applied_at")
     return Panel("programmes/officer/business.html", {"candidates": found}) if found else None
@@ -45,15 +46,15 @@ def records_of(actor: User, business: Business) -> Iterable[tuple[str, str]]:
     The owner reads of the own applications alone: the story of a machine tells of those who held it before.
     """
     officer = can(actor, Permission.PROGRAMME_READ)
-    if officer or business.owner.user_id == actor.pk:
+    if may_have(business, Candidate) and (officer or business.owner.user_id == actor.pk):
         yield from ((Candidate._meta.label, str(pk)) for pk in business.candidacies.values_list("pk", flat=True))
-    if officer:
+    if officer and may_have(business, Asset):
         yield from ((Asset._meta.label, str(pk)) for pk in business.assets.values_list("pk", flat=True))
 
 
 def assets_panel(actor: User, business: Business) -> Panel | None:
     """Give officers the machines that a business holds, or held last; nothing where there are none."""
-    if not can(actor, Permission.PROGRAMME_READ):
+    if not (may_have(business, Asset) and can(actor, Permission.PROGRAMME_READ)):
         return None
     found = list(assets_of_business(business))
     return Panel("programmes/officer/business_assets.html", {"assets": found}) if found else None
@@ -61,5 +62,5 @@ def assets_panel(actor: User, business: Business) -> Panel | None:
 
 def own_assets_panel(actor: User, business: Business) -> Panel | None:
     """Give the owner the machines of the regency that the business holds; nothing where there are none."""
-    found = list(own_assets(actor).filter(business=business))
+    found = list(own_assets(actor).filter(business=business)) if may_have(business, Asset) else []
     return Panel("programmes/owner/assets.html", {"assets": found}, side=True) if found else None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sentra.kernel.text import fold
 from sentra.reference.loading import current_pack
 from sentra.reference.schema import Kbli
-from sentra.registry.models import Business
+from sentra.registry.hung import may_have
+from sentra.registry.models import Activity, Business
 
 MOST_FOUND = 30
 
@@ -38,7 +39,7 @@ def activities_of(business: Business) -> Sequence[ActivityTold]:
     main = (business.kbli, business.kbli_version)
     titles: dict[tuple[str, str], str] = {main: ""} if business.kbli else {}
     oss = set()
-    for activity in business.activities.all():
+    for activity in business.activities.all() if may_have(business, Activity) else ():
         key = (activity.kbli, activity.kbli_version)
         titles[key] = titles.get(key) or activity.title
         if activity.oss_id:

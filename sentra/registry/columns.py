@@ -24,6 +24,7 @@ class Column:
 
     `figures` says that it is personal financial data: only for those with `Permission.REGISTER_FIGURES` in the
     business's district. `products` and `officer` say that it needs the products, or the officer, to be read too.
+    `reads` names the fields that it needs; a column that doesn't say needs all that any does.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Column:
     figures: bool = False
     products: bool = False
     officer: bool = False
+    reads: tuple[str, ...] = ()
 
     def value(self, business: Business, actor: User) -> ColumnValue:
         """Read the value for a reader: None where it is not for those eyes."""
@@ -74,15 +76,25 @@ def _sizes(business: Business) -> str:
 
 
 _ALL = (
-    Column("number", _("Number"), _words("register_number")),
-    Column("name", _("Business"), _words("name")),
-    Column("owner", _("Owner"), lambda one: one.owner.name),
-    Column("place", _("Place"), say_place),
-    Column("commodity", _("Commodity"), lambda one: say_commodity(one.commodity) if one.commodity else ""),
-    Column("size", _("Size"), _sizes),
-    Column("legal", _("Legal standing"), lambda one: str(legal_standing(one).label)),
+    Column("number", _("Number"), _words("register_number"), reads=("register_number",)),
+    Column("name", _("Business"), _words("name"), reads=("name",)),
+    Column("owner", _("Owner"), lambda one: one.owner.name, reads=("owner__name",)),
+    Column("place", _("Place"), say_place, reads=("village", "district")),
+    Column(
+        "commodity",
+        _("Commodity"),
+        lambda one: say_commodity(one.commodity) if one.commodity else "",
+        reads=("commodity",),
+    ),
+    Column("size", _("Size"), _sizes, reads=("size_umkm", "size_industry", "size_bps")),
+    Column(
+        "legal",
+        _("Legal standing"),
+        lambda one: str(legal_standing(one).label),
+        reads=("licensed", "licensed_until", "in_process"),
+    ),
     Column("legal_until", _("Legal until"), _words("licensed_until")),
-    Column("production", _("Production"), lambda one: str(Production(one.production).label)),
+    Column("production", _("Production"), lambda one: str(Production(one.production).label), reads=("production",)),
     Column("brand", _("Brand"), _words("brand")),
     Column("legal_form", _("Legal form"), lambda one: say_legal_form(one.legal_form) if one.legal_form else ""),
     Column("nib", _("NIB"), _words("nib")),
@@ -123,6 +135,11 @@ COLUMNS: dict[str, Column] = {column.code: column for column in _ALL}
 HEAD = ("number", "name", "owner")
 """What stands in each row of the list, whatever is chosen."""
 USUAL = ("place", "commodity", "size", "legal", "production")
+IN_EACH_ROW = (
+    *("register_number", "name", "standing", "district", "owner__name"),
+    *("name_folded", "recorded_at"),
+)
+"""What each row of the list reads, with whatever the orders go by."""
 UNREAD = (
     *("search", "search_text", "match_keys", "npwp", "npwp_index", "why_no_permit", "standing_since", "updated_at"),
     *(
@@ -153,10 +170,19 @@ def columns_open_to(actor: User) -> tuple[Column, ...]:
     return columns_for(actor, COLUMNS)
 
 
-def with_columns(businesses: "QuerySet[Business]", columns: Collection[Column]) -> "QuerySet[Business]":
-    """Let businesses be read with all that the columns need: at most three queries for a batch."""
+def with_columns(
+    businesses: "QuerySet[Business]", columns: Collection[Column], *, for_list: bool = False
+) -> "QuerySet[Business]":
+    """Let businesses be read with all that the columns need: at most three queries for a batch.
+
+    `for_list`: with nothing else but what a row of the list shows, where the columns say what they need.
+    """
     officer = any(column.officer for column in columns)
-    found = businesses.select_related("owner", *(["assigned_to"] if officer else [])).defer(*UNREAD)
+    found = businesses.select_related("owner", *(["assigned_to"] if officer else []))
+    if for_list and all(column.reads for column in columns):
+        found = found.only("owner", *IN_EACH_ROW, *(name for column in columns for name in column.reads))
+    else:
+        found = found.defer(*UNREAD)
     if any(column.figures for column in columns):
         accepted = Figures.objects.filter(state=FiguresState.ACCEPTED).order_by("-year")
         found = found.prefetch_related(Prefetch("figures", accepted, to_attr="accepted_figures"))

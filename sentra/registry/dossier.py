@@ -17,8 +17,22 @@ from sentra.people.models import User
 from sentra.people.policy import Permission, can, visible_to
 from sentra.reference.loading import current_pack
 from sentra.registry.activities import ActivityTold, activities_of
+from sentra.registry.hung import may_have
 from sentra.registry.legal import LegalStanding, legal_standing
-from sentra.registry.models import Business, Figures, FiguresState, Group, LegalPaper, Membership, Product, ProductPhoto
+from sentra.registry.models import (
+    Business,
+    Figures,
+    FiguresState,
+    Group,
+    LegalPaper,
+    Machine,
+    Membership,
+    Ownership,
+    Product,
+    ProductPhoto,
+    RawMaterial,
+    Support,
+)
 from sentra.registry.panels import records_of
 from sentra.registry.rules import Lack, SizeClasses, lacks_of, size_classes
 from sentra.registry.services.common import is_own, may_edit
@@ -69,6 +83,10 @@ class Dossier:
     years: Sequence[YearTold]
     sizes: SizeClasses | None
     memberships: Sequence[Membership]
+    ownerships: Sequence[Ownership]
+    machines: Sequence[Machine]
+    materials: Sequence[RawMaterial]
+    supports: Sequence[Support]
     lacks: Sequence[Lack]
     editable: bool
     governs: bool
@@ -97,25 +115,37 @@ class Dossier:
 def dossier(actor: User, business: Business) -> Dossier:
     """Gather the page of a business; figures only for those who may read them."""
     sees = is_own(actor, business) or can(actor, Permission.REGISTER_FIGURES, business.district)
-    years = list(business.figures.select_related("submitted_by", "decided_by")) if sees else []
+    reads = sees and may_have(business, Figures)
+    years = list(business.figures.select_related("submitted_by", "decided_by")) if reads else []
     holds = holds_figures(actor, business)
     accepted = next((one for one in years if one.state == FiguresState.ACCEPTED), None)
-    products = list(business.products.prefetch_related(PHOTOS))
-    papers = list(business.papers.select_related("file", "checked_by", "product"))
+    products = list(business.products.prefetch_related(PHOTOS)) if may_have(business, Product) else []
     return Dossier(
         business=business,
         legal=legal_standing(business),
         activities=activities_of(business),
         products=products,
-        papers=papers,
+        papers=_papers(business) if may_have(business, LegalPaper) else [],
         years=[YearTold(one, frozenset(act.code for act in FIGURES.allowed(one.state, None, holds))) for one in years],
         sizes=size_classes(accepted, current_pack().registry.sizes) if accepted else None,
-        memberships=list(business.memberships.filter(until=None).select_related("group")),
+        memberships=_memberships(business) if may_have(business, Membership) else [],
+        ownerships=list(business.ownerships.select_related("owner")) if may_have(business, Ownership) else [],
+        machines=list(business.machines.all()) if may_have(business, Machine) else [],
+        materials=list(business.materials.all()) if may_have(business, RawMaterial) else [],
+        supports=list(business.supports.all()) if may_have(business, Support) else [],
         lacks=lacks_of(business, has_products=bool(products), last_year=clock.today().year - 1),
         editable=may_edit(actor, business),
         governs=can(actor, Permission.REGISTER_EDIT, business.district),
         sees_figures=sees,
     )
+
+
+def _papers(business: Business) -> list[LegalPaper]:
+    return list(business.papers.select_related("file", "checked_by", "product"))
+
+
+def _memberships(business: Business) -> list[Membership]:
+    return list(business.memberships.filter(until=None).select_related("group"))
 
 
 def story_of(actor: User, business: Business) -> list[TimelineItem]:

@@ -66,11 +66,13 @@ def _found(actor: User, chosen: RegisterFilter, cursor: str) -> Found:
     ranked = chosen.order == "best"
     most = MOST_WITH_WORDS if chosen.words else MOST_COUNTED
     count, few = _counted(narrowed, most, ranked=ranked)
+    if not count:
+        return Found(chosen, columns, Slice((), "", ""), 0)
     many = count > FEW
     if not many or ranked:
         best = [*_begun(actor, chosen), *few][:MOST_RANKED] if many else few
         narrowed = _among(best)
-    page = slice_of(with_columns(chosen.arrange(narrowed), columns), chosen.order, cursor)
+    page = slice_of(with_columns(chosen.arrange(narrowed), columns, for_list=True), chosen.order, cursor)
     return Found(chosen, columns, page, min(count, most), more=count > most)
 
 

@@ -32,7 +32,7 @@ TICK = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value of a row as it is written; a `state` makes it a badge, with a `note` beside it."""
+    """A value of a row as it is written, under an escaped label; a `state` makes it a badge, a `note` stands beside."""
 
     label: str
     text: str
@@ -47,12 +47,12 @@ class Cell:
             text = f'<span class="badge {tone_of(self.state)}">{text}</span>'
         if self.note:
             text += f' <span class="muted small">{escape(self.note)}</span>'
-        return f'<td data-label="{escape(self.label)}"{number}>{text}</td>'
+        return f'<td data-label="{self.label}"{number}>{text}</td>'
 
 
 def rows_drawn(actor: User, found: Found, *, ticks: bool) -> SafeString:
     """Draw a page of businesses as rows of a table, with boxes where the reader can do something to many."""
-    columns = [(column, str(column.label)) for column in found.columns if column.code not in HEAD]
+    columns = [(column, escape(str(column.label))) for column in found.columns if column.code not in HEAD]
     address, tick = reverse("registry:business", args=[ANY_NUMBER]), _("Tick") if ticks else ""
     return SafeString("".join(_row(actor, one, columns, address, tick) for one in found.page.rows))
 

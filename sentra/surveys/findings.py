@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sentra.kernel.errors import NotFound
+from sentra.licensing.models import Application
 from sentra.people.models import User
 from sentra.people.policy import Permission, can, visible_to
+from sentra.registry.hung import may_have
 from sentra.registry.models import Business
 from sentra.surveys.filters import FindingFilter
 from sentra.surveys.models import Finding, FindingState, Report, Visit, VisitState
@@ -64,6 +66,8 @@ class SeenHistory:
 
 def seen_history(business: Business) -> SeenHistory:
     """Give what visits saw of a business; whoever asks may see the business."""
+    if not may_have(business, Visit, Report, Finding, Application):
+        return SeenHistory((), (), (), ())
     findings = list(
         Finding.objects.filter(of_business(business, "report__")).select_related("report").order_by("due_on", "pk")
     )

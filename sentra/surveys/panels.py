@@ -7,6 +7,7 @@ from sentra.licensing.models import Application
 from sentra.people.models import User
 from sentra.people.panels import Panel
 from sentra.people.policy import Permission, can
+from sentra.registry.hung import may_have
 from sentra.registry.models import Business
 from sentra.surveys import queries
 from sentra.surveys.findings import seen_history
@@ -76,6 +77,8 @@ def plan_panel(actor: User, business: Business) -> Panel | None:
 
 def records_of(_actor: User, business: Business) -> Iterable[tuple[str, str]]:
     """Give the visits to a business for its timeline; what happens to a finding is told of the visit that made it."""
+    if not may_have(business, Visit, Application):
+        return []
     visits = Visit.objects.filter(queries.of_business(business)).values_list("pk", flat=True)
     return [(Visit._meta.label, str(pk)) for pk in visits]
 

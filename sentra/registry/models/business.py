@@ -84,6 +84,8 @@ class Business(models.Model):
     """
 
     SCOPE = Scope(permission=Permission.REGISTER_READ, district="district", owner="owner__user")
+    hung: frozenset[type[models.Model]] | None = None
+    """What kinds of rows name it, where a page has looked that up (`registry.hung`)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     register_number = models.CharField(max_length=30)

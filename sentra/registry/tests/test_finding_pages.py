@@ -21,9 +21,10 @@ from sentra.registry.columns import COLUMNS
 from sentra.registry.filters import RegisterFilter
 from sentra.registry.found import businesses_found
 from sentra.registry.models import Business, Figures
+from sentra.registry.rows import rows_drawn
 from sentra.registry.services.bulk import Reached, businesses_tell
 from sentra.registry.services.words import words_count
-from sentra.registry.sorts import FEW
+from sentra.registry.sorts import FEW, SORTS
 from sentra.registry.tests.register import HERE, THERE, known, of, owner_of, text
 
 pytestmark = pytest.mark.django_db
@@ -364,6 +365,18 @@ def test_all_columns_together_are_read_without_a_question_for_each_row(batik: Bu
         told = [column.value(one, reader) for one in found.page.rows for column in found.columns]
     assert len(told) == 2 * len(COLUMNS)
     assert len(asked) <= 5, [query["sql"] for query in asked]
+
+
+@pytest.mark.parametrize("order", [*SORTS])
+def test_a_column_alone_is_read_without_a_question_for_each_row(batik: Business, mebel: Business, order: str) -> None:
+    reader = officer(Role.DISPERINDAG)
+    for code in COLUMNS:
+        chosen = RegisterFilter(columns=(code,), sort=order)
+        with CaptureQueriesContext(connection) as asked:
+            found = businesses_found(reader, chosen)
+            drawn = rows_drawn(reader, found, ticks=True)
+        assert drawn.count("<tr>") == 2
+        assert len(asked) <= 4, (code, [query["sql"] for query in asked])
 
 
 def test_what_a_district_has_is_counted_exactly_though_too_much_to_be_sorted_whole(batik: Business) -> None:

@@ -14,6 +14,7 @@ from sentra.people.given import version_given
 from sentra.people.policy import Permission, can
 from sentra.people.refusal import Refusal, refused_on
 from sentra.registry.dossier import business_seen, dossier, figures_waiting, paper_kind_names, story_of
+from sentra.registry.hung import look_up_hung
 from sentra.registry.models import Business, Standing
 from sentra.registry.panels import ACTS, PROFILE
 from sentra.registry.places import place_choices
@@ -43,6 +44,7 @@ def business_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def _business_page(request: HttpRequest, found: Business, refusal: Refusal | None = None) -> HttpResponse:
     actor = actor_of(request)
+    look_up_hung(found)
     shown = dossier(actor, found)
     context = {
         "business": found,

@@ -10,6 +10,7 @@ from sentra.kernel.errors import NotFound
 from sentra.people.access import actor_of, signed_in
 from sentra.people.refusal import Refusal, refused_on
 from sentra.registry.dossier import business_seen, dossier, own_businesses, paper_kind_names, story_of
+from sentra.registry.hung import look_up_hung
 from sentra.registry.models import Business
 from sentra.registry.panels import OWN
 from sentra.registry.services.common import is_own
@@ -50,6 +51,7 @@ def own_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def _own_page(request: HttpRequest, business: Business, refusal: Refusal | None = None) -> HttpResponse:
     actor = actor_of(request)
+    look_up_hung(business)
     context = {
         "business": business,
         "dossier": dossier(actor, business),
