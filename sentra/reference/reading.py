@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -47,7 +47,13 @@ class Source:
         return Fault(self.name, self.line(loc), ".".join(str(step) for step in loc), expected)
 
 
-class _Strict(yaml.SafeLoader):
+if TYPE_CHECKING:
+    Loader = yaml.SafeLoader
+else:  # by libyaml, where PyYAML was built with it: each process reads the whole pack before its first page
+    Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Strict(Loader):
     """YAML in which `yes` and `no` are words, not truths: they are answers and language here."""
 
 
