@@ -36,7 +36,7 @@ class Found:
 
     chosen: RegisterFilter
     columns: tuple[Column, ...]
-    page: Slice
+    page: Slice[Business]
     count: int
     more: bool = False
     meant: str = ""

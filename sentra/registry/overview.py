@@ -180,7 +180,7 @@ def pins_of(actor: User, chosen: RegisterFilter, window: Window) -> dict[str, li
     few = list(inside.only(*columns)[: MOST_PINS + 1])
     if len(few) <= MOST_PINS:
         return {"pins": [_pin(one) for one in few], "clusters": []}
-    return {"pins": [], "clusters": list(_clusters(inside, window.cell))}
+    return {"pins": [], "clusters": list(clusters_of(inside, window.cell))}
 
 
 def _pin(business: Business) -> dict[str, Any]:
@@ -192,7 +192,8 @@ def _pin(business: Business) -> dict[str, Any]:
     }
 
 
-def _clusters(inside: "QuerySet[Business]", cell: float) -> Iterable[dict[str, Any]]:
+def clusters_of(inside: "QuerySet[Business]", cell: float) -> Iterable[dict[str, Any]]:
+    """Count businesses with pins by the cells of a grid whose side is `cell` degrees; one query."""
     east, north = (Floor(F(column) / cell, output_field=FloatField()) for column in ("longitude", "latitude"))
     rows = (
         inside.annotate(x=east, y=north)

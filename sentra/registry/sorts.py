@@ -6,13 +6,13 @@ order ends with the id: no two rows are equal, and none is missed or shown twice
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, QuerySet, TextField, Value
+from django.db.models import BooleanField, F, Func, Model, QuerySet, TextField, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,8 @@ PAGE = 50
 FEW = 500
 """So many found businesses are sorted whole; of more, only the page that is shown is read."""
 LONGEST_CURSOR = 600
+Row = TypeVar("Row", bound=Model)
+Readers = Mapping[str, Callable[[str], Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,11 @@ class Sort:
     keys: tuple[str, ...]
     down: bool = False
 
-    def sorted(self, found: "QuerySet[Business]", *, back: bool = False) -> "QuerySet[Business]":
-        """Bring businesses into this order, or into the one backwards."""
+    def sorted(self, found: "QuerySet[Row]", *, back: bool = False) -> "QuerySet[Row]":
+        """Bring rows into this order, or into the one backwards."""
         sign = "-" if self.down != back else ""
-        if "legal_end" in self.keys:
-            found = found.annotate(legal_end=LEGAL_END)
-        return found.order_by(*(f"{sign}{key}" for key in self.keys))
+        rows = found.annotate(legal_end=LEGAL_END) if "legal_end" in self.keys else found
+        return cast("QuerySet[Row]", rows.order_by(*(f"{sign}{key}" for key in self.keys)))
 
 
 SORTS: dict[str, Sort] = {
@@ -47,7 +48,7 @@ SORTS: dict[str, Sort] = {
     "district": Sort(_("By district"), ("district", "name_folded", "id")),
     "ends": Sort(_("Legal end first"), ("legal_end", "id")),
 }
-READ: dict[str, Callable[[str], Any]] = {
+READ: Readers = {
     "match": int,
     "recorded_at": datetime.fromisoformat,
     "legal_end": date.fromisoformat,
@@ -56,18 +57,22 @@ READ: dict[str, Callable[[str], Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Generic[Row]):
     """A page of a list, with the cursors that lead to the page before and after; "" where there is none."""
 
-    rows: Sequence[Business]
+    rows: Sequence[Row]
     previous: str
     next: str
 
 
-def slice_of(found: "QuerySet[Business]", order: str, cursor: str = "", size: int = PAGE) -> Slice:
+def slice_of(found: "QuerySet[Business]", order: str, cursor: str = "", size: int = PAGE) -> Slice[Business]:
     """Give the page that a cursor names, or the first: also for a cursor that nobody made."""
-    sort = SORTS[order]
-    place = _read(cursor, sort)
+    return part_of(found, SORTS[order], cursor, size)
+
+
+def part_of(found: "QuerySet[Row]", sort: Sort, cursor: str = "", size: int = PAGE, read: Readers = READ) -> Slice[Row]:
+    """Give the page of any rows in any order, as `slice_of` does; `read` reads the values that aren't text."""
+    place = _read(cursor, sort, read)
     back = place is not None and cursor.startswith("<")
     if place is not None:
         found = sort.sorted(found, back=back).filter(_beyond(sort, place, down=sort.down != back))
@@ -82,13 +87,13 @@ def slice_of(found: "QuerySet[Business]", order: str, cursor: str = "", size: in
     )
 
 
-def _cursor(way: str, row: Business, sort: Sort) -> str:
+def _cursor(way: str, row: Model, sort: Sort) -> str:
     """Name a row by its values in the order: `>` for what comes after it, `<` for what comes before."""
     values = [str(getattr(row, key)) for key in sort.keys]
     return way + urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
 
-def _read(cursor: str, sort: Sort) -> list[Any] | None:
+def _read(cursor: str, sort: Sort, read: Readers) -> list[Any] | None:
     """Read a cursor; None for none, and for one of another order or out of thin air."""
     if cursor[:1] not in ("<", ">") or len(cursor) > LONGEST_CURSOR:
         return None
@@ -96,7 +101,7 @@ def _read(cursor: str, sort: Sort) -> list[Any] | None:
         values = json.loads(urlsafe_b64decode(cursor[1:] + "=" * (-len(cursor[1:]) % 4)))
         if not isinstance(values, list) or not all(isinstance(value, str) and "\x00" not in value for value in values):
             return None
-        return [READ.get(key, str)(value) for key, value in zip(sort.keys, values, strict=True)]
+        return [read.get(key, str)(value) for key, value in zip(sort.keys, values, strict=True)]
     except (ValueError, OverflowError):
         return None
 

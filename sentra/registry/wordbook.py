@@ -1,0 +1,105 @@
+"""Words that something is found by, kept as a table: what begins so, and what was meant by a misspelt one.
+
+The register has such a table of its own words, and a higher app may have another of what it shows to others.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Model
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+MOST_BEGUN = 40
+"""How many words are tried for a last word that isn't typed to its end, where its beginning alone doesn't find them."""
+SHORTEST_BEGUN = 2
+ONE_WRONG, TWO_WRONG = 4, 6
+"""From four letters on one may be wrong, from six on two."""
+
+# Asked with each search, in plain SQL: Django takes longer to write such a question than PostgreSQL to answer it.
+BEGUN = """
+    SELECT lexeme FROM {table} WHERE word LIKE %(begun)s AND lexeme NOT LIKE %(begun)s
+    ORDER BY {counted} DESC LIMIT %(most)s
+"""
+KNOWN = """
+    SELECT (SELECT max(learned_at) FROM {table}), ARRAY(SELECT word FROM {table} WHERE word = ANY(%(words)s))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words of a table, as one process keeps them: the most used first, and by the alphabet."""
+
+    learned_at: datetime | None
+    by_use: tuple[str, ...]
+    by_alphabet: tuple[str, ...]
+
+    def knows(self, word: str, *, begun: bool) -> bool:
+        """Tell whether a word occurs, or any that begins so."""
+        place = bisect_left(self.by_alphabet, word)
+        near = self.by_alphabet[place] if place < len(self.by_alphabet) else ""
+        return near.startswith(word) if begun else near == word
+
+    def nearest(self, word: str) -> str:
+        """Give the word that was probably meant, the most used of the nearest; "" where none is near."""
+        found = process.extractOne(word, self.by_use, scorer=OSA.distance, score_cutoff=_typing_errors(word))
+        return found[0] if found else ""
+
+
+def _typing_errors(word: str) -> int:
+    """Tell how many letters may be wrong: with more, every short word is like every other."""
+    return (len(word) >= ONE_WRONG) + (len(word) >= TWO_WRONG)
+
+
+class WordBook:
+    """A table of words: its model has `word`, `lexeme`, `learned_at`, and a column that counts in how much each occurs."""
+
+    def __init__(self, model: type[Model], counted: str) -> None:
+        self._words = model._default_manager
+        self._counted = counted
+        self._kept = Vocabulary(None, (), ())
+        names = {"table": model._meta.db_table, "counted": counted}
+        self._ask_begun, self._ask_known = BEGUN.format(**names), KNOWN.format(**names)
+
+    def begun(self, beginning: str) -> list[str]:
+        """Give the stems of words that begin so, but whose stems don't: `keri` begins `keripik`, kept as `ripik`."""
+        if len(beginning) < SHORTEST_BEGUN:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(self._ask_begun, {"begun": f"{beginning}%", "most": MOST_BEGUN})
+            return [lexeme for (lexeme,) in cursor.fetchall()]
+
+    def vocabulary(self, learned_at: datetime | None) -> Vocabulary:
+        """Give the words, of which the newest were learned then; read anew when some were."""
+        if learned_at != self._kept.learned_at:
+            words = self._words.order_by(f"-{self._counted}", "word").values_list("word", flat=True)
+            by_use = tuple(words.iterator())
+            self._kept = Vocabulary(learned_at, by_use, tuple(sorted(by_use)))
+        return self._kept
+
+    def meant(self, said: Sequence[str], known: Collection[str] = ()) -> str:
+        """Give what was probably meant by folded words; "" where each is known, or nothing is like them.
+
+        `known` are words that are right though the table hasn't got them.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(self._ask_known, {"words": list(said)})
+            learned_at, found = cursor.fetchone() or (None, [])
+        right = {*known, *found}
+        if right.issuperset(said):
+            return ""
+        kept = self.vocabulary(learned_at)
+        corrected = [
+            word
+            if word in right or _numbered(word) or kept.knows(word, begun=place == len(said))
+            else kept.nearest(word)
+            for place, word in enumerate(said, 1)
+        ]
+        return " ".join(corrected) if all(corrected) and corrected != list(said) else ""
+
+
+def _numbered(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
