@@ -26,6 +26,7 @@ HELPERS = {
     "tell_call_officers": {"title", "number"},
     "tell_asset_holder": GIVEN_OF_ASSETS,
     "tell_asset_officers": GIVEN_OF_ASSETS,
+    "tell_catalogue_officers": {"maker"},
     "tell_applicant": GIVEN_TO_ALL,
     "tell_officers": GIVEN_TO_ALL,
     "tell_holder": GIVEN_TO_ALL | GIVEN_TO_HOLDERS,

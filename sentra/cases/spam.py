@@ -6,6 +6,7 @@ one report; one that comes back at once was filled in by a machine.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 from uuid import UUID, uuid4
 
 from django.core import signing
@@ -13,11 +14,22 @@ from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel import clock
 from sentra.kernel.errors import Problem
-from sentra.reference.cases import Reporting
 
 SALT = "cases.report"
 HONEYPOT = "website"
 """The name of the field that people don't see; a machine likes to fill it in."""
+
+
+class Limits(Protocol):
+    """How soon and how late a form may come back: seconds, hours. The pack says so for each public form."""
+
+    @property
+    def least_seconds(self) -> int:
+        """The fewest seconds in which a person fills it in."""
+
+    @property
+    def most_hours(self) -> int:
+        """The most hours for which a page may have been open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,7 @@ def stamp(key: UUID | None = None) -> str:
     return signing.dumps({"key": str(key or uuid4()), "at": clock.now().timestamp()}, salt=SALT)
 
 
-def look(text: str, trap: str, limits: Reporting) -> Stamped:
+def look(text: str, trap: str, limits: Limits) -> Stamped:
     """Look at the stamp and the trap of a form that came back."""
     try:
         told = signing.loads(text, salt=SALT)

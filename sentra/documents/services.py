@@ -84,7 +84,7 @@ def document_create(
     return document
 
 
-def _visitor(request: HttpRequest) -> str:
+def visitor_of(request: HttpRequest) -> str:
     """Give a keyed hash of the visitor's address that changes every day: enough to count, not to follow."""
     address = request.META.get("REMOTE_ADDR", "")
     forwarded = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
@@ -99,7 +99,7 @@ def lookup_allowed(request: HttpRequest, kind: str, limit: int) -> None:
 
     Raises `TooMany`; what is refused isn't counted, so that who waits is let in again. Each `kind` has its own limit.
     """
-    visitor = _visitor(request)
+    visitor = visitor_of(request)
     since = clock.now() - WINDOW
     if Lookup.objects.filter(visitor=visitor, kind=kind[:10], document=None, at__gte=since).count() >= limit:
         raise TooMany(
@@ -111,7 +111,7 @@ def lookup_allowed(request: HttpRequest, kind: str, limit: int) -> None:
 def lookup_record(request: HttpRequest, *, document: Document | None, kind: str) -> None:
     """Count that the public looked at a document."""
     if document:
-        Lookup.objects.create(document=document, kind=kind[:10], visitor=_visitor(request), at=clock.now())
+        Lookup.objects.create(document=document, kind=kind[:10], visitor=visitor_of(request), at=clock.now())
 
 
 def lookup_count(document: Document) -> int:

@@ -76,6 +76,18 @@ def catalogue_page(view: View[P]) -> View[P]:
     return cast("View[P]", answered)
 
 
+def spoken_page(view: View[P]) -> View[P]:
+    """A page in its address's language that isn't kept: it has a form, or something of the visitor."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        language = language_of(request)
+        with translation.override(language):
+            return _spoken(view(request, *args, **kwargs), language)
+
+    return cast("View[P]", answered)
+
+
 def _is_somebodys(request: HttpRequest) -> bool:
     """Tell whether the frame of the page shows something of the visitor: an account, or a message."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES

@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from sentra.promotion.services import pictures, upkeep
+from sentra.promotion.services import heard, pictures, upkeep, words
 
 AT_NIGHT = "35 18 * * *"
 OFTEN = "* * * * *"
@@ -30,3 +30,18 @@ def changes_forget(timestamp: int) -> None:
 def pictures_make(timestamp: int) -> None:
     """Make the public pictures of new photographs, each minute."""
     pictures.pictures_make()
+
+
+@app.periodic(cron="45 * * * *")
+@app.task(name="promotion.words_learn", queue="upkeep", queueing_lock="listed_words_learn", retry=AGAIN)
+def words_learn(timestamp: int) -> None:
+    """Learn the words of what is listed, each hour."""
+    words.listed_words_learn()
+
+
+@app.periodic(cron=AT_NIGHT)
+@app.task(name="promotion.enquiries_forget", queue="calendar", queueing_lock="enquiries_forget", retry=AGAIN)
+def enquiries_forget(timestamp: int) -> None:
+    """Forget who wrote enquiries, after the pack's days."""
+    while heard.enquiries_forget():
+        pass

@@ -7,7 +7,19 @@ from sentra.kernel.text import fold
 LONGEST = 60
 RESERVED = frozenset(
     {"baru", "cari", "komoditas", "kecamatan", "sentra", "tema", "peta", "produk", "feed", "pratinjau", "sitemap"}
-    | {"unggulan", "pameran", "sertifikat", "sematan", "buletin", "edisi", "gambar", "lapor", "hubungi", "dilihat"}
+    | {
+        "perajin",
+        "unggulan",
+        "pameran",
+        "sertifikat",
+        "sematan",
+        "buletin",
+        "edisi",
+        "gambar",
+        "lapor",
+        "hubungi",
+        "dilihat",
+    }
 )
 """Words that are addresses of the catalogue itself."""
 

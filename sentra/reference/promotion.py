@@ -60,6 +60,13 @@ class Enquiries(Part):
     source: Words
 
 
+class ControlledNote(Part):
+    """What a buyer reads of goods that not everybody may buy (`Commodity.controlled`)."""
+
+    words: Text
+    source: Words
+
+
 class Story(Part):
     """What is told of a flagship product or of a district on its page."""
 
@@ -95,6 +102,7 @@ class Promotion(Part):
     pictures: Pictures
     hints: tuple[Hint, ...] = Field(min_length=1)
     enquiries: Enquiries
+    controlled: ControlledNote
     synonyms: tuple[Synonyms, ...] = ()
     stories: tuple[Story, ...] = ()
     media: tuple[Medium, ...] = Field(min_length=1)

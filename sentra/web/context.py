@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from sentra.outbox.queries import unread_count
 from sentra.people.models import User
 from sentra.people.policy import is_officer
+from sentra.promotion.addresses import alternate_of
 from sentra.reference.loading import current_pack
 
 
@@ -22,5 +23,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "offices": pack.offices,
         "demo": settings.SENTRA_DEMO,
         "officer": is_officer(signed_in) if signed_in else False,
+        "alternate": alternate_of(request),
         "unread": cache(lambda: unread_count(signed_in)) if signed_in else 0,
     }

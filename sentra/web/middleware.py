@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from sentra.kernel.errors import SentraError
 from sentra.people.models import User
+from sentra.promotion.cached import ENGLISH
 from sentra.web.views.errors import error_page, known_error, unavailable
 
 logger = logging.getLogger("sentra.web")
@@ -52,7 +53,10 @@ class Headers:
 
 
 class Language:
-    """Middleware: the language of the cookie, else of the user, else Indonesian; never guessed from the browser."""
+    """Middleware: the language of the cookie, else of the user, else Indonesian; never guessed from the browser.
+
+    Pages of the catalogue are in the language of their address; so is an error there.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -62,7 +66,7 @@ class Language:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if not chosen and isinstance(request.user, User):
             chosen = request.user.language
-        language = "en" if chosen == "en" else "id"
+        language = "en" if chosen == "en" or request.path.startswith(ENGLISH) else "id"
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)

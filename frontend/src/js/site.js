@@ -132,6 +132,25 @@ function wipeField(event) {
   indexedDB?.deleteDatabase("sentra-field");
 }
 
+/** Tell the catalogue that a page of it was looked at, once a day, or that a way to its maker was pressed: no more. */
+function tellSeen(page) {
+  const { seen, maker, product = "" } = page.dataset;
+  const tell = (way) => navigator.sendBeacon?.(seen, new URLSearchParams({ maker, product, way }));
+  const today = new Date().toISOString().slice(0, 10);
+  try {
+    const kept = JSON.parse(localStorage.getItem("sentra-seen") ?? "{}");
+    const pages = kept.day === today ? kept.pages : [];
+    if (!pages.includes(`${maker}/${product}`)) {
+      localStorage.setItem("sentra-seen", JSON.stringify({ day: today, pages: [...pages, `${maker}/${product}`] }));
+      tell("view");
+    }
+  } catch {
+    // A browser that keeps nothing isn't counted.
+  }
+  page.querySelectorAll("[data-way]").forEach((link) => link.addEventListener("click", () => tell(link.dataset.way)));
+}
+
+document.querySelectorAll("[data-seen]").forEach(tellSeen);
 document.querySelectorAll("form[data-unsent]").forEach((form) => form.addEventListener("submit", wipeField));
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 document.querySelectorAll("[data-focus]").forEach((part) => part.focus());

@@ -1,5 +1,6 @@
 """The demo's catalogue: owners who agreed to be shown, and pages at every point of their way."""
 
+from sentra.ops.demo.browsing import buyers_come
 from sentra.ops.demo.officers import Office
 from sentra.promotion.listed import business_presentable
 from sentra.promotion.services.consent import consent_give, maker_open
@@ -30,6 +31,7 @@ def catalogue_open(office: Office) -> int:
             continue
         maker_publish(actor=curator, business_id=business.pk)
         shown += 1
+    buyers_come(office)
     return shown
 
 

@@ -149,7 +149,10 @@ class Showing(models.Model):
             models.Index(F("first_shown_at").desc(), F("id").desc(), name="showing_new"),
             models.Index(F("commodity"), F("first_shown_at").desc(), F("id").desc(), name="showing_commodity"),
             models.Index(F("district"), F("first_shown_at").desc(), F("id").desc(), name="showing_district"),
+            models.Index(fields=["name_folded", "id"], name="showing_name"),
+            models.Index(fields=["name_folded"], opclasses=["varchar_pattern_ops"], name="showing_name_begins"),
             models.Index(fields=["price_from", "id"], name="showing_price"),
+            models.Index(fields=["district", "price_from", "id"], name="showing_district_price"),
             models.Index(fields=["commodity", "price_from", "id"], name="showing_commodity_price"),
         ]
         constraints = [

@@ -276,7 +276,7 @@ def test_only_the_ticked_are_found_and_nonsense_finds_none(reader: User) -> None
 def test_pages_go_through_everything_once_and_back_again(reader: User, sort: str, size: int) -> None:
     found = RegisterFilter(sort=sort, chosen={"standing": "all"}).apply(Business.objects.all(), reader)
     expected = [one.pk for one in found]
-    pages: list[Slice] = []
+    pages: list[Slice[Business]] = []
     cursor = ""
     while not pages or cursor:
         pages.append(slice_of(found, sort, cursor, size))

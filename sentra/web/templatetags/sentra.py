@@ -18,6 +18,7 @@ from sentra.kernel.money import rupiah as write_rupiah
 from sentra.kernel.tones import tone_of
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
+from sentra.promotion.addresses import address
 from sentra.reference.loading import current_pack
 
 register = template.Library()
@@ -132,3 +133,9 @@ class IconNode(Node):
 def drawn(context: template.Context, name: str) -> SafeString:
     """Draw a part of a page, to be used more than once on it: `{% drawn "web/menu.html" as menu %}`."""
     return SafeString(context.template.engine.get_template(name).render(context))  # type: ignore[union-attr]
+
+
+@register.simple_tag
+def catalogue_url(name: str, *parts: object) -> str:
+    """Give the address of a page of the catalogue in the reader's language."""
+    return address(name, *parts)

@@ -12,17 +12,19 @@ from sentra.licensing import queries
 from sentra.licensing.queries import PublicFigures
 from sentra.people.access import actor_of, public, signed_in
 from sentra.people.policy import is_officer
+from sentra.promotion.found import newest
 
 FIGURES_LAST = 60
 """Seconds for which the public figures are kept in a process."""
+FRESH = 4
 YEAR = 365 * 24 * 3600
 
 
 @require_safe
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """What can I do here? Find a service, track, verify, and how many are served."""
-    context = {"services": queries.services(), "figures": figures_now()}
+    """What can I do here? Find a service, track, verify, see what the makers make, and how many are served."""
+    context = {"services": queries.services(), "figures": figures_now(), "fresh": newest(FRESH, with_photo=True)}
     return render(request, "web/home.html", context)
 
 

@@ -1,0 +1,227 @@
+"""What the first page, the pages of goods, districts and themes say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from sentra.kernel import clock
+from sentra.kernel.errors import NotFound
+from sentra.kernel.text import tidy
+from sentra.promotion.addresses import address
+from sentra.promotion.cards import Card, MakerCard, maker_cards_of
+from sentra.promotion.figures import Listed, Tile, listed_figures, registered_in, registered_of, tiles
+from sentra.promotion.filters import district_slugs
+from sentra.promotion.found import newest_of, pictured
+from sentra.promotion.listed import makers_listed, showings_listed
+from sentra.promotion.models import Maker, MakerPhoto, Showing, Theme
+from sentra.promotion.sentras import sentras_listed, slug_of_sentra
+from sentra.reference.loading import current_pack
+from sentra.registry.models import ProductPhoto
+
+CARDS = 8
+MAKERS = 6
+MOST_OF_THEME = 60
+Photo = ProductPhoto | MakerPhoto
+
+
+@dataclass(frozen=True, slots=True)
+class Flagship:
+    """A flagship product on the first page, with a picture of one that is listed."""
+
+    name: str
+    url: str
+    products: int
+    photo: Photo | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """The page of a kind of product, or of a district; `registered` None where too few are on the register to tell."""
+
+    code: str
+    slug: str
+    name: str
+    story: str
+    summary: str
+    registered: int | None
+    makers: int
+    products: int
+    parts: Sequence[tuple[str, str, int]]
+    """Of a kind of product the districts, of a district the kinds: name, address, how many products."""
+    tiles: Sequence[Tile]
+    cards: Sequence[Card]
+    maker_cards: Sequence[MakerCard]
+    sentras: Sequence[tuple[str, str]]
+    controlled: bool = False
+
+    @property
+    def photo(self) -> Photo | None:
+        """A photograph that stands for the page."""
+        return next((card.photo for card in self.cards if card.photo), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePage:
+    """A theme that is shown now."""
+
+    title: str
+    words: str
+    theme: Theme
+    cards: Sequence[MakerCard]
+
+    @property
+    def photo(self) -> Photo | None:
+        """A photograph that stands for the page."""
+        return next((card.photo for card in self.cards if card.photo), None)
+
+
+def story_of(*, commodity: str | None = None, district: str | None = None) -> str:
+    """Give what the pack tells of a kind of product or of a district; "" for nothing."""
+    stories = current_pack().promotion.stories
+    found = (one for one in stories if (one.commodity, one.district) == (commodity, district))
+    return next((str(one.words) for one in found), "")
+
+
+def flagships(listed: Listed) -> list[Flagship]:
+    """Give the flagship products of which something is listed, each with a picture; two queries."""
+    goods = [one for one in current_pack().commodities if one.flagship and listed.by_commodity.get(one.code)]
+    photos = _pictures_of([one.code for one in goods])
+    return [
+        Flagship(str(one.name), address("commodity", one.code), listed.by_commodity[one.code], photos.get(one.code))
+        for one in goods
+    ]
+
+
+def _pictures_of(codes: Sequence[str]) -> dict[str, ProductPhoto]:
+    """Give a photograph of the newest listed product of each kind that has one."""
+    if not codes:
+        return {}
+    newest = [_newest_pictured(code) for code in codes]
+    products = dict(newest[0].union(*newest[1:], all=True) if len(newest) > 1 else newest[0])
+    photos = ProductPhoto.objects.filter(product__in=products).order_by("-pk")
+    return {products[photo.product_id]: photo for photo in photos}
+
+
+def _newest_pictured(code: str) -> "QuerySet[Showing, tuple[int, str]]":
+    found = showings_listed().filter(pictured(), commodity=code).order_by("-first_shown_at", "-id")
+    return found.select_related(None).values_list("product", "commodity")[:1]
+
+
+def featured(most: int) -> list[MakerCard]:
+    """Give the makers whom the office put on the first page, those for longest first."""
+    found = makers_listed().filter(featured_until__gte=clock.today()).order_by("-featured_until", "pk")
+    return maker_cards_of(list(found[:most]))
+
+
+def themes_now() -> "QuerySet[Theme]":
+    """Give the themes of today of which at least one maker is listed."""
+    today = clock.today()
+    running = Theme.objects.filter(from_day__lte=today, until_day__gte=today)
+    return running.filter(places__maker__in=makers_listed()).distinct().order_by("-from_day", "pk")
+
+
+def theme_page(slug: str) -> ThemePage:
+    """Read a theme of today. Raises `NotFound`."""
+    theme = themes_now().filter(slug=slug).first()
+    if theme is None:
+        raise NotFound(_("There is no such theme, or it is over."))
+    places = list(theme.places.values_list("maker", flat=True)[:MOST_OF_THEME])
+    by_id = {one.pk: one for one in makers_listed().filter(pk__in=places)}
+    makers = [by_id[one] for one in places if one in by_id]
+    english = (get_language() or "").startswith("en")
+    title = theme.title_en if english and theme.title_en else theme.title
+    words = theme.words_en if english and theme.words_en else theme.words
+    return ThemePage(tidy(title), tidy(words), theme, maker_cards_of(makers))
+
+
+def commodity_page(code: str) -> PlacePage:
+    """Read the page of a kind of product. Raises `NotFound`."""
+    kind = current_pack().commodities_by_code.get(code)
+    if kind is None:
+        raise NotFound(_("There is no such kind of product."))
+    rows = showings_listed().filter(commodity=code).order_by().values_list("district")
+    counts = list(rows.annotate(products=Count("pk"), makers=Count("maker", distinct=True)))
+    here = Listed(0, 0, {where: makers for where, _products, makers in counts}, {})
+    names = current_pack().district_names
+    many, makers = sum(row[1] for row in counts), sum(row[2] for row in counts)
+    slugs = {of: slug for slug, of in district_slugs().items()}
+    parts = [
+        (names[where], f"{address('products')}?komoditas={code}&kecamatan={slugs[where]}", products)
+        for where, products, _makers in sorted(counts, key=lambda row: -row[1])
+        if where in slugs
+    ]
+    return PlacePage(
+        code=code,
+        slug=code,
+        name=str(kind.name),
+        story=story_of(commodity=code),
+        summary=_summary(many, makers, str(kind.name)),
+        registered=registered_of(code),
+        makers=makers,
+        products=many,
+        parts=parts,
+        tiles=tiles(here),
+        cards=newest_of(CARDS, Q(commodity=code)),
+        maker_cards=_makers(makers_listed().filter(business__commodity=code)),
+        sentras=_sentras(Q(commodity=code)),
+        controlled=kind.controlled,
+    )
+
+
+def district_page(slug: str) -> PlacePage:
+    """Read the page of a district. Raises `NotFound`."""
+    code = district_slugs().get(slug)
+    if code is None:
+        raise NotFound(_("There is no such district."))
+    counts = dict(
+        showings_listed().filter(district=code).order_by().values_list("commodity").annotate(products=Count("pk"))
+    )
+    listed = listed_figures()
+    name = current_pack().district_names[code]
+    goods = current_pack().commodities_by_code
+    parts = [
+        (str(goods[kind].name), f"{address('products')}?komoditas={kind}&kecamatan={slug}", many)
+        for kind, many in sorted(counts.items(), key=lambda row: -row[1])
+        if kind in goods
+    ]
+    makers, many = listed.by_district.get(code, 0), sum(counts.values())
+    return PlacePage(
+        code=code,
+        slug=slug,
+        name=_("District %(name)s") % {"name": name},
+        story=story_of(district=code),
+        summary=_summary(many, makers, name),
+        registered=registered_in(code),
+        makers=makers,
+        products=many,
+        parts=parts,
+        tiles=tiles(listed),
+        cards=newest_of(CARDS, Q(district=code)),
+        maker_cards=_makers(makers_listed().filter(business__district=code)),
+        sentras=_sentras(Q(district=code)),
+    )
+
+
+def _summary(products: int, makers: int, name: str) -> str:
+    """Say in a sentence what a page shows."""
+    if not products:
+        return _("Nothing of %(name)s is in the catalogue yet.") % {"name": name}
+    from_makers = ngettext("one maker", "%(makers)s makers", makers) % {"makers": makers}
+    shown = ngettext("One product of %(from)s.", "%(products)s products of %(from)s.", products)
+    return f"{name}: " + shown % {"products": products, "from": from_makers}
+
+
+def _makers(found: "QuerySet[Maker]") -> list[MakerCard]:
+    """Give some makers, those that the office features first, then those who came last."""
+    first = Case(When(featured_until__gte=clock.today(), then=Value(0)), default=Value(1))
+    return maker_cards_of(list(found.order_by(first, "-first_published_at", "pk")[:MAKERS]))
+
+
+def _sentras(narrowed: Q) -> list[tuple[str, str]]:
+    return [
+        (tidy(one.name), address("sentra_one", slug_of_sentra(one)))
+        for one in sentras_listed().filter(narrowed)[:MAKERS]
+    ]

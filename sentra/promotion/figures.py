@@ -1,0 +1,107 @@
+"""How much there is in the catalogue and on the register, by district and by commodity: numbers alone.
+
+What is listed is counted anew once anything changed (`cached.version`), so that no number outlives a consent. The
+register's own numbers may be a minute old.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.core.cache import caches
+from django.db.models import Count
+
+from sentra.promotion.cached import version
+from sentra.promotion.filters import district_slug
+from sentra.promotion.listed import makers_listed, showings_listed
+from sentra.reference.loading import current_pack
+from sentra.registry.queries import RegisterFigures, register_by_place, register_counts
+
+REGISTER_LASTS = 60
+"""Seconds for which a process keeps the numbers of the register."""
+FEWEST = 3
+"""Of fewer businesses on the register none are told: one could tell who they are."""
+SHADES = 4
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A district on the tile map with its listed makers; `shade` goes from 0 (none) to 4 (near the most)."""
+
+    code: str
+    slug: str
+    name: str
+    row: int
+    col: int
+    makers: int
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How many makers and products are listed: in all, by district, and products by commodity."""
+
+    makers: int
+    products: int
+    by_district: dict[str, int]
+    by_commodity: dict[str, int]
+
+
+def listed_figures() -> Listed:
+    """Count what is listed; three queries, two of them only once anything changed."""
+    return _kept(f"listed {version()}", _listed, None)
+
+
+def _listed() -> Listed:
+    makers = makers_listed().order_by().values_list("business__district").annotate(count=Count("pk"))
+    products = showings_listed().order_by().values_list("commodity").annotate(count=Count("pk"))
+    by_district, by_commodity = dict(makers), dict(products)
+    return Listed(sum(by_district.values()), sum(by_commodity.values()), by_district, by_commodity)
+
+
+def tiles(listed: Listed) -> list[Tile]:
+    """Give the tile map of the districts with the makers who are listed there."""
+    most = max(listed.by_district.values(), default=0)
+    return [
+        Tile(
+            one.code,
+            district_slug(one.code),
+            one.name,
+            one.row,
+            one.col,
+            many,
+            -(-SHADES * many // most) if many else 0,
+        )
+        for one in current_pack().districts
+        for many in [listed.by_district.get(one.code, 0)]
+    ]
+
+
+def registered_in(district: str) -> int | None:
+    """Tell how many businesses of a district are on the register; None where they are too few to tell."""
+    places: RegisterFigures = _kept("register places", register_by_place, REGISTER_LASTS)
+    return _told(next((one.businesses for one in places.districts if one.code == district), 0))
+
+
+def registered_of(commodity: str) -> int | None:
+    """Tell how many businesses of a commodity are on the register; None where they are too few to tell."""
+    counts = _kept("register counts", register_counts, REGISTER_LASTS)
+    return _told(counts.by_commodity.get(commodity, 0))
+
+
+def _told(count: int) -> int | None:
+    return count if count >= FEWEST else None
+
+
+def _kept(key: str, count: Callable[[], T], seconds: int | None) -> T:
+    """Give what was counted under a key, or count it; None: for as long as pages are kept."""
+    cache = caches["pages"]
+    kept: T | None = cache.get(f"figures {key}")
+    if kept is None:
+        kept = count()
+        if seconds is None:
+            cache.set(f"figures {key}", kept)
+        else:
+            cache.set(f"figures {key}", kept, seconds)
+    return kept

@@ -1,0 +1,128 @@
+"""What a search of the catalogue found: a page of it, how much there is, and what was probably meant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Exists, Func, OuterRef, Q, QuerySet
+
+from sentra.kernel.text import fold
+from sentra.promotion.cards import Card, MakerCard, cards_of, maker_cards_of, with_photos
+from sentra.promotion.filters import MAKER_SORT, READ, SORTS, CatalogueFilter, by_name, district_slugs
+from sentra.promotion.listed import makers_listed, showings_listed
+from sentra.promotion.models import Showing
+from sentra.promotion.search import NOTHING, found_by, meant
+from sentra.registry.models import ProductPhoto
+from sentra.registry.sorts import part_of
+
+PAGE = 24
+MOST_COUNTED = 1_000
+"""So many are counted: to count all of hundreds of thousands costs more than the page, and tells nobody more."""
+FEW = 500
+"""So many that match words are sorted whole; of more, those whose names begin so come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of products; `chosen` found it, with the words that were `meant` where `corrected`.
+
+    `count` stops at `MOST_COUNTED`, and `more` says that there are more.
+    """
+
+    chosen: CatalogueFilter
+    cards: Sequence[Card]
+    previous: str
+    next: str
+    count: int
+    more: bool = False
+    meant: str = ""
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMakers:
+    """A page of makers, by name."""
+
+    cards: Sequence[MakerCard]
+    previous: str
+    next: str
+    count: int
+    more: bool
+
+
+def products_found(chosen: CatalogueFilter, cursor: str = "") -> Found:
+    """Give a page of the listed products that are looked for.
+
+    Where misspelt words find nothing, what was probably meant is looked for in their stead. Nothing is suggested that
+    finds nothing: a word may be one of a maker who isn't listed any more.
+    """
+    found = _found(chosen, cursor)
+    probably = meant(chosen.words) if chosen.words and not found.count else ""
+    if not probably:
+        return found
+    corrected = _found(chosen.with_words(probably), cursor)
+    return replace(corrected, meant=probably, corrected=True) if corrected.count else found
+
+
+def _found(chosen: CatalogueFilter, cursor: str) -> Found:
+    narrowed = chosen.narrow(showings_listed())
+    ranked = chosen.order == "cocok"
+    count, ids = _counted(narrowed)
+    if chosen.words and (ranked or count <= FEW):
+        narrowed = showings_listed().filter(pk__in=[*_begun(chosen), *ids] if count > FEW else ids)
+    page = part_of(chosen.arrange(with_photos(narrowed)), SORTS[chosen.order], cursor, PAGE, READ)
+    most = min(count, MOST_COUNTED)
+    return Found(chosen, cards_of(page.rows), page.previous, page.next, most, more=count > MOST_COUNTED)
+
+
+def _counted(showings: "QuerySet[Showing]") -> tuple[int, list[int]]:
+    """Count showings, up to one too many to count, and give the ids of a few; one query."""
+    ids = Func(ArrayAgg("pk"), template=f"(%(expressions)s)[1:{FEW}]")
+    found = showings.order_by().values("pk")[: MOST_COUNTED + 1].aggregate(count=Count("pk"), few=ids)
+    return found["count"], found["few"] or []
+
+
+def _begun(chosen: CatalogueFilter) -> list[int]:
+    """Give some whose names begin with the words, by the index of names."""
+    found = chosen.without("words").narrow(showings_listed()).filter(name_folded__startswith=fold(chosen.words))
+    return list(found.order_by().values_list("pk", flat=True)[:FEW])
+
+
+def makers_found(words: str = "", commodity: str = "", district: str = "", cursor: str = "") -> FoundMakers:
+    """Give a page of the listed makers, narrowed by words, what they make, and where."""
+    found = makers_listed()
+    if district:
+        code = district_slugs().get(district)
+        found = found.filter(Q(business__district=code) if code else NOTHING)
+    if commodity:
+        found = found.filter(business__commodity=commodity)
+    if words:
+        matching = showings_listed().filter(found_by(words)).order_by().values_list("maker", flat=True)[:FEW]
+        found = found.filter(Q(pk__in=list(matching)) | Q(business__name_folded__startswith=fold(words) or "-"))
+    count = found.order_by().values("pk")[: MOST_COUNTED + 1].count()
+    page = part_of(found.annotate(name_folded=by_name()), MAKER_SORT, cursor, PAGE, READ)
+    cards = maker_cards_of(page.rows)
+    return FoundMakers(cards, page.previous, page.next, min(count, MOST_COUNTED), more=count > MOST_COUNTED)
+
+
+def newest(most: int, *, with_photo: bool = False) -> list[Card]:
+    """Give the newest listed products, or the newest that have a photograph."""
+    found = with_photos(showings_listed())
+    if with_photo:
+        found = found.filter(pictured())
+    return cards_of(list(found.order_by("-first_shown_at", "-id")[:most]))
+
+
+def newest_of(most: int, narrowed: Q) -> list[Card]:
+    """Give the newest listed products of some, those with a photograph first."""
+    found = with_photos(showings_listed().filter(narrowed))
+    first = list(found.filter(pictured()).order_by("-first_shown_at", "-id")[:most])
+    if len(first) < most:
+        kept = [one.pk for one in first]
+        first += found.exclude(pk__in=kept).order_by("-first_shown_at", "-id")[: most - len(kept)]
+    return cards_of(first)
+
+
+def pictured() -> Exists:
+    """Narrow showings to those whose product has a photograph."""
+    return Exists(ProductPhoto.objects.filter(product=OuterRef("product")))

@@ -1,0 +1,107 @@
+"""What visitors write: an enquiry to a maker, a report of a wrong page. Who wrote is sealed."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sentra.kernel import clock
+from sentra.kernel.errors import InvalidInput, NotFound, Problem, Problems
+from sentra.kernel.locks import hold
+from sentra.kernel.text import tidy
+from sentra.people.models import User
+from sentra.promotion.models import Enquiry, Maker, PageReport, Showing, Way
+from sentra.promotion.services.counts import count_add
+from sentra.promotion.services.tell import tell_catalogue_officers, tell_of_enquiry
+from sentra.reference.loading import current_pack
+
+LONGEST = {"name": 100, "contact": 120, "message": 2000, "words": 1000}
+"""How many letters each text may have."""
+SHORTEST_MESSAGE = 5
+LEAST_DIGITS = 7
+AT_ONCE = 500
+
+
+@transaction.atomic
+def enquiry_send(
+    *, actor: User | None, key: UUID, maker: Maker, showing: Showing | None, name: str, contact: str, message: str
+) -> Enquiry:
+    """Take a buyer's message to a maker in, count it, and tell its owner; without an account, the catalogue's office.
+
+    `maker` comes from the gate. Sent twice (the same `key`) it stays one. Raises `InvalidInput`, `NotFound` where the
+    maker doesn't take messages.
+    """
+    if not maker.by_form:
+        raise NotFound(_("This maker takes no messages by the form. Use another way that stands on the page."))
+    hold(f"promotion.enquiry:{key}")
+    before = Enquiry.objects.filter(pk=key).first()
+    if before:
+        return before
+    said = {"name": tidy(name), "contact": tidy(contact), "message": tidy(message)}
+    _require_right(said)
+    enquiry = Enquiry.objects.create(pk=key, maker=maker, showing=showing, **said)
+    count_add(actor=actor, maker=maker, showing=showing, way=Way.FORM)
+    tell_of_enquiry(enquiry, tidy(showing.product.name) if showing else "")
+    return enquiry
+
+
+def _require_right(said: dict[str, str]) -> None:
+    problems = []
+    if not said["name"]:
+        problems.append(Problem("name", "required", _("Please give your name, so that the maker knows who asks.")))
+    if not said["contact"]:
+        problems.append(Problem("contact", "required", _("Please give a telephone number or an e-mail address.")))
+    elif not _reachable(said["contact"]):
+        message = _("With this nobody reaches you. An example: 0812 3456 7890, or nama@contoh.id.")
+        problems.append(Problem("contact", "unreachable", message))
+    if len(said["message"]) < SHORTEST_MESSAGE:
+        problems.append(Problem("message", "required", _("Please write what you would like to know.")))
+    problems += _too_long(said)
+    if problems:
+        raise InvalidInput(problems)
+
+
+def _too_long(said: dict[str, str]) -> list[Problem]:
+    return [
+        Problem(field, "too_long", _("At most %(most)s letters, please.") % {"most": LONGEST[field]})
+        for field, text in said.items()
+        if len(text) > LONGEST[field]
+    ]
+
+
+def _reachable(contact: str) -> bool:
+    """Tell whether somebody could be reached: an address of mail, or enough digits."""
+    digits = sum(letter.isdigit() for letter in contact)
+    return digits >= LEAST_DIGITS or ("@" in contact and "." in contact.split("@")[-1])
+
+
+@transaction.atomic
+def page_report(
+    *, actor: User | None, maker: Maker, showing: Showing | None, wrong: str, words: str, contact: str
+) -> PageReport:
+    """Take in that something on a page is wrong, and tell the catalogue's office. Raises `InvalidInput`."""
+    said = {"words": tidy(words), "contact": tidy(contact)}
+    problems = Problems()
+    if wrong not in PageReport.Wrong:
+        problems.add("wrong", "required", _("Please choose what is wrong."))
+    if wrong == PageReport.Wrong.OTHER and not said["words"]:
+        problems.add("words", "required", _("Please say what is wrong."))
+    problems.found += _too_long(said)
+    problems.raise_any()
+    report = PageReport.objects.create(maker=maker, showing=showing, wrong=wrong, **said)
+    tell_catalogue_officers(maker, "page_reported", record=report)
+    return report
+
+
+@transaction.atomic
+def enquiries_forget() -> int:
+    """Forget who wrote enquiries that are older than the pack's days, and what: the number alone stays."""
+    before = clock.now() - timedelta(days=current_pack().promotion.enquiries.forget_after_days)
+    old = Enquiry.objects.select_for_update().filter(at__lt=before, forgotten_at=None)
+    found = list(old.order_by("at")[:AT_ONCE])
+    for one in found:
+        one.name = one.contact = one.message = ""
+        one.forgotten_at = clock.now()
+    Enquiry.objects.bulk_update(found, ["name", "contact", "message", "forgotten_at"])
+    return len(found)

@@ -1,0 +1,70 @@
+"""The page of a maker and of a product: what a buyer comes for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sentra.people.access import public
+from sentra.promotion.addresses import address
+from sentra.promotion.cached import catalogue_page
+from sentra.promotion.filters import district_slug
+from sentra.promotion.reading import maker_page, product_page
+from sentra.promotion.sharing import crumbs_data, head_of, maker_data, product_data
+from sentra.reference.loading import current_pack
+
+
+@require_safe
+@public
+@catalogue_page
+def maker(request: HttpRequest, maker: str) -> HttpResponse:
+    """A maker: who it is, its papers, its products, how to reach it and where to meet it."""
+    page = maker_page(maker)
+    crumbs = [(_("Catalogue"), address("catalogue")), (_("Makers"), address("makers")), (page.name, request.path)]
+    told = page.tagline or page.story or f"{page.commodity} · {page.place}"
+    head = head_of(
+        request,
+        page.name,
+        told,
+        subject=page.maker,
+        photo=page.photo,
+        kind="profile",
+        data=[crumbs_data(crumbs), maker_data(page)],
+    )
+    context = {
+        "head": head,
+        "page": page,
+        "district": district_slug(page.maker.business.district),
+        "note": current_pack().promotion.controlled.words,
+    }
+    return render(request, "promotion/maker.html", context)
+
+
+@require_safe
+@public
+@catalogue_page
+def product(request: HttpRequest, maker: str, product: str) -> HttpResponse:
+    """A product: pictures, price, papers, how to order, what else the maker has and who is near."""
+    page = product_page(maker, product)
+    crumbs = [
+        (_("Catalogue"), address("catalogue")),
+        (page.maker_name, address("maker", page.maker.slug)),
+        (page.name, request.path),
+    ]
+    told = " · ".join(part for part in (page.price, page.description or page.commodity, page.place) if part)
+    head = head_of(
+        request,
+        f"{page.name} – {page.maker_name}",
+        told,
+        subject=page.showing,
+        photo=next(iter(page.photos), None),
+        kind="product",
+        data=[crumbs_data(crumbs), product_data(page)],
+    )
+    context = {
+        "head": head,
+        "page": page,
+        "district": district_slug(page.maker.business.district),
+        "note": current_pack().promotion.controlled.words,
+    }
+    return render(request, "promotion/product.html", context)
