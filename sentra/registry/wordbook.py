@@ -55,7 +55,7 @@ def _typing_errors(word: str) -> int:
 
 
 class WordBook:
-    """A table of words: its model has `word`, `lexeme`, `learned_at`, and a column that counts in how much each stands."""
+    """A table of words: its model has `word`, `lexeme`, `learned_at`, and a column that counts where each stands."""
 
     def __init__(self, model: type[Model], counted: str) -> None:
         self._words = model._default_manager
