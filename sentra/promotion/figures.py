@@ -50,7 +50,7 @@ class Listed:
 
 def listed_figures() -> Listed:
     """Count what is listed; three queries, two of them only once anything changed."""
-    return _kept(f"listed {version()}", _listed, None)
+    return _kept(f"listed-{version()}", _listed, None)
 
 
 def _listed() -> Listed:
@@ -80,13 +80,13 @@ def tiles(listed: Listed) -> list[Tile]:
 
 def registered_in(district: str) -> int | None:
     """Tell how many businesses of a district are on the register; None where they are too few to tell."""
-    places: RegisterFigures = _kept("register places", register_by_place, REGISTER_LASTS)
+    places: RegisterFigures = _kept("register-places", register_by_place, REGISTER_LASTS)
     return _told(next((one.businesses for one in places.districts if one.code == district), 0))
 
 
 def registered_of(commodity: str) -> int | None:
     """Tell how many businesses of a commodity are on the register; None where they are too few to tell."""
-    counts = _kept("register counts", register_counts, REGISTER_LASTS)
+    counts = _kept("register-counts", register_counts, REGISTER_LASTS)
     return _told(counts.by_commodity.get(commodity, 0))
 
 
@@ -97,11 +97,11 @@ def _told(count: int) -> int | None:
 def _kept(key: str, count: Callable[[], T], seconds: int | None) -> T:
     """Give what was counted under a key, or count it; None: for as long as pages are kept."""
     cache = caches["pages"]
-    kept: T | None = cache.get(f"figures {key}")
+    kept: T | None = cache.get(f"figures-{key}")
     if kept is None:
         kept = count()
         if seconds is None:
-            cache.set(f"figures {key}", kept)
+            cache.set(f"figures-{key}", kept)
         else:
-            cache.set(f"figures {key}", kept, seconds)
+            cache.set(f"figures-{key}", kept, seconds)
     return kept

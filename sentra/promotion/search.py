@@ -49,8 +49,9 @@ def _query(said: Sequence[str]) -> Asked:
     last = said[-1]
     if len(last) < SHORTEST_BEGUN or last.isdigit():
         return asked
-    beginnings = [f"{last}:*", *BOOK.begun(last), *_begun(last)]
-    begun: Asked = SearchQuery(" | ".join(dict.fromkeys(beginnings)), config="simple", search_type="raw")
+    begun: Asked = SearchQuery(" | ".join([f"{last}:*", *BOOK.begun(last)]), config="simple", search_type="raw")
+    if same := _begun(last):
+        begun |= _stems(_any_of(same))
     whole = list(_parts(said[:-1], _meanings(current_pack().promotion)))
     return asked | (_stems(" & ".join(_any_of(phrases) for phrases in whole)) & begun if whole else begun)
 
@@ -73,13 +74,11 @@ def _any_of(phrases: Iterable[Phrase]) -> str:
     return "(" + " | ".join("(" + " & ".join(phrase) + ")" for phrase in phrases) + ")"
 
 
-def _begun(beginning: str) -> list[str]:
-    """Give the single words that mean the same as a synonym that begins so: `krip` begins `kripik`, is `keripik`."""
-    found = []
-    for phrase, same in _meanings(current_pack().promotion).items():
-        if len(phrase) == 1 and phrase[0].startswith(beginning):
-            found += [f"{other[0]}:*" for other in same if len(other) == 1]
-    return found
+def _begun(beginning: str) -> list[Phrase]:
+    """Give what means the same as a synonym of one word that begins so: `krip` begins `kripik`, which is `keripik`."""
+    meanings = _meanings(current_pack().promotion).items()
+    found = [same for phrase, same in meanings if len(phrase) == 1 and phrase[0].startswith(beginning)]
+    return list(dict.fromkeys(phrase for same in found for phrase in same))
 
 
 def _meanings(promotion: Promotion) -> dict[Phrase, tuple[Phrase, ...]]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sentra.cases import spam
 from sentra.documents.services import lookup_allowed, visitor_of
 from sentra.kernel.errors import InvalidInput, NotFound
+from sentra.kernel.text import tidy
 from sentra.people.access import public
 from sentra.people.models import User
 from sentra.promotion.addresses import address
@@ -36,7 +37,7 @@ SENT = "terkirim"
 def _about(maker: Maker, slug: str) -> Showing | None:
     """Give the product that an address names; None for none, and for one that isn't listed."""
     try:
-        return showing_listed(maker, slug[:LONGEST_SLUG]) if slug else None
+        return showing_listed(maker, tidy(slug[:LONGEST_SLUG])) if slug else None
     except NotFound:
         return None
 
@@ -114,10 +115,12 @@ def _page(
         "maker": maker,
         "name": name_of(maker.business),
         "about": about,
+        "product": tidy(about.product.name) if about else "",
         "back": back,
         "form": form,
         "stamp": stamp,
         "honeypot": spam.HONEYPOT,
+        "days": current_pack().promotion.enquiries.forget_after_days,
     }
     return render(request, template, context, status=422 if form and form.is_bound else 200)
 
@@ -133,7 +136,7 @@ def seen(request: HttpRequest) -> HttpResponse:
     way = request.POST.get("way", "")
     if way in COUNTED and _counts(request):
         try:
-            maker = maker_listed(request.POST.get("maker", "")[:LONGEST_SLUG])
+            maker = maker_listed(tidy(request.POST.get("maker", "")[:LONGEST_SLUG]))
         except NotFound:
             return HttpResponse(status=204)
         about = request.POST.get("product", "")
@@ -145,7 +148,7 @@ def seen(request: HttpRequest) -> HttpResponse:
 
 def _counts(request: HttpRequest) -> bool:
     """Tell whether a visitor sends no more than a person can; a process remembers it for some minutes alone."""
-    cache, key = caches["process"], f"seen {visitor_of(request)}"
+    cache, key = caches["process"], f"seen-{visitor_of(request)}"
     cache.add(key, 0, SIGNS_SECONDS)
     try:
         return cache.incr(key) <= MOST_SIGNS

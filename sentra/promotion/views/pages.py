@@ -35,6 +35,7 @@ def maker(request: HttpRequest, maker: str) -> HttpResponse:
         "head": head,
         "page": page,
         "district": district_slug(page.maker.business.district),
+        "seen": address("seen", language="id"),
         "note": current_pack().promotion.controlled.words,
     }
     return render(request, "promotion/maker.html", context)
@@ -65,6 +66,7 @@ def product(request: HttpRequest, maker: str, product: str) -> HttpResponse:
         "head": head,
         "page": page,
         "district": district_slug(page.maker.business.district),
+        "seen": address("seen", language="id"),
         "note": current_pack().promotion.controlled.words,
     }
     return render(request, "promotion/product.html", context)

@@ -25,7 +25,10 @@ def sentra(request: HttpRequest) -> HttpResponse:
     words = _("Villages of one trade: walk from workshop to workshop.")
     context = {
         "head": head_of(request, _("Sentra"), words),
-        "sentras": [(one, address("sentra_one", slug_of_sentra(one))) for one in sentras_listed()[:MOST]],
+        "sentras": [
+            (one, tidy(one.name), tidy(one.trade), address("sentra_one", slug_of_sentra(one)))
+            for one in sentras_listed()[:MOST]
+        ],
     }
     return render(request, "promotion/sentras.html", context)
 
@@ -45,6 +48,7 @@ def sentra_one(request: HttpRequest, slug: str) -> HttpResponse:
         "head": head_of(request, name, tidy(group.trade) or name, photo=photo, data=[crumbs_data(crumbs)]),
         "group": group,
         "name": name,
+        "trade": tidy(group.trade),
         "district": district_slug(group.district),
         "stops": list(zip(cards, (one.pin for one in stops), strict=True)),
         "way": map_of_way(stops),

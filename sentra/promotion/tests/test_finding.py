@@ -1,0 +1,197 @@
+"""Finding products: synonyms, spelling, beginnings, filters, orders and pages; nothing is given away."""
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from sentra.promotion.addresses import address
+from sentra.promotion.filters import CatalogueFilter
+from sentra.promotion.found import Found, products_found
+from sentra.promotion.models import Maker, Showing
+from sentra.promotion.services.derived import showings_refresh
+from sentra.promotion.services.words import listed_words_learn
+from sentra.promotion.tests.making import published
+from sentra.promotion.tests.shop import curator, named
+from sentra.registry.models import Business, Product
+
+pytestmark = pytest.mark.django_db
+
+NEAR_ASKED = 4
+"""So many more are asked once there is anybody near."""
+GOODS = (
+    ("Keripik Nanas Madu", 12_000),
+    ("Gula merah cetak", 18_000),
+    ("Sambal pecel pedas", 15_000),
+    ("Tembikar hias", 90_000),
+    ("Kendang jimbe kecil", 250_000),
+)
+
+
+@pytest.fixture
+def maker() -> Maker:
+    """A maker of all sorts."""
+    caches["pages"].clear()
+    business = named(1, "Barokah Jaya", GOODS[0][0])
+    for name, price in GOODS[1:]:
+        Product.objects.create(business=business, name=name, price_from=price)
+    Product.objects.filter(business=business, name=GOODS[0][0]).update(price_from=GOODS[0][1], price_to=None)
+    found = published(business, curator(), curator())
+    showings_refresh([found.pk])
+    listed_words_learn()
+    return found
+
+
+def found(words: str = "", **more: str) -> Found:
+    return products_found(CatalogueFilter.read({"q": words, **more}))
+
+
+def names(result: Found) -> list[str]:
+    return [card.name for card in result.cards]
+
+
+@pytest.mark.parametrize(
+    ("words", "product"),
+    [
+        ("kripik nanas", "Keripik Nanas Madu"),
+        ("chips", "Keripik Nanas Madu"),
+        ("krip", "Keripik Nanas Madu"),
+        ("KERI", "Keripik Nanas Madu"),
+        ("pineapple", "Keripik Nanas Madu"),
+        ("gula jawa", "Gula merah cetak"),
+        ("palm sugar", "Gula merah cetak"),
+        ("sambel pecal", "Sambal pecel pedas"),
+        ("gerabah", "Tembikar hias"),
+        ("djembe", "Kendang jimbe kecil"),
+        ("barokah jaya tembikar", "Tembikar hias"),
+    ],
+)
+def test_words_find_what_is_meant(maker: Maker, words: str, product: str) -> None:
+    result = found(words)
+    assert product in names(result)
+    assert not result.corrected
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [("kerpik nanas", "keripik"), ("tembicar", "tembikar"), ("nanaz", "nanas")]
+)
+def test_misspelt_words_are_put_right(maker: Maker, words: str, meant: str) -> None:
+    result = found(words)
+    assert result.cards
+    assert not result.corrected or meant in result.meant
+
+
+def test_no_word_of_what_is_not_listed_is_suggested(maker: Maker) -> None:
+    Showing.objects.filter(name_folded__startswith="tembikar").update(shown=False)
+    result = found("tembicar")
+    assert not result.cards
+    assert result.meant == ""
+    listed_words_learn()
+    assert found("tembikar").count == 0
+
+
+def test_orders_and_prices(maker: Maker) -> None:
+    cheap = [name for name, _price in sorted(GOODS, key=lambda one: one[1])]
+    assert names(found(urut="murah")) == cheap
+    assert names(found(urut="mahal")) == cheap[::-1]
+    assert names(found(urut="nama")) == sorted(cheap)
+    assert names(found(harga_dari="16.000", harga_sampai="Rp 100.000", urut="murah")) == cheap[2:4]
+    assert names(found("gula merah"))[0] == "Gula merah cetak"
+
+
+def test_goods_under_police_rules_give_no_price_away(client: Client, maker: Maker) -> None:
+    Product.objects.filter(name="Tembikar hias").update(commodity="senapan_angin", name="Senapan angin uji")
+    showings_refresh([maker.pk])
+    Maker.objects.filter(pk=maker.pk).update(by_whatsapp=True, phone="+6281234567890", how_to_order="Kirim uang muka")
+    assert "Senapan angin uji" in names(found("senapan"))
+    assert "Senapan angin uji" not in names(found(urut="murah"))
+    assert "Senapan angin uji" not in names(found(harga_dari="1000"))
+    slug = Showing.objects.get(commodity="senapan_angin").slug
+    said = client.get(address("product", maker.slug, slug)).content.decode()
+    assert "90.000" not in said
+    assert "?text=" not in said
+    assert "uang muka" not in said
+    assert "AggregateOffer" not in said
+    assert "Kepolisian" in said
+
+
+def test_pages_go_through_everything_once(maker: Maker) -> None:
+    business = maker.business
+    Product.objects.bulk_create(
+        Product(business=business, name=f"Barang {place}", price_from=place // 3 + 1) for place in range(60)
+    )
+    showings_refresh([maker.pk])
+    for order in ("baru", "murah", "mahal", "nama"):
+        chosen, cursor, seen = CatalogueFilter(sort=order), "", []
+        for _page in range(9):
+            result = products_found(chosen, cursor)
+            seen += names(result)
+            cursor = result.next
+            if not cursor:
+                break
+        assert len(seen) == len(set(seen)) == 65, order
+
+
+def test_a_page_of_products_asks_few_questions_however_long_it_is(client: Client, maker: Maker) -> None:
+    def asked(path: str) -> int:
+        client.get(path)
+        caches["pages"].clear()
+        with CaptureQueriesContext(connection) as context:
+            assert client.get(path).status_code == 200
+        return len(context)
+
+    slug = Showing.objects.filter(maker=maker).order_by("pk")[0].slug
+    paths = {
+        address("products"): 5,
+        f"{address('products')}?q=keripik": 7,
+        address("catalogue"): 16,
+        address("makers"): 7,
+        address("maker", maker.slug): 13,
+        address("product", maker.slug, slug): 14,
+        address("commodity", "sambel_pecel"): 16,
+        address("feed"): 5,
+    }
+    few = {path: asked(path) for path in paths}
+    Product.objects.bulk_create(Product(business=maker.business, name=f"Keripik {place}") for place in range(60))
+    for place in range(3, 12):
+        published(named(place, f"Perajin {place}", f"Keripik Buah {place}"), curator(), curator())
+    showings_refresh([maker.pk])
+    many = {path: asked(path) for path in paths}
+    assert {path: count for path, count in many.items() if count > few[path] + NEAR_ASKED} == {}
+    assert {path: count for path, count in many.items() if count > paths[path]} == {}
+    with CaptureQueriesContext(connection) as context:
+        client.get(address("products"))
+    assert len(context) == 1
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=some.text(max_size=120), other=some.text(max_size=40), cursor=some.text(max_size=60))
+def test_nothing_that_is_typed_breaks_the_search(maker: Maker, words: str, other: str, cursor: str) -> None:
+    query = {
+        "q": words,
+        "komoditas": other,
+        "kecamatan": other,
+        "sertifikat": other,
+        "harga_dari": other,
+        "urut": other,
+    }
+    assert products_found(CatalogueFilter.read(query), cursor).count >= 0
+    assert products_found(CatalogueFilter.read({"q": words}), cursor).count >= 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "q=" + "a" * 5000, "dari=%3Eabc", "harga_dari=" + "9" * 60, "q=%E2%80%AE", "urut=x&q=(|&!:*", "q='\\"],
+)
+def test_hostile_addresses_are_answered(client: Client, maker: Maker, query: str) -> None:
+    for name in ("products", "makers", "catalogue", "pins"):
+        assert client.get(f"{address(name)}?{query}").status_code in {200, 404}
+
+
+def test_a_merged_record_of_a_business_is_not_listed(maker: Maker) -> None:
+    other = published(named(2, "Yang Tinggal", "Wajik"), curator(), curator())
+    Business.objects.filter(pk=maker.business_id).update(merged_into=other.business)
+    assert names(found("tembikar")) == []
