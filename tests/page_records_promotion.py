@@ -12,6 +12,7 @@ from sentra.promotion.services.pictures import pictures_make
 from sentra.promotion.tests.making import opened, published
 from sentra.registry.models import Business, Product, ProductPhoto
 from sentra.registry.services.items import photo_add
+from tests.page_records_catalogue import catalogue_records
 
 
 def promotion_records(business: Business) -> dict[str, Any]:
@@ -28,6 +29,7 @@ def promotion_records(business: Business) -> dict[str, Any]:
     waiting = opened(hidden, curator)
     pictures_make()
     return {
+        **catalogue_records(maker),
         "maker": maker.slug,
         "showing": maker.showings.get(product__photos=photos[0]).slug,
         "listed_photo": photos[0],

@@ -1,10 +1,12 @@
 """The pages of promotion: part of the table in `tests/pages.py`."""
 
 from tests.page_rules import PUBLIC, Page
+from tests.pages_catalogue import CATALOGUE
 
 PICTURE = {"kind": "p", "width": "640", "ending": "avif"}
 
 PROMOTION = [
+    *CATALOGUE,
     Page("promotion:picture", PUBLIC, get=200, at={**PICTURE, "photo_id": "listed_photo"}),
     Page("promotion:picture", PUBLIC, get=404, at={**PICTURE, "photo_id": "unlisted_photo"}),
 ]

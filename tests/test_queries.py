@@ -61,7 +61,7 @@ class Asked:
 
 OWNER = "the owner"
 PAGES = [
-    Asked("web:home", 1),
+    Asked("web:home", 2),
     Asked("licensing:services", 1),
     Asked("licensing:service", 1, of="tdi"),
     Asked("licensing:track", 0),

@@ -19,7 +19,7 @@ from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.models import Maker, MakerPhoto, Showing, Theme
 from sentra.promotion.sentras import sentras_listed, slug_of_sentra
 from sentra.reference.loading import current_pack
-from sentra.registry.models import ProductPhoto
+from sentra.registry.models import Group, ProductPhoto
 
 CARDS = 8
 MAKERS = 6
@@ -222,6 +222,12 @@ def _makers(found: "QuerySet[Maker]") -> list[MakerCard]:
 
 def _sentras(narrowed: Q) -> list[tuple[str, str]]:
     return [
-        (tidy(one.name), address("sentra_one", slug_of_sentra(one)))
+        (_sentra_name(one), address("sentra_one", slug_of_sentra(one)))
         for one in sentras_listed().filter(narrowed)[:MAKERS]
     ]
+
+
+def _sentra_name(group: Group) -> str:
+    """Name a sentra with its village: many trades have several."""
+    village = current_pack().village_names.get(group.village, "")
+    return f"{tidy(group.name)} · {village}" if village else tidy(group.name)

@@ -30,9 +30,12 @@ def picture_url(photo: ProductPhoto | MakerPhoto, width: int, kind: str) -> str:
 
 @register.inclusion_tag("promotion/picture.html")
 def picture(
-    photo: ProductPhoto | MakerPhoto, size: str = "card", *, first: bool = False, alt: str = ""
+    photo: ProductPhoto | MakerPhoto, size: str = "card", *, first: bool = False, alt: str | None = None
 ) -> dict[str, Any]:
-    """Draw a photograph in modern formats with a fallback; `first`: it is seen at once, so it isn't loaded lazily."""
+    """Draw a photograph in modern formats with a fallback; `first`: it is seen at once, so it isn't loaded lazily.
+
+    `alt` is said for it instead of its caption; "" where words beside it say it already.
+    """
     sources = [
         (f"image/{kind}", ", ".join(f"{picture_url(photo, width, kind)} {width}w" for width in WIDTHS))
         for kind in (PictureFormat.AVIF, PictureFormat.WEBP)
@@ -41,7 +44,7 @@ def picture(
         "sources": sources,
         "sizes": SIZES[size],
         "src": picture_url(photo, BASE, PictureFormat.JPEG),
-        "alt": alt or photo.caption or "",
+        "alt": photo.caption if alt is None else alt,
         "width": BASE,
         "height": HEIGHT,
         "first": first,

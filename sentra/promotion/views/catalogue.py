@@ -88,7 +88,7 @@ def products(request: HttpRequest) -> HttpResponse:
         "goods": sorted((str(one.name), one.code) for one in pack.commodities),
         "districts": sorted((pack.district_names[code], slug) for slug, code in district_slugs().items()),
         "certificates": [(code, kind.short) for code, kind in certificate_kinds().items()],
-        "fresh": newest(4) if not found.cards else (),
+        "fresh": newest(4, with_photo=True) if not found.cards else (),
         "longest": LONGEST_WORDS,
     }
     return render(request, "promotion/products.html", context)
