@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
+import { unwoff } from "./unwoff.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const from = (...parts) => path.join(here, ...parts);
@@ -60,6 +61,13 @@ await build({
 const font = from("node_modules", "@fontsource-variable", "plus-jakarta-sans");
 await cp(path.join(font, "files", "plus-jakarta-sans-latin-wght-normal.woff2"), path.join(out, "fonts", "jakarta.woff2"));
 await cp(path.join(font, "LICENSE"), path.join(out, "fonts", "LICENSE"));
+// What is printed and drawn on the server needs the same letters as plain OpenType, a file for each weight.
+const print = path.join(out, "fonts", "print");
+await mkdir(print);
+for (const weight of [400, 500, 600, 700, 800]) {
+  const woff = await readFile(from("node_modules", "@fontsource", "plus-jakarta-sans", "files", `plus-jakarta-sans-latin-${weight}-normal.woff`));
+  await writeFile(path.join(print, `jakarta-${weight}.ttf`), unwoff(woff));
+}
 await cp(from("src", "img"), path.join(out, "img"), { recursive: true });
 execFileSync(process.env.SENTRA_PYTHON ?? from("..", ".venv", "bin", "python"), ["-m", "sentra.ops.icons"], { cwd: from("..") });
 

@@ -5,7 +5,8 @@ import json
 import re
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ UNPRINTABLE = re.compile(
 )
 """What Libertinus Serif, the font that Typst brings, has no glyph for."""
 TEMPLATES = Path(__file__).parent / "typst"
+LETTERS = Path(__file__).parents[1] / "web" / "static" / "built" / "fonts" / "print"
+"""The letters of the pages as OpenType, a file for each weight: the front end's build puts them there."""
 DAYS = (
     "issued_on",
     "valid_until",
@@ -86,6 +89,12 @@ def printable(value: Any) -> Any:
     return [printable(one) for one in value] if isinstance(value, list) else value
 
 
+def drawable(text: str) -> str:
+    """Take out of a text what the letters of print have no glyph for; a text of nothing else becomes a dash."""
+    kept = " ".join(UNPRINTABLE.sub("", unicodedata.normalize("NFKC", text).replace("\u200b", "")).split(" "))
+    return re.sub(r" {2,}", " ", kept).strip() or ("\u2013" if text.strip() else "")
+
+
 def for_print(picture: bytes) -> bytes:
     """Make a photograph small enough for paper: a report with twenty of them still goes by mail."""
     image = Image.open(io.BytesIO(picture))
@@ -135,8 +144,38 @@ def render_plain(template: str, data: Mapping[str, Any], *, drawings: Mapping[st
     return _compiled(template, printable(data), {name: drawing.encode() for name, drawing in drawings.items()})
 
 
+def render_for_buyers(template: str, data: Mapping[str, Any], *, beside: Mapping[str, bytes]) -> bytes:
+    """Render what is printed for buyers, in the letters of the pages; `beside` are pictures and drawings by name.
+
+    The texts of `data` went through `drawable`. Pictures are taken as they are: their size is for whoever gives them.
+    """
+    with _folder(data, beside) as root:
+        page = str(root / f"{template}.typ")
+        made = typst.compile(page, root=str(root), format="pdf", ignore_system_fonts=True, font_paths=[str(LETTERS)])
+    return _one(made)
+
+
+def pages_of(template: str, data: Mapping[str, Any], *, beside: Mapping[str, bytes], ppi: float = 50) -> list[bytes]:
+    """Draw the pages of the same as PNG, to be looked at."""
+    with _folder(data, beside) as root:
+        page = str(root / f"{template}.typ")
+        made: object = typst.compile(
+            page, root=str(root), format="png", ppi=ppi, ignore_system_fonts=True, font_paths=[str(LETTERS)]
+        )
+    return [_one(one) for one in made] if isinstance(made, list) else [_one(made)]
+
+
 def _compiled(template: str, content: Mapping[str, Any], beside: Mapping[str, bytes]) -> bytes:
-    """Compile a template in a folder of its own, with its content and the pictures that stand beside it."""
+    """Compile a template with its content and the pictures that stand beside it, to last."""
+    with _folder(content, beside) as root:
+        page = str(root / f"{template}.typ")
+        made = typst.compile(page, root=str(root), format="pdf", pdf_standards="a-2b", ignore_system_fonts=True)
+    return _one(made)
+
+
+@contextmanager
+def _folder(content: Mapping[str, Any], beside: Mapping[str, bytes]) -> Iterator[Path]:
+    """Lay out a folder in which templates find their content as JSON, never as markup, and what stands beside it."""
     with tempfile.TemporaryDirectory(prefix="sentra-render-") as folder:
         root = Path(folder)
         for source in TEMPLATES.glob("*.typ"):
@@ -144,8 +183,10 @@ def _compiled(template: str, content: Mapping[str, Any], beside: Mapping[str, by
         (root / "content.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         for name, picture in beside.items():
             (root / name).write_bytes(picture)
-        page = str(root / f"{template}.typ")
-        made = typst.compile(page, root=str(root), format="pdf", pdf_standards="a-2b", ignore_system_fonts=True)
+        yield root
+
+
+def _one(made: object) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no PDF")
     return made

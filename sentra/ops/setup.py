@@ -123,7 +123,13 @@ def _major(node: str) -> int:
 def front_end() -> None:
     """Build styles and scripts where their sources, their packages or the build changed."""
     manifest = [FRONTEND / "package.json", FRONTEND / "package-lock.json"]
-    inputs = [*manifest, FRONTEND / "build.mjs", FRONTEND / "src", ROOT / "sentra" / "ops" / "icons.py"]
+    inputs = [
+        *manifest,
+        FRONTEND / "build.mjs",
+        FRONTEND / "unwoff.mjs",
+        FRONTEND / "src",
+        ROOT / "sentra" / "ops" / "icons.py",
+    ]
     if BUILT.is_dir() and done("frontend", inputs):
         return
     npm = node_and_npm()

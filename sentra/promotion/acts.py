@@ -22,6 +22,13 @@ ACTS = {
     "maker.show_product": _("showed a product again"),
     "maker.photo_added": _("added a photograph to the page"),
     "maker.photo_removed": _("took a photograph off the page"),
+    "edition.ask": _("asked for a print edition"),
+    "edition.made": _("made the print edition"),
+    "edition.failed": _("couldn't make the print edition"),
+    "edition.again": _("asked for the print edition anew"),
+    "edition.publish": _("let everybody read the print edition"),
+    "edition.take_back": _("took the print edition back"),
+    "edition.drop": _("deleted the print edition"),
 }
 FIELDS = {
     "maker_state": _("State of the page"),
@@ -31,5 +38,8 @@ FIELDS = {
     "maker_words": _("Words of the page"),
     "maker_product": _("Product"),
     "maker_until": _("Until"),
+    "edition_title": _("Title"),
+    "edition_choice": _("Who stands in it"),
+    "edition_products": _("Products"),
 }
 VALUES: dict[str, Say] = {"maker_state": called(dict(MakerState.choices))}

@@ -1,10 +1,15 @@
 """What the calendar asks for, as periodic jobs. The hours of `cron` are UTC."""
 
+import logging
+from uuid import UUID
+
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from sentra.promotion.services import edition_make as editions
 from sentra.promotion.services import heard, pictures, upkeep, words
 
+logger = logging.getLogger("sentra.promotion")
 AT_NIGHT = "35 18 * * *"
 OFTEN = "* * * * *"
 HOURLY = "25 * * * *"
@@ -45,3 +50,13 @@ def enquiries_forget(timestamp: int) -> None:
     """Forget who wrote enquiries, after the pack's days."""
     while heard.enquiries_forget():
         pass
+
+
+@app.task(name="promotion.edition_make", queue="documents", priority=-5)
+def edition_make(edition_id: str) -> None:
+    """Make a printed edition; what goes wrong is kept with it, for whoever asked to see and to try again."""
+    try:
+        editions.edition_make(edition_id=UUID(edition_id))
+    except Exception as error:
+        logger.exception("a printed edition couldn't be made", extra={"edition": edition_id})
+        editions.edition_fail(edition_id=UUID(edition_id), error=f"{type(error).__name__}: {error}")

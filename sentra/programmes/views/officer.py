@@ -19,6 +19,7 @@ from sentra.people.queries import on_duty
 from sentra.people.refusal import Refusal
 from sentra.programmes import queries
 from sentra.programmes.asking import wanted
+from sentra.programmes.boards import OFFICERS_CALL
 from sentra.programmes.eligible import counted, rows_that_fit
 from sentra.programmes.judging import key_of, may_be_lifted
 from sentra.programmes.models import Call, Candidate
@@ -107,7 +108,7 @@ def _call_page(request: HttpRequest, found: Call, refusal: Refusal | None = None
         "lifts": found.lifts.select_related("business", "lifted_by"),
         "objections": queries.objections_of(found),
         "decision": found.choices.select_related("document").first(),
-        "parts": parts_of(OF_CALL, actor, found),
+        "parts": [*parts_of(OF_CALL, actor, found), *OFFICERS_CALL.of(actor, found)],
         "timeline": timeline(found),
         "refusal": refusal,
     }

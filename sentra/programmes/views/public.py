@@ -15,6 +15,7 @@ from sentra.people.access import public
 from sentra.people.models import User
 from sentra.programmes import queries
 from sentra.programmes.asking import wanted
+from sentra.programmes.boards import PUBLIC_CALL
 from sentra.programmes.calendar import calendar_of
 from sentra.programmes.models import Call, CallState, Candidate, CandidateState
 from sentra.programmes.parts import OF_PUBLIC
@@ -66,7 +67,7 @@ def call(request: HttpRequest, number: str) -> HttpResponse:
         "conditions": [wanted(need, today) for need in found.terms.conditions],
         "open": found.takes_applications(today),
         "own": [(business, queries.offers_to(business, [found])[0]) for business in businesses],
-        "parts": [panel for make in OF_PUBLIC if (panel := make(found))],
+        "parts": [*(panel for make in OF_PUBLIC if (panel := make(found))), *PUBLIC_CALL.of(None, found)],
         "decision": found.choices.select_related("document").first(),
         "chosen": _recipients(found) if found.state in {CallState.CHOSEN, CallState.RUNNING, CallState.DONE} else [],
     }

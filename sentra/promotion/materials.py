@@ -1,0 +1,105 @@
+"""What a maker takes along: pictures of the own products and page, asked of the gate; and whose business it is."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from sentra.files.models import File
+from sentra.files.services import file_read
+from sentra.kernel.errors import NotFound
+from sentra.people.models import User
+from sentra.people.policy import Permission, can
+from sentra.promotion.drawing.social import Shape, Told, drawn
+from sentra.promotion.listed import makers_listed, showings_listed
+from sentra.promotion.models import Maker, PictureFormat, Rendition, Showing
+from sentra.promotion.printing.photos import first_photos
+from sentra.promotion.printing.saying import (
+    LONGEST_NAME,
+    maker_address,
+    maker_name,
+    place_name,
+    price_words,
+    short,
+)
+from sentra.reference.loading import current_pack
+from sentra.registry.models import Business
+
+SHARED = "bagikan.jpg"
+WIDE = 1200
+
+
+def share_url(maker: Maker, showing: Showing | None = None) -> str:
+    """Give the whole address of the picture that a shared link of a page shows (Open Graph, 1200 by 630)."""
+    page = f"{maker.slug}/{showing.slug}" if showing else maker.slug
+    return f"{settings.SENTRA_BASE_URL}/katalog/{page}/{SHARED}"
+
+
+def own_or_helped(actor: User, number: str) -> Business:
+    """Give a business to its owner, or to an officer of the catalogue in its district. Raises `NotFound`."""
+    found = Business.objects.known().registered().select_related("owner__user").filter(register_number=number).first()
+    if found is None or not _may(actor, found):
+        raise NotFound(_("There is no such business of yours."))
+    return found
+
+
+def _may(actor: User, business: Business) -> bool:
+    return business.owner.user_id == actor.pk or can(actor, Permission.PROMOTION_MANAGE, business.district)
+
+
+def maker_listed(slug: str) -> Maker:
+    """Give a maker who is public today. Raises `NotFound`."""
+    found = makers_listed().filter(slug=slug).first()
+    if found is None:
+        raise NotFound(_("This maker isn't in the catalogue today."))
+    return found
+
+
+def maker_of(business: Business) -> Maker | None:
+    """Give the page of a business if it is public today."""
+    return makers_listed().filter(business=business).first()
+
+
+def showing_listed(maker: Maker, slug: str) -> Showing:
+    """Give a product that is public today. Raises `NotFound`."""
+    found = showings_listed().filter(maker=maker, slug=slug).first()
+    if found is None:
+        raise NotFound(_("This product isn't in the catalogue today."))
+    return found
+
+
+def picture_of(maker: Maker, showing: Showing | None, shape: Shape, language: str = "id") -> bytes:
+    """Draw the picture of a maker, or of one of its products; both must be public."""
+    some = [showing] if showing else list(showings_listed().filter(maker=maker).order_by("pk")[:20])
+    photo = _photo_of(maker, some, of_product=showing is not None)
+    pack = current_pack()
+    with override(language):
+        name = maker_name(maker)
+        told = Told(
+            name=short(showing.product.name, LONGEST_NAME * 2) if showing else name,
+            maker=name if showing else short(maker.tagline, 90),
+            place=place_name(maker),
+            price=price_words(showing) if showing else "",
+            regency=str(pack.regency.name),
+            mark=_("On the register"),
+            photo=photo,
+            address=maker_address(maker) if shape == Shape.PORTRAIT else "",
+        )
+    return drawn(shape, told)
+
+
+def _photo_of(maker: Maker, showings: list[Showing], *, of_product: bool) -> bytes | None:
+    """Give the photograph for a picture: a product's own; a maker's own first, else one of its products."""
+    own = None if of_product else maker.photos.select_related("file").first()
+    photos = first_photos(showings)
+    file = own.file if own else next((photos[one.pk] for one in showings if one.pk in photos), None)
+    return _read(file) if file else None
+
+
+def _read(file: File) -> bytes | None:
+    """Read a photograph in the width that pictures need, or as it is while none of that is made."""
+    made = Rendition.objects.filter(sha256=file.sha256, format=PictureFormat.JPEG, width__lte=WIDE)
+    best = made.select_related("file").order_by("-width").first()
+    try:
+        return file_read(best.file if best else file)
+    except OSError:
+        return None

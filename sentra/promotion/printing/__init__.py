@@ -1,0 +1,1 @@
+"""What is printed of the catalogue: editions, cards, shop signs, fact sheets."""

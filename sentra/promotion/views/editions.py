@@ -1,0 +1,147 @@
+"""Printed editions: the officers' list, form and page, the file, and the public address of one that is given out."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sentra.audit.queries import timeline
+from sentra.files.serving import serve
+from sentra.kernel.errors import InvalidInput
+from sentra.people.access import actor_of, public, requires
+from sentra.people.given import version_given
+from sentra.people.policy import Permission, can
+from sentra.people.refusal import Refusal, refused_on
+from sentra.promotion import editions as reads
+from sentra.promotion.choosing import Choice, ChoiceKind
+from sentra.promotion.forms_print import EditionForm
+from sentra.promotion.models import Chapters, Edition, Paper
+from sentra.promotion.services import editions as acts
+
+PAGE = 20
+BEGINNING = {"kind": ChoiceKind.ALL, "language": "id", "paper": Paper.A4, "chapters": Chapters.COMMODITY}
+
+
+@require_safe
+@requires(Permission.PROMOTION_READ)
+def editions(request: HttpRequest) -> HttpResponse:
+    """The printed editions, the newest first."""
+    found = reads.editions_seen(actor_of(request))
+    context = {"page": Paginator(found, PAGE).get_page(request.GET.get("page"))}
+    return render(request, "promotion/print/editions.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PROMOTION_MANAGE)
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for an edition; one of the buttons only counts how much it would hold."""
+    form = EditionForm(request.POST) if request.method == "POST" else EditionForm(initial=BEGINNING)
+    preview, status = None, 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid() or (form.fields and "count" in request.POST and "kind" in form.cleaned_data):
+            preview = _preview(form)
+        if form.is_valid() and "count" not in request.POST:
+            try:
+                made = acts.edition_ask(actor=actor_of(request), told=form.told)
+            except InvalidInput as error:
+                for problem in error.problems:
+                    name = form.choice.kind.value if problem.field == "choice" else problem.field
+                    form.add_error(name if name in form.fields else None, str(problem.message))
+            else:
+                messages.success(request, _("It is being made; that takes a minute at most."))
+                return redirect("promotion:edition", made.pk)
+        elif form.is_valid():
+            status = 200
+    return render(request, "promotion/print/ask.html", {"form": form, "preview": preview}, status=status)
+
+
+def _preview(form: EditionForm) -> reads.Preview | None:
+    return reads.preview_of(form.choice) if form.cleaned_data.get("kind") else None
+
+
+@require_safe
+@requires(Permission.PROMOTION_READ)
+def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """One edition: its state, who of it is gone, what may be done."""
+    return _page(request, reads.edition_seen(actor_of(request), edition_id))
+
+
+def edition_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Show an edition again, with what was refused."""
+    return _page(request, reads.edition_seen(actor_of(request), refusal.address["edition_id"]), refusal)
+
+
+def _page(request: HttpRequest, found: Edition, refusal: Refusal | None = None) -> HttpResponse:
+    actor = actor_of(request)
+    allowed, blocked = acts.edition_acts(actor, found)
+    context = {
+        "edition": found,
+        "choice": Choice.of(found.choice).words,
+        "gone": reads.gone_from(found) if found.file_id else [],
+        "allowed": allowed,
+        "blocked": blocked,
+        "refusal": refusal,
+        "may": can(actor, Permission.PROMOTION_MANAGE),
+        "timeline": timeline(found),
+    }
+    return render(request, "promotion/print/edition.html", context, status=refusal.status if refusal else 200)
+
+
+@require_safe
+@requires(Permission.PROMOTION_READ)
+@refused_on(edition_page)
+def file(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """The file of an edition, for an officer."""
+    return serve(reads.edition_file(actor_of(request), edition_id), inline=False)
+
+
+@require_POST
+@requires(Permission.PROMOTION_MANAGE)
+@refused_on(edition_page)
+def again(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Have an edition made anew."""
+    acts.edition_again(actor=actor_of(request), edition_id=edition_id, version=version_given(request))
+    messages.success(request, _("It is being made anew; that takes a minute at most."))
+    return redirect("promotion:edition", edition_id)
+
+
+@require_POST
+@requires(Permission.PROMOTION_MANAGE)
+@refused_on(edition_page)
+def publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Let everybody read an edition."""
+    acts.edition_publish(actor=actor_of(request), edition_id=edition_id, version=version_given(request))
+    messages.success(request, _("Everybody can read it now, as long as all in it are public."))
+    return redirect("promotion:edition", edition_id)
+
+
+@require_POST
+@requires(Permission.PROMOTION_MANAGE)
+@refused_on(edition_page)
+def take_back(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Give an edition out no longer."""
+    acts.edition_take_back(actor=actor_of(request), edition_id=edition_id, version=version_given(request))
+    messages.success(request, _("It isn't given out any more."))
+    return redirect("promotion:edition", edition_id)
+
+
+@require_POST
+@requires(Permission.PROMOTION_MANAGE)
+@refused_on(edition_page)
+def drop(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Delete an edition."""
+    acts.edition_drop(actor=actor_of(request), edition_id=edition_id, version=version_given(request))
+    messages.success(request, _("Deleted."))
+    return redirect("promotion:editions")
+
+
+@require_safe
+@public
+def published(_request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """A published edition, as long as all that stands in it is public."""
+    return serve(reads.edition_public(edition_id), inline=True)
