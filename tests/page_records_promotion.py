@@ -8,8 +8,10 @@ from sentra.licensing.tests.making import picture
 from sentra.people.models import Role
 from sentra.people.tests.people import officer
 from sentra.programmes.tests.making import business as other_business
+from sentra.promotion.services.editions import edition_publish
 from sentra.promotion.services.pictures import pictures_make
 from sentra.promotion.tests.making import opened, published
+from sentra.promotion.tests.making_print import edition
 from sentra.registry.models import Business, Product, ProductPhoto
 from sentra.registry.services.items import photo_add
 from tests.page_records_catalogue import catalogue_records
@@ -30,12 +32,21 @@ def promotion_records(business: Business) -> dict[str, Any]:
     pictures_make()
     return {
         **catalogue_records(maker),
+        **print_records(),
+        "shown_business": shown.register_number,
         "maker": maker.slug,
         "showing": maker.showings.get(product__photos=photos[0]).slug,
         "listed_photo": photos[0],
         "maker_waiting": waiting.slug,
         "unlisted_photo": photos[1],
     }
+
+
+def print_records() -> dict[str, Any]:
+    """Two print editions of whoever is public, of which everybody may read one."""
+    kept, given_out = edition(), edition()
+    edition_publish(actor=officer(Role.DISPERINDAG), edition_id=given_out.pk, version=given_out.version)
+    return {"edition": kept.pk, "edition_public": given_out.pk}
 
 
 def _photographed(business: Business) -> ProductPhoto:

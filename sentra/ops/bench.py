@@ -216,6 +216,7 @@ MODULES = {
     "matching": "sentra.ops.bench_matching",
     "programmes": "sentra.ops.bench_programmes",
     "catalogue": "sentra.ops.bench_catalogue",
+    "print": "sentra.ops.bench_print",
 }
 """Parts that are measured in a process and a database of their own."""
 ON_REQUEST = {"field": "sentra.ops.bench_field"}

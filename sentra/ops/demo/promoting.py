@@ -2,6 +2,7 @@
 
 from sentra.ops.demo.browsing import buyers_come
 from sentra.ops.demo.officers import Office
+from sentra.ops.demo.printing import edition_print
 from sentra.promotion.listed import business_presentable
 from sentra.promotion.services.consent import consent_give, maker_open
 from sentra.promotion.services.curation import maker_publish, maker_return, maker_send
@@ -32,6 +33,7 @@ def catalogue_open(office: Office) -> int:
         maker_publish(actor=curator, business_id=business.pk)
         shown += 1
     buyers_come(office)
+    edition_print(office)
     return shown
 
 
