@@ -24,7 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from sentra.ops.bench_print_scene import editions, shared_milliseconds, stage  # noqa: PLC0415 - once it's ready
 
         many = stage(options.size, options.photographs)
-        print(f"{many} products of the catalogue with {options.photographs} different photographs\n\n{HEAD}", flush=True)
+        print(
+            f"{many} products of the catalogue with {options.photographs} different photographs\n\n{HEAD}", flush=True
+        )
         for name, make in editions():
             begin, used = time.perf_counter(), _used()
             weight = make()

@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw, ImageFilter
 from sentra.files.models import File
 from sentra.files.services import made_file_store
 from sentra.kernel import clock
-from sentra.people.models import Role, User
-from sentra.people.tests.people import officer
+from sentra.ops.bench_scenes import officer_of_the_register
+from sentra.people.models import User
 from sentra.promotion.choosing import Choice, ChoiceKind
 from sentra.promotion.drawing.social import Shape
 from sentra.promotion.listed import business_presentable, showings_listed
@@ -31,7 +31,7 @@ DRAWN = 20
 
 def stage(products: int, photographs: int) -> int:
     """Let businesses stand in the catalogue until there are so many products, all photographed; gives how many."""
-    curator = _curator()
+    curator = officer_of_the_register()
     files = [_photograph(seed) for seed in range(photographs)]
     for file in files:
         picture_make(file)
@@ -45,10 +45,6 @@ def stage(products: int, photographs: int) -> int:
         [ProductPhoto(product=one, file=files[place % len(files)], caption="") for place, one in enumerate(chosen)]
     )
     return showings_listed().count()
-
-
-def _curator() -> User:
-    return officer(Role.DISPERINDAG)
 
 
 def _maker(place: int, business: Business, curator: User) -> Maker:
@@ -68,7 +64,7 @@ def _maker(place: int, business: Business, curator: User) -> Maker:
 
 def _photograph(seed: int) -> File:
     """Draw a picture that packs as badly as a photograph does."""
-    rng = Random(seed)
+    rng = Random(seed)  # noqa: S311
     picture = Image.new("RGB", PHOTO, "#d8c7a8")
     draw = ImageDraw.Draw(picture)
     for _one in range(300):
@@ -90,7 +86,7 @@ def editions() -> Iterator[tuple[str, Callable[[], int]]]:
 
 def _made(paper: Paper, chapters: Chapters) -> int:
     told = EditionTold(title="Katalog", choice=Choice(ChoiceKind.ALL), paper=paper, chapters=chapters)
-    asked = edition_ask(actor=_curator(), told=told)
+    asked = edition_ask(actor=officer_of_the_register(), told=told)
     edition_make(edition_id=asked.pk)
     made = Edition.objects.select_related("file").get(pk=asked.pk)
     return made.file.size if made.file else 0

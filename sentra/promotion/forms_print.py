@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sentra.promotion.choosing import Choice, ChoiceKind, events
 from sentra.promotion.models import Chapters, Maker, Paper, Theme
@@ -89,7 +90,9 @@ class EditionForm(ChoiceForm):
     language = forms.ChoiceField(
         label=_("Language"), choices=[("id", "Bahasa Indonesia"), ("en", "English")], widget=forms.RadioSelect
     )
-    paper = forms.ChoiceField(label=_("Paper"), choices=Paper.choices, widget=forms.RadioSelect)
+    paper = forms.ChoiceField(
+        label=pgettext_lazy("of a print", "Paper"), choices=Paper.choices, widget=forms.RadioSelect
+    )
     chapters = forms.ChoiceField(label=_("Chapters"), choices=Chapters.choices, widget=forms.RadioSelect)
 
     @property

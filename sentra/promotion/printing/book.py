@@ -64,7 +64,9 @@ def laid_out(edition: Edition, showings: Sequence[Showing], today: date) -> tupl
         marks = marks_of([one.business_id for one in makers])
         codes = {one.pk: f"qr-{one.pk}.svg" for one in makers}
         chapters = [
-            _chapter(title, words, group, photos, shots, boxes, marks, codes)
+            _chapter(
+                title, words, sorted(group, key=lambda one: one.pk not in photos), photos, shots, boxes, marks, codes
+            )
             for title, words, group in _grouped(edition, showings)
         ]
         cover = [shots.of(file, *boxes.cover) for file in best_first(showings, photos)[:COVERS]]

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import MultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from sentra.people.policy import Permission, can
 from sentra.people.refusal import Refusal, refused_on
 from sentra.promotion import editions as reads
 from sentra.promotion.choosing import Choice, ChoiceKind
-from sentra.promotion.forms_print import EditionForm
+from sentra.promotion.forms_print import ChoiceForm, EditionForm
 from sentra.promotion.models import Chapters, Edition, Paper
 from sentra.promotion.services import editions as acts
 
@@ -39,29 +40,38 @@ def editions(request: HttpRequest) -> HttpResponse:
 @requires(Permission.PROMOTION_MANAGE)
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for an edition; one of the buttons only counts how much it would hold."""
-    form = EditionForm(request.POST) if request.method == "POST" else EditionForm(initial=BEGINNING)
-    preview, status = None, 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid() or (form.fields and "count" in request.POST and "kind" in form.cleaned_data):
-            preview = _preview(form)
-        if form.is_valid() and "count" not in request.POST:
-            try:
-                made = acts.edition_ask(actor=actor_of(request), told=form.told)
-            except InvalidInput as error:
-                for problem in error.problems:
-                    name = form.choice.kind.value if problem.field == "choice" else problem.field
-                    form.add_error(name if name in form.fields else None, str(problem.message))
-            else:
-                messages.success(request, _("It is being made; that takes a minute at most."))
-                return redirect("promotion:edition", made.pk)
-        elif form.is_valid():
-            status = 200
+    if request.method != "POST":
+        return _asked(request, EditionForm(initial=BEGINNING))
+    if "count" in request.POST:
+        return _counted(request)
+    form = EditionForm(request.POST)
+    if form.is_valid():
+        try:
+            made = acts.edition_ask(actor=actor_of(request), told=form.told)
+        except InvalidInput as error:
+            for problem in error.problems:
+                name = form.choice.kind.value if problem.field == "choice" else problem.field
+                form.add_error(name if name in form.fields else None, str(problem.message))
+        else:
+            messages.success(request, _("It is being made; that takes a minute at most."))
+            return redirect("promotion:edition", made.pk)
+    return _asked(request, form, status=422)
+
+
+def _counted(request: HttpRequest) -> HttpResponse:
+    """Show the form again as it was filled in, with how much the choice holds today; the rest isn't looked at yet."""
+    chosen = ChoiceForm(request.POST)
+    if not chosen.is_valid():
+        return _asked(request, EditionForm(request.POST), status=422)
+    many = {name for name, field in chosen.fields.items() if isinstance(field, MultipleChoiceField)}
+    typed = {key: request.POST.getlist(key) if key in many else request.POST[key] for key in request.POST}
+    return _asked(request, EditionForm(initial=typed), preview=reads.preview_of(chosen.choice))
+
+
+def _asked(
+    request: HttpRequest, form: EditionForm, *, preview: reads.Preview | None = None, status: int = 200
+) -> HttpResponse:
     return render(request, "promotion/print/ask.html", {"form": form, "preview": preview}, status=status)
-
-
-def _preview(form: EditionForm) -> reads.Preview | None:
-    return reads.preview_of(form.choice) if form.cleaned_data.get("kind") else None
 
 
 @require_safe
