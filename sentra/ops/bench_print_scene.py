@@ -4,6 +4,7 @@ import io
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import product as each_with_each
 from random import Random
 
@@ -81,7 +82,7 @@ def _photograph(seed: int) -> File:
 def editions() -> Iterator[tuple[str, Callable[[], int]]]:
     """Give each kind of edition by name, and what makes it as the worker does; it gives the bytes of the file."""
     for paper, chapters in each_with_each(Paper, Chapters):
-        yield f"{paper.label}, {chapters.value}", lambda paper=paper, chapters=chapters: _made(paper, chapters)
+        yield f"{paper.label}, {chapters.value}", partial(_made, paper, chapters)
 
 
 def _made(paper: Paper, chapters: Chapters) -> int:
