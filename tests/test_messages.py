@@ -55,6 +55,7 @@ NEVER_TRANSLATED = {
     "WhatsApp",
     "XLSX",
     "CSV",
+    "(ZIP)",
 }
 PAGES = sorted(path for path in SENTRA.rglob("*.html") if "templates" in path.parts)
 MARKS = ".?!:;,…"

@@ -5,6 +5,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from sentra.promotion.models import Maker, Showing
+
 ENGLISH = "/en"
 INSTANCES = {"id": "promotion", "en": "promotion-en"}
 """Under which name the catalogue's addresses stand in each language."""
@@ -19,6 +21,12 @@ def address(name: str, *args: object, language: str = "") -> str:
 def absolute(path: str) -> str:
     """Give an address as others write it, on the host that the settings name."""
     return settings.SENTRA_BASE_URL.rstrip("/") + path
+
+
+def share_url(maker: Maker, showing: Showing | None = None) -> str:
+    """Give the whole address of the picture that a shared link of a page shows (Open Graph, 1200 by 630)."""
+    name, slugs = ("share_product", [maker.slug, showing.slug]) if showing else ("share", [maker.slug])
+    return absolute(reverse(f"promotion:{name}", args=slugs))
 
 
 def in_language(path: str, language: str) -> str:

@@ -55,6 +55,8 @@ class PlacePage:
     cards: Sequence[Card]
     maker_cards: Sequence[MakerCard]
     sentras: Sequence[tuple[str, str]]
+    all_url: str = ""
+    """The address of the list of all its products."""
     controlled: bool = False
 
     @property
@@ -167,6 +169,7 @@ def commodity_page(code: str) -> PlacePage:
         cards=newest_of(CARDS, Q(commodity=code)),
         maker_cards=_makers(makers_listed().filter(business__commodity=code)),
         sentras=_sentras(Q(commodity=code)),
+        all_url=f"{address('products')}?komoditas={code}",
         controlled=kind.controlled,
     )
 
@@ -202,6 +205,7 @@ def district_page(slug: str) -> PlacePage:
         cards=newest_of(CARDS, Q(district=code)),
         maker_cards=_makers(makers_listed().filter(business__district=code)),
         sentras=_sentras(Q(district=code)),
+        all_url=f"{address('products')}?kecamatan={slug}",
     )
 
 

@@ -1,6 +1,5 @@
 """What a maker takes along: pictures of the own products and page, asked of the gate; and whose business it is."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -24,14 +23,7 @@ from sentra.promotion.printing.saying import (
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Business
 
-SHARED = "bagikan.jpg"
 WIDE = 1200
-
-
-def share_url(maker: Maker, showing: Showing | None = None) -> str:
-    """Give the whole address of the picture that a shared link of a page shows (Open Graph, 1200 by 630)."""
-    page = f"{maker.slug}/{showing.slug}" if showing else maker.slug
-    return f"{settings.SENTRA_BASE_URL}/katalog/{page}/{SHARED}"
 
 
 def own_or_helped(actor: User, number: str) -> Business:

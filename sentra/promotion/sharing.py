@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from sentra.kernel.text import tidy
-from sentra.promotion.addresses import absolute, address, in_language
+from sentra.promotion.addresses import absolute, address, in_language, share_url
 from sentra.promotion.models import Maker, MakerPhoto, PictureFormat, Showing
 from sentra.promotion.reading import MakerPage, ProductPage
 from sentra.promotion.templatetags.promotion import picture_url
@@ -49,6 +49,10 @@ class Head:
 
 def share_picture_url(subject: Maker | Showing | None, photo: ProductPhoto | MakerPhoto | None) -> str:
     """Give the address of the picture that a messenger shows beside a link; THE place that decides which one it is."""
+    if isinstance(subject, Showing):
+        return share_url(subject.maker, subject)
+    if isinstance(subject, Maker):
+        return share_url(subject)
     return absolute(picture_url(photo, SHARED_WIDTH, PictureFormat.JPEG)) if photo else ""
 
 

@@ -20,6 +20,8 @@ WATCHED = (
     "programmes_candidate",
     "programmes_stand",
     "programmes_brought",
+    "programmes_callphoto",
+    "programmes_candidate_members",
     "promotion_maker",
     "promotion_makerphoto",
     "promotion_showing",

@@ -18,11 +18,12 @@ from sentra.licensing.services.submit import application_submit
 from sentra.licensing.tests.making import filled_draft, publish
 from sentra.people.models import Role
 from sentra.people.tests.people import officer, owner, person
+from sentra.promotion.addresses import share_url
 from sentra.promotion.choosing import Choice, ChoiceKind
 from sentra.promotion.drawing.letters import fit, latin
 from sentra.promotion.drawing.social import SIZES, Shape, Told, drawn
 from sentra.promotion.listed import showings_listed
-from sentra.promotion.materials import maker_listed, own_or_helped, share_url, showing_listed
+from sentra.promotion.materials import maker_listed, own_or_helped, showing_listed
 from sentra.promotion.models import Maker, Paper, Showing
 from sentra.promotion.presskit import fact_sheet, kit_of, kit_pieces, safe_part
 from sentra.promotion.printing.cards import CardKind, cards_pdf, shop_sign_pdf
