@@ -75,7 +75,6 @@ def laid_out(edition: Edition, showings: Sequence[Showing], today: date) -> tupl
             "cover": [name for name in cover if name],
             "figures": _figures(showings),
             "tiles": _tiles(showings),
-            "villages": {maker_name(one): place_name(one) for one in makers},
             "chapters": chapters,
         }
         drawings = {codes[one.pk]: qr_svg(maker_address(one)).encode() for one in makers}

@@ -15,7 +15,7 @@ from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
-from sentra.people.policy import Permission, can, require, visible_to
+from sentra.people.policy import Permission, can, require
 from sentra.promotion.choosing import MOST_PRODUCTS, Choice, ChoiceKind, showings_chosen
 from sentra.promotion.editions import gone_from
 from sentra.promotion.jobs import edition_make
@@ -124,8 +124,8 @@ def _holds(actor: User) -> Callable[[str], bool]:
 
 def _locked(actor: User, edition_id: UUID, version: int, code: str) -> tuple[Edition, Act[EditionFacts]]:
     """Lock an edition for an act. Raises `NotFound`, `NotAllowed`, `Conflict`."""
-    seen = visible_to(actor, Edition.objects.filter(pk=edition_id)).values("pk")
-    edition = Edition.objects.select_for_update(of=("self",)).filter(pk__in=seen).first()
+    seen = can(actor, Permission.PROMOTION_READ)
+    edition = Edition.objects.select_for_update(of=("self",)).filter(pk=edition_id).first() if seen else None
     if edition is None:
         raise NotFound(_("There is no such edition."))
     act = EDITION.require(code, edition.state, edition_facts(edition), _holds(actor))

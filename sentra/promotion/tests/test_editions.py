@@ -8,9 +8,10 @@ import pikepdf
 import pytest
 from django.test import Client
 from PIL import Image
+from pytest_django import DjangoAssertNumQueries
 
 from sentra.documents.rendering import pages_of
-from sentra.files.services import file_read
+from sentra.files.services import file_read, made_file_store
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from sentra.people.models import Role
@@ -21,7 +22,8 @@ from sentra.promotion.choosing import Choice, ChoiceKind, showings_chosen
 from sentra.promotion.editions import edition_file, edition_public, gone_from, preview_of
 from sentra.promotion.listed import showings_listed
 from sentra.promotion.models import Edition, EditionState, Maker
-from sentra.promotion.printing.book import laid_out
+from sentra.promotion.printing.book import BOXES, laid_out
+from sentra.promotion.printing.photos import NEAR, Shots, dots
 from sentra.promotion.services import edition_make as making
 from sentra.promotion.services.consent import consent_give, consent_withdraw
 from sentra.promotion.services.curation import maker_hide
@@ -33,7 +35,9 @@ from sentra.promotion.services.editions import (
     edition_publish,
     edition_take_back,
 )
+from sentra.promotion.services.pictures import picture_make
 from sentra.promotion.tests.making_print import ALL, curator, edition, maker_with_photo, stop_product, told
+from sentra.promotion.tests.test_pictures import photograph
 from sentra.registry.models import Business, Product, Standing
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +234,88 @@ def test_hostile_texts_are_printed_as_texts(maker: Maker, text: str) -> None:
     asked = Edition.objects.get(pk=made.pk)
     content, beside = laid_out(asked, list(showings_listed()), clock.today())
     assert len(pages_of("edition", content, beside=beside, ppi=12)) < 40
+
+
+def test_the_pages_from_asking_to_the_file(maker: Maker, client: Client) -> None:
+    client.force_login(officer(Role.DISPERINDAG, [maker.business.district], name="Kecamatan"))
+    form = {"kind": "all", "title": "", "language": "id", "paper": "a5", "chapters": "district"}
+    counted = client.post("/petugas/promosi/cetak/baru/", {**form, "count": "1"})
+    assert counted.status_code == 200
+    assert counted.context["preview"].makers == 1
+    refused = client.post("/petugas/promosi/cetak/baru/", {**form, "subtitle": "Pilihan"})
+    assert refused.status_code == 422
+    assert "Pilihan" in refused.content.decode()
+    assert client.post("/petugas/promosi/cetak/baru/", form | {"title": "x", "kind": "district"}).status_code == 422
+    sent = client.post("/petugas/promosi/cetak/baru/", {**form, "title": "Buah Tangan"})
+    made = Edition.objects.get()
+    assert sent["Location"] == f"/petugas/promosi/cetak/{made.pk}/"
+    assert client.get(f"{sent['Location']}katalog.pdf").status_code == 404
+    edition_make(edition_id=made.pk)
+    assert client.get(f"{sent['Location']}katalog.pdf")["Content-Type"] == "application/pdf"
+    made.refresh_from_db()
+    assert client.post(f"{sent['Location']}terbit/", {"version": made.version}).status_code == 302
+    _withdraw(maker)
+    assert client.get(f"{sent['Location']}katalog.pdf").status_code == 409
+    page = client.get(sent["Location"]).content.decode()
+    assert maker.business.name in page
+    assert "katalog.pdf" not in page
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"kind": "nonsense"},
+        {"kind": "makers", "makers": "tidak-ada\n" * 3},
+        {"kind": "makers", "makers": "x\n" * 400},
+        {"kind": "commodity", "commodity": ["'; drop table"]},
+        {"title": "x" * 5000, "kind": "all"},
+        {"title": "\x00", "kind": "all"},
+    ],
+)
+def test_nonsense_is_answered_with_what_is_wrong(maker: Maker, client: Client, given: dict[str, object]) -> None:
+    client.force_login(curator())
+    form = {"title": "Buku", "language": "id", "paper": "a4", "chapters": "commodity", **given}
+    assert client.post("/petugas/promosi/cetak/baru/", form).status_code == 422
+    assert not Edition.objects.exists()
+
+
+def test_makers_are_named_by_number_address_or_slug(maker: Maker, client: Client) -> None:
+    client.force_login(curator())
+    form = {"title": "Buku", "language": "id", "paper": "a4", "chapters": "commodity", "kind": "makers"}
+    number = maker.business.register_number.lower()
+    named = f"{number}\nhttps://contoh.id/katalog/{maker.slug}/\n{maker.slug}"
+    assert client.post("/petugas/promosi/cetak/baru/", {**form, "makers": named}).status_code == 302
+    assert Edition.objects.get().choice == {"kind": "makers", "codes": [maker.slug]}
+
+
+def test_two_makers_of_one_name_both_stand_there(maker: Maker) -> None:
+    other = maker_with_photo(business(4), account(business_of(4)))
+    Business.objects.filter(pk__in=[maker.business_id, other.business_id]).update(brand="Sambel Jaya")
+    content, _beside = laid_out(Edition(title="x", choice=ALL.kept), list(showings_listed()), clock.today())
+    printed = [product for chapter in content["chapters"] for product in chapter["products"]]
+    assert {one["maker"] for one in printed} == {"Sambel Jaya"}
+    assert len({one["qr"] for one in printed}) == 2
+
+
+def test_a_long_list_of_editions_asks_no_more_questions(
+    maker: Maker, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(curator())
+    for place in range(12):
+        edition_ask(actor=curator(), told=told(title=f"Edisi {place}"))
+    with django_assert_max_num_queries(20):
+        assert client.get("/petugas/promosi/cetak/").status_code == 200
+
+
+@pytest.mark.parametrize("size", [(1600, 1200), (1200, 1600)])
+def test_photographs_have_three_hundred_dots_an_inch(maker: Maker, size: tuple[int, int]) -> None:
+    file = made_file_store(data=photograph(*size), media_type="image/jpeg", name="foto.jpg")
+    for _renditions in range(2):
+        shots = Shots([file])
+        for boxes in BOXES.values():
+            for wide, high in (boxes.product, boxes.cover):
+                with Image.open(io.BytesIO(shots.beside[shots.of(file, wide, high)])) as picture:
+                    assert picture.width >= dots(wide) * NEAR
+                    assert picture.height >= dots(high) * NEAR
+                    assert picture.width <= dots(wide) * 1.5
+        picture_make(file)
