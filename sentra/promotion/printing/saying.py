@@ -36,10 +36,11 @@ def maker_name(maker: Maker) -> str:
 
 
 def place_name(maker: Maker) -> str:
-    """Give the village and the district."""
+    """Give the village and the district; once where they are called the same."""
     pack = current_pack()
     village = pack.village_names.get(maker.business.village, "")
-    return ", ".join(one for one in (village, pack.district_names.get(maker.business.district, "")) if one)
+    district = pack.district_names.get(maker.business.district, "")
+    return ", ".join(dict.fromkeys(one for one in (village, district) if one))
 
 
 def price_words(showing: Showing) -> str:
