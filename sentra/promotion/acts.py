@@ -29,6 +29,16 @@ ACTS = {
     "edition.publish": _("let everybody read the print edition"),
     "edition.take_back": _("took the print edition back"),
     "edition.drop": _("deleted the print edition"),
+    "maker.photo_changed": _("changed a photograph of the page"),
+    "maker.settle": _("settled a report about the page"),
+    "enquiry.answered": _("noted an enquiry as answered"),
+    "enquiry.spam": _("set an enquiry aside as spam"),
+    "enquiry.kept": _("took an enquiry back from spam"),
+    "theme.made": _("began a theme of the catalogue"),
+    "theme.changed": _("changed a theme of the catalogue"),
+    "theme.removed": _("took a theme out of the catalogue"),
+    "theme.maker_added": _("put a maker into a theme"),
+    "theme.maker_removed": _("took a maker out of a theme"),
 }
 FIELDS = {
     "maker_state": _("State of the page"),
@@ -41,5 +51,10 @@ FIELDS = {
     "edition_title": _("Title"),
     "edition_choice": _("Who stands in it"),
     "edition_products": _("Products"),
+    "maker_photo": _("Photograph"),
+    "maker_outcome": _("Outcome"),
+    "theme_title": _("Title"),
+    "theme_days": _("Days"),
+    "theme_maker": _("Maker"),
 }
 VALUES: dict[str, Say] = {"maker_state": called(dict(MakerState.choices))}

@@ -64,5 +64,8 @@ MAKER = Workflow[MakerFacts](
         _A("hide", _("Hide from the catalogue"), _SHOWN, MakerState.HIDDEN, _MANAGE, (), ("reason",)),
         _A("show", _("Show again"), _HIDDEN, MakerState.PUBLISHED, _MANAGE, (not_own, consented)),
         _A("feature", _("Put on the first page"), _SHOWN, None, _MANAGE, (not_own,), ("until",)),
+        _A("hide_product", _("Hide a product"), _EVERY, None, _MANAGE, (), ("reason",)),
+        _A("show_product", _("Show a product again"), _EVERY, None, _MANAGE, (not_own,)),
+        _A("settle", _("Settle a report"), _EVERY, None, _MANAGE, (not_own,), ("outcome",)),
     ]
 )

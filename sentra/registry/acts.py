@@ -28,6 +28,7 @@ ACTS = {
     "register.activity_removed": _("took a KBLI class away"),
     "register.activity_main": _("marked another KBLI class as the main one"),
     "register.photo_added": _("added a photograph"),
+    "register.photo_changed": _("changed a photograph of a product"),
     "register.photo_removed": _("took a photograph away"),
     "register.figures_told": _("told the figures of a year"),
     "register.figures_accepted": _("accepted the figures of a year"),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
 from sentra.kernel import clock
-from sentra.kernel.errors import Conflict, NotFound
+from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
 from sentra.people.policy import Permission, can, visible_to
@@ -16,6 +17,8 @@ from sentra.promotion.listed import business_presentable
 from sentra.promotion.models import Maker, MakerState
 from sentra.promotion.workflow import MAKER, OWN, MakerFacts
 from sentra.registry.models import Business
+
+LONGEST_REASON = 500
 
 
 def maker_lock(actor: User, business_id: UUID, version: int | None = None) -> Maker:
@@ -91,3 +94,14 @@ def maker_remember(
     maker.updated_at = clock.now()
     maker.save()
     record(actor=actor, act=f"maker.{act}", record=maker, before=before or {}, after=after or {}, reason=reason)
+
+
+def reason_given(text: str, field: str = "reason") -> str:
+    """Give what was said, tidied. Raises `InvalidInput` on `field` where nothing or too much was said."""
+    said = tidy(text)
+    if not said:
+        raise InvalidInput([Problem(field, "required", _("Say why: the owner reads it."))])
+    if len(said) > LONGEST_REASON:
+        message = _("At most %(most)s letters, please.") % {"most": LONGEST_REASON}
+        raise InvalidInput([Problem(field, "too_long", message)])
+    return said

@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, Problem
-from sentra.kernel.text import tidy
 from sentra.people.models import User
 from sentra.promotion.models import Maker
-from sentra.promotion.services.common import maker_lock, maker_remember, maker_require, move
-
-LONGEST_REASON = 500
+from sentra.promotion.services.common import maker_lock, maker_remember, maker_require, move, reason_given
+from sentra.promotion.services.tell import tell_curators, tell_page_owner
 
 
 @transaction.atomic
@@ -25,6 +23,7 @@ def maker_send(*, actor: User, business_id: UUID) -> Maker:
     move(maker, act)
     maker.sent_at, maker.reason = clock.now(), ""
     maker_remember(actor, maker, "send", before={"maker_state": before}, after={"maker_state": maker.state})
+    tell_curators(maker, "maker_waiting")
     return maker
 
 
@@ -38,34 +37,35 @@ def maker_publish(*, actor: User, business_id: UUID) -> Maker:
     maker.looked_at, maker.looked_by = clock.now(), actor
     maker.first_published_at = maker.first_published_at or clock.now()
     maker_remember(actor, maker, "publish", before={"maker_state": before}, after={"maker_state": maker.state})
+    tell_page_owner(maker, "maker_published")
     return maker
 
 
 @transaction.atomic
 def maker_return(*, actor: User, business_id: UUID, reason: str) -> Maker:
     """Send a page back to its owner with what is to be put right. Raises `InvalidInput` without a reason."""
-    return _for_a_reason(actor, business_id, "return", reason)
+    maker = _for_a_reason(actor, business_id, "return", reason)
+    tell_page_owner(maker, "maker_returned", reason=maker.reason)
+    return maker
 
 
 @transaction.atomic
 def maker_hide(*, actor: User, business_id: UUID, reason: str) -> Maker:
     """Take a page out of everybody's sight at once. Raises `InvalidInput` without a reason."""
-    return _for_a_reason(actor, business_id, "hide", reason)
+    maker = _for_a_reason(actor, business_id, "hide", reason)
+    tell_page_owner(maker, "maker_hidden", reason=maker.reason)
+    return maker
 
 
 def _for_a_reason(actor: User, business_id: UUID, code: str, reason: str) -> Maker:
     maker = maker_lock(actor, business_id)
     act = maker_require(actor, maker, code)
-    said = tidy(reason)
-    if not said:
-        raise InvalidInput([Problem("reason", "required", _("Say why: the owner reads it."))])
-    if len(said) > LONGEST_REASON:
-        raise InvalidInput([Problem("reason", "too_long", _("At most 500 letters, please."))])
+    said = reason_given(reason)
     before = maker.state
     move(maker, act)
     maker.looked_at, maker.looked_by, maker.reason = clock.now(), actor, said
-    told = {"before": {"maker_state": before}, "after": {"maker_state": maker.state}}
-    maker_remember(actor, maker, code, before=told["before"], after=told["after"], reason=said)
+    after = {"maker_state": maker.state}
+    maker_remember(actor, maker, code, before={"maker_state": before}, after=after, reason=said)
     return maker
 
 
@@ -78,6 +78,7 @@ def maker_show(*, actor: User, business_id: UUID) -> Maker:
     move(maker, act)
     maker.looked_at, maker.looked_by, maker.reason = clock.now(), actor, ""
     maker_remember(actor, maker, "show", before={"maker_state": before}, after={"maker_state": maker.state})
+    tell_page_owner(maker, "maker_shown")
     return maker
 
 

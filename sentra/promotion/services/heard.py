@@ -13,7 +13,7 @@ from sentra.kernel.text import tidy
 from sentra.people.models import User
 from sentra.promotion.models import Enquiry, Maker, PageReport, Showing, Way
 from sentra.promotion.services.counts import count_add
-from sentra.promotion.services.tell import tell_catalogue_officers, tell_of_enquiry
+from sentra.promotion.services.tell import tell_of_enquiry, tell_of_report
 from sentra.reference.loading import current_pack
 
 LONGEST = {"name": 100, "contact": 120, "message": 2000, "words": 1000}
@@ -90,7 +90,7 @@ def page_report(
     problems.found += _too_long(said)
     problems.raise_any()
     report = PageReport.objects.create(maker=maker, showing=showing, wrong=wrong, **said)
-    tell_catalogue_officers(maker, "page_reported", record=report)
+    tell_of_report(report)
     return report
 
 

@@ -116,6 +116,27 @@ def photo_add(
 
 
 @transaction.atomic
+def photo_replace(*, actor: User, business_id: UUID, photo_id: int, seen: str, upload: "UploadedFile[bytes]") -> None:
+    """Put another picture in the place of a photograph, say a part of it; `seen` is the content that the page showed.
+
+    Raises `NotFound`, `NotAllowed`, `InvalidInput`, and `Conflict` where another stands there by now: what is cut out
+    of a picture is never cut twice by two presses.
+    """
+    business = business_lock(actor, business_id)
+    require_edit(actor, business)
+    found = ProductPhoto.objects.select_related("file", "product").filter(pk=photo_id, product__business=business)
+    photo = found.first()
+    if photo is None:
+        raise NotFound(_("This isn't there any more. Somebody may have taken it away."))
+    if photo.file.sha256 != seen:
+        raise Conflict(_("This photograph was changed meanwhile. Look at it again, then choose."))
+    photo.file = file_store(actor=actor, upload=upload, name=photo.file.name, field="photo")
+    photo.save(update_fields=["file"])
+    write_down(actor, business, "photo_changed", after={"item": str(photo.product)})
+    businesses_followed([business.pk])
+
+
+@transaction.atomic
 def photo_remove(*, actor: User, business_id: UUID, photo_id: int) -> ProductPhoto:
     """Take a photograph away. Raises `NotFound`, `NotAllowed`."""
     business = business_lock(actor, business_id)

@@ -44,7 +44,7 @@ ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
     (Permission.PERMIT_READ, _("Permits"), "licensing:permits", "shield"),
     (Permission.CASE_READ, _("Problem products"), "cases:cases", "flag"),
     (Permission.PROGRAMME_READ, _("Programmes"), "programmes:calls", "megaphone"),
-    (Permission.PROMOTION_READ, _("Print editions"), "promotion:editions", "print"),
+    (Permission.PROMOTION_READ, _("Promotion"), "promotion:curating", "store"),
     (Permission.FIGURES_READ, _("Figures"), "web:figures", "chart"),
     (Permission.PEOPLE_MANAGE, _("People and duties"), "people:people", "people"),
     (Permission.REFERENCE_EDIT, _("Days off"), "reference:holidays", "calendar"),

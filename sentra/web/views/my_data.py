@@ -19,6 +19,8 @@ from sentra.people.models import User
 from sentra.programmes.models import Candidate
 from sentra.programmes.queries import answers_shown, applications_to_programmes, own_points
 from sentra.programmes.results import told_by
+from sentra.promotion.models import Enquiry, Maker
+from sentra.promotion.studio import consents_of, own_makers
 from sentra.reference.loading import current_pack
 from sentra.reference.telling import answer_text
 from sentra.registry.dossier import dossier, own_businesses
@@ -40,6 +42,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "businesses": [_business(actor, one) for one in own_businesses(actor)],
         "product_cases": [_case(one) for one in cases_of_maker(actor)],
         "programmes": [_programme(one) for one in applications_to_programmes(actor)],
+        "catalogue": [_catalogue(one) for one in own_makers(actor)],
         "permits": [_permit(one) for one in queries.permits_of(actor)],
         "notices": _notices(actor),
     }
@@ -78,6 +81,26 @@ def _programme(candidate: Candidate) -> dict[str, Any]:
         "machines": list(candidate.assets.values("number", "what", "brand", "serial", "state", "handed_on")),
         "told_months_after": told,
     }
+
+
+def _catalogue(maker: Maker) -> dict[str, Any]:
+    """Give one's own page in the catalogue, every consent that was given or withdrawn, and what buyers wrote."""
+    columns = ("state", "reason", "tagline", "story", "story_en", "how_to_order", "since", "phone", "email")
+    shown = ("by_whatsapp", "by_phone", "by_mail", "by_form", "shows_owner", "shows_pin")
+    return {column: getattr(maker, column) for column in (*columns, *shown)} | {
+        "business": maker.business.name,
+        "consented_at": maker.consented_at,
+        "consent_wording": maker.consent_wording,
+        "consents": consents_of(maker),
+        "products": list(maker.showings.values("slug", "shown", "hidden_at", "hidden_reason")),
+        "photographs": list(maker.photos.values_list("caption", flat=True)),
+        "enquiries": [_enquiry(one) for one in maker.enquiries.all()],
+    }
+
+
+def _enquiry(enquiry: Enquiry) -> dict[str, Any]:
+    columns = ("at", "name", "contact", "message", "read_at", "answered_at", "spam")
+    return {column: getattr(enquiry, column) for column in columns}
 
 
 def _application(application: Application) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from sentra.outbox.queries import notices_of, shown
 from sentra.people.access import actor_of, requires
 from sentra.people.policy import Permission, can, roles_of
 from sentra.programmes.timetables import call_counts
+from sentra.promotion.curating import promotion_counts
 from sentra.registry.queries import register_by_place
 
 NOTICES = 5
@@ -29,6 +30,7 @@ def office(request: HttpRequest) -> HttpResponse:
         "counts": queues.queue_counts(actor),
         "cases": case_counts(actor) if can(actor, Permission.CASE_READ) else None,
         "calls": call_counts(actor) if can(actor, Permission.PROGRAMME_READ) else None,
+        "promotion": promotion_counts(actor) if can(actor, Permission.PROMOTION_MANAGE) else None,
         "urgent": queries.most_urgent(actor, own, URGENT),
         "notices": [shown(notice) for notice in notices_of(actor)[:NOTICES]],
     }
