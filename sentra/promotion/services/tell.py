@@ -1,4 +1,4 @@
-"""Telling people about a page of the catalogue, and of what visitors wrote: rows of the outbox, in the act's transaction."""
+"""Telling people about a page of the catalogue, and of what visitors wrote: rows of the outbox, in the act itself."""
 
 from django.urls import reverse
 

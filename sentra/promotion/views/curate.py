@@ -42,7 +42,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """The pages that wait for the office's look, who waits longest first."""
     actor = actor_of(request)
     page = Paginator(makers_waiting(actor), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "counts": promotion_counts(actor), "tab": "waiting"}
+    context = {"page": page, "waits": promotion_counts(actor), "tab": "waiting"}
     return render(request, "promotion/office/waiting.html", context)
 
 
@@ -61,7 +61,7 @@ def makers(request: HttpRequest) -> HttpResponse:
         "states": MakerState.choices,
         "districts": sorted(pack.districts, key=lambda one: one.name),
         "commodities": pack.commodities,
-        "counts": promotion_counts(actor),
+        "waits": promotion_counts(actor),
         "tab": "makers",
     }
     return render(request, "promotion/office/makers.html", context)
@@ -197,7 +197,7 @@ def _reports_page(request: HttpRequest, refusal: Refusal | None) -> HttpResponse
     context = {
         "page": page,
         "settled": settled,
-        "counts": promotion_counts(actor),
+        "waits": promotion_counts(actor),
         "tab": "reports",
         "refusal": refusal,
         "forms": forms,

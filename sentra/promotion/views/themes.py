@@ -32,7 +32,7 @@ FIELDS = ("title", "title_en", "words", "words_en", "from_day", "until_day")
 def themes(request: HttpRequest) -> HttpResponse:
     """All themes, the newest first."""
     page = Paginator(Theme.objects.prefetch_related("places"), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "today": clock.today(), "counts": promotion_counts(actor_of(request)), "tab": "themes"}
+    context = {"page": page, "today": clock.today(), "waits": promotion_counts(actor_of(request)), "tab": "themes"}
     return render(request, "promotion/office/themes.html", context)
 
 

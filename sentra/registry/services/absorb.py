@@ -122,26 +122,26 @@ def links_to(model: type[Model]) -> Iterator["ForeignKey[Any, Any]"]:
 
 def _winner(link: "ForeignKey[Any, Any]", row: Model, kept: Model) -> Model | None:
     """Give the row that hangs on `kept` already, where a unique rule lets no second one of its kind hang there."""
-    for columns, condition in _unique_rules(link.model):
+    for columns, condition, nulls_equal in _unique_rules(link.model):
         if link.name not in columns:
             continue
         like = {column: getattr(row, link.model._meta.get_field(column).attname) for column in columns}  # type: ignore[union-attr]
         like[link.name] = kept.pk
         rows = link.model._base_manager.filter(condition)
-        if None not in like.values() and rows.filter(pk=row.pk).exists():
+        if (nulls_equal or None not in like.values()) and rows.filter(pk=row.pk).exists():
             winner = rows.filter(**like).first()
             if winner is not None:
                 return winner
     return None
 
 
-def _unique_rules(model: type[Model]) -> Iterator[tuple[tuple[str, ...], Q]]:
-    """Give what must be unique in a table: the columns, and the condition under which they must be."""
+def _unique_rules(model: type[Model]) -> Iterator[tuple[tuple[str, ...], Q, bool]]:
+    """Give what must be unique in a table: the columns, the condition under which they must be, whether nulls count."""
     for column in model._meta.concrete_fields:
         if column.unique and not column.primary_key:
-            yield (column.name,), Q()
+            yield (column.name,), Q(), False
     for together in model._meta.unique_together:
-        yield tuple(together), Q()
+        yield tuple(together), Q(), False
     for rule in model._meta.constraints:
         if isinstance(rule, UniqueConstraint) and rule.fields:
-            yield tuple(rule.fields), rule.condition or Q()
+            yield tuple(rule.fields), rule.condition or Q(), rule.nulls_distinct is False
