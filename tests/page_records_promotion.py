@@ -15,6 +15,7 @@ from sentra.promotion.tests.making_print import edition
 from sentra.registry.models import Business, Product, ProductPhoto
 from sentra.registry.services.items import photo_add
 from tests.page_records_catalogue import catalogue_records
+from tests.page_records_studio import studio_records
 
 
 def promotion_records(business: Business) -> dict[str, Any]:
@@ -34,6 +35,7 @@ def promotion_records(business: Business) -> dict[str, Any]:
         **catalogue_records(maker),
         **print_records(),
         "shown_business": shown.register_number,
+        **studio_records(business, maker, waiting),
         "maker": maker.slug,
         "showing": maker.showings.get(product__photos=photos[0]).slug,
         "listed_photo": photos[0],

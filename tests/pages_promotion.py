@@ -3,12 +3,14 @@
 from tests.page_rules import PUBLIC, Page
 from tests.pages_catalogue import CATALOGUE
 from tests.pages_print import PRINT
+from tests.pages_studio import STUDIO_PAGES
 
 PICTURE = {"kind": "p", "width": "640", "ending": "avif"}
 
 PROMOTION = [
     *CATALOGUE,
     *PRINT,
+    *STUDIO_PAGES,
     Page("promotion:picture", PUBLIC, get=200, at={**PICTURE, "photo_id": "listed_photo"}),
     Page("promotion:picture", PUBLIC, get=404, at={**PICTURE, "photo_id": "unlisted_photo"}),
 ]

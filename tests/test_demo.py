@@ -25,7 +25,7 @@ from sentra.ops.demo.build import BUSINESSES, DEMO_ACCOUNTS, DemoSummary, demo_b
 from sentra.ops.demo.businesses import Firm
 from sentra.ops.demo.names import UNREACHABLE
 from sentra.ops.demo.officers import PASSWORD
-from sentra.ops.demo.photographs import PAINTERS, painted
+from sentra.ops.demo.photographs import PAINTERS, VARIANTS, painted
 from sentra.ops.demo.trades import TRADES
 from sentra.outbox.models import Mail, MailStatus, Notice
 from sentra.people.models import Role, SavedView, User
@@ -33,6 +33,11 @@ from sentra.programmes.models import Asset, Call, CallState, Candidate, Choice, 
 from sentra.programmes.ranking import chosen_again
 from sentra.programmes.services.money import spent_of
 from sentra.programmes.sessions import standings
+from sentra.promotion.listed import makers_listed, showings_listed
+from sentra.promotion.looking import weaknesses
+from sentra.promotion.models import PageReport, Theme
+from sentra.promotion.pictures import look_at
+from sentra.promotion.studio import page_figures
 from sentra.reference.loading import current_pack
 from sentra.reference.services import pack_load
 from sentra.registry.legal import LegalStanding, has_standing
@@ -143,11 +148,28 @@ def test_recorded_businesses_are_in_process_and_what_is_made_can_be_seen(demo: D
 
 
 @pytest.mark.parametrize("commodity", sorted(PAINTERS))
-def test_a_picture_of_each_trade_is_small_and_the_same_each_time(commodity: str) -> None:
-    one, other = painted(commodity), painted(commodity, second=True)
-    assert one == painted(commodity) != other
-    assert max(len(one), len(other)) < 60_000
+def test_pictures_of_each_trade_are_small_good_enough_and_the_same_each_time(commodity: str) -> None:
+    drawn = [painted(commodity, variant) for variant in range(VARIANTS)]
+    assert drawn[0] == painted(commodity)
+    assert len(set(drawn)) == VARIANTS
+    assert max(map(len, drawn)) < 110_000
+    assert [weaknesses(look_at(one), current_pack().promotion.pictures) for one in drawn] == [[]] * VARIANTS
     assert set(PAINTERS) == {known.code for known in current_pack().commodities}
+
+
+def test_the_catalogue_is_alive_and_says_that_its_pictures_are_samples(demo: DemoSummary) -> None:
+    listed = makers_listed()
+    assert listed.exclude(story="").count() > listed.count() / 2
+    assert listed.values("story").distinct().count() > 10
+    assert not showings_listed().filter(product__photos=None).exists()
+    assert not ProductPhoto.objects.exclude(caption__endswith="(gambar contoh)").exists()
+    assert listed.filter(featured_until__gte=clock.today()).exists()
+    assert Theme.objects.exclude(places=None).distinct().count() == 2
+    assert PageReport.objects.filter(settled_at=None).exists()
+    assert PageReport.objects.exclude(settled_at=None).exists()
+    wati = listed.get(business__owner__user__email="wati@sentra.example")
+    assert wati.enquiries.filter(read_at=None).exists()
+    assert page_figures(wati).views
 
 
 def test_problem_products_are_at_different_points_of_their_way(demo: DemoSummary) -> None:

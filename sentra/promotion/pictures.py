@@ -11,8 +11,8 @@ WIDTHS = (320, 640, 1200)
 """The widths of public pictures; a smaller photograph isn't made larger."""
 LOOKED_AT = 512
 """Sharpness is judged on a picture of this width, so that the same blur counts the same at any size."""
-SHARP = 900.0
-"""The variance of the edges from which on a photograph is as sharp as can be."""
+EDGES = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
+SOFTER = ImageFilter.GaussianBlur(1)
 LIGHT = 255.0
 FULL = 100
 
@@ -67,8 +67,22 @@ def look_at(data: bytes) -> Look:
         width, height = opened.size
         grey = opened.convert("L")
     grey.thumbnail((LOOKED_AT, LOOKED_AT))
-    edges = grey.filter(ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128))
-    inside = edges.crop((1, 1, max(edges.width - 1, 2), max(edges.height - 1, 2)))
-    sharpness = min(FULL, round(FULL * ImageStat.Stat(inside).var[0] / SHARP))
     lightness = round(FULL * ImageStat.Stat(grey).mean[0] / LIGHT)
-    return Look(width, height, sharpness, lightness)
+    return Look(width, height, _sharpness(grey), lightness)
+
+
+def _sharpness(grey: Image.Image) -> int:
+    """Tell how much of its edges a picture loses when it is blurred a little: a sharp one nearly all of them.
+
+    So it doesn't matter how many edges there are: a product before a plain ground is as sharp as a market stall. Of
+    drawn pictures, sharp ones lose 85 to 92 percent, such as are blurred by 2 pixels of 1,600 about 70, by 4 about 40,
+    by 8 about 10. One without any edge is not sharp.
+    """
+    edges, left = _edges(grey), _edges(grey.filter(SOFTER))
+    return max(0, round(FULL * (1 - left / edges))) if edges else 0
+
+
+def _edges(grey: Image.Image) -> float:
+    drawn = grey.filter(EDGES)
+    inside = drawn.crop((1, 1, max(drawn.width - 1, 2), max(drawn.height - 1, 2)))
+    return ImageStat.Stat(inside).var[0]

@@ -41,6 +41,7 @@ FILES = {
         *("promotion:edition_file", "promotion:edition_public", "promotion:event_cards", "promotion:shop_sign"),
         *("promotion:own_cards", "promotion:own_kit", "promotion:own_picture", "promotion:product_picture"),
         *("promotion:share", "promotion:share_product"),
+        "promotion:studio_picture",
     ),
     *("surveys:field_ready", "surveys:field_provisions", "surveys:field_photo"),
     *("surveys:field_worker", "surveys:field_manifest"),

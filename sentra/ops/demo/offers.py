@@ -104,7 +104,7 @@ class Offers:
             return None
 
     def _paper(self, name: str) -> SimpleUploadedFile:
-        picture = painted("gerabah_seni", second=bool(self.rng.randint(0, 1)))
+        picture = painted("gerabah_seni", self.rng.randint(0, 1))
         return SimpleUploadedFile(f"{name}.jpg", picture, "image/jpeg")
 
     def closed(self, days: int, call: Call) -> None:
@@ -118,7 +118,7 @@ class Offers:
         self.at(-days, lambda: self._judge(call, by))
 
     def _look(self, call: Call) -> None:
-        picture = painted("gerabah_seni", second=False)
+        picture = painted("gerabah_seni")
         photo = made_file_store(data=picture, media_type="image/jpeg", name="tempat.jpg")
         for candidate in call.candidates.filter(state=CandidateState.APPLIED).select_related("business__owner"):
             surveyor = surveyors_in(candidate.business.district, candidate.business)[0]

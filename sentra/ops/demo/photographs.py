@@ -1,88 +1,34 @@
-"""Pictures of what businesses make: drawn by ourselves, soft light and a shadow, two of each trade, used by many."""
+"""Pictures of what businesses make: drawn by ourselves, soft light and a shadow, four of each trade, used by many.
+
+They are honest: each says that it is a sample, in a corner of the picture and in its words.
+"""
 
 import io
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from random import Random
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from sentra.files.models import File
-from sentra.files.services import file_store
+from sentra.files.services import made_file_store
+from sentra.ops.demo.easel import FINER, SIZE, Easel
 from sentra.ops.demo.officers import HOST, OWNERS
 from sentra.registry.models import Product, ProductPhoto
 
-SIZE = (480, 360)
-FINER = 2
-"""Drawn so many times larger and made smaller again: edges become smooth."""
-COARSER = 4
-"""What is soft is drawn so many times smaller and made larger."""
+KEPT = (960, 720)
 OF_EACH_TRADE = 3
 ALT = "{name} (gambar contoh)"
-STAGES = (("#f6efe4", "#e2d3bd", "#c9a67c"), ("#e9f0ec", "#cddcd3", "#a9bda8"))
-"""Wall above and below, and table, of the two pictures of a trade."""
-Point = tuple[float, float]
-
-
-@dataclass(slots=True)
-class Easel:
-    """A picture while it is drawn, in points of the finished one."""
-
-    image: Image.Image
-    draw: ImageDraw.ImageDraw
-    rng: Random
-    second: bool
-
-    def _at(self, points: Sequence[float]) -> list[float]:
-        return [point * FINER for point in points]
-
-    def shadow(self, left: float, top: float, right: float, bottom: float) -> None:
-        """Lay a soft shadow on the table."""
-        small = Image.new("L", (SIZE[0] // COARSER, SIZE[1] // COARSER), 0)
-        ImageDraw.Draw(small).ellipse([point / COARSER for point in (left, top, right, bottom)], fill=120)
-        dark = small.filter(ImageFilter.GaussianBlur(2)).resize(self.image.size)
-        self.image.paste("#4a3826", mask=dark)
-
-    def oval(self, left: float, top: float, right: float, bottom: float, fill: str) -> None:
-        """Draw an ellipse."""
-        self.draw.ellipse(self._at((left, top, right, bottom)), fill=fill)
-
-    def half(self, left: float, top: float, right: float, bottom: float, fill: str) -> None:
-        """Draw the lower half of an ellipse."""
-        self.draw.pieslice(self._at((left, top, right, bottom)), 0, 180, fill=fill)
-
-    def box(self, left: float, top: float, right: float, bottom: float, fill: str, *, round_by: float = 0) -> None:
-        """Draw a rectangle."""
-        self.draw.rounded_rectangle(self._at((left, top, right, bottom)), round_by * FINER, fill=fill)
-
-    def shape(self, *points: Point, fill: str) -> None:
-        """Draw a polygon."""
-        self.draw.polygon([(x * FINER, y * FINER) for x, y in points], fill=fill)
-
-    def line(self, *points: Point, fill: str, width: float) -> None:
-        """Draw a line."""
-        self.draw.line([(x * FINER, y * FINER) for x, y in points], fill, round(width * FINER), joint="curve")
-
-    def turned(self, profile: Sequence[Point], fill: str, light: str) -> None:
-        """Draw what was turned on a lathe or a wheel: half-widths by height around the middle, light on its left."""
-        outline = [(240 - wide, y) for wide, y in profile] + [(240 + wide, y) for wide, y in reversed(profile)]
-        self.shape(*outline, fill=fill)
-        gleam = [(240 - wide * 0.72, y) for wide, y in profile] + [
-            (240 - wide * 0.45, y) for wide, y in reversed(profile)
-        ]
-        self.shape(*gleam, fill=light)
-
-    def words(self, x: float, y: float, text: str, fill: str, size: int) -> None:
-        """Write words around a place."""
-        font = ImageFont.load_default(size * FINER)
-        self.draw.text((x * FINER, y * FINER), text, fill=fill, font=font, anchor="mm")
-
-    def strewn(self, count: int, left: float, top: float, right: float, bottom: float) -> Iterator[Point]:
-        """Give places by chance within bounds, those farther away first."""
-        found = [(self.rng.uniform(left, right), self.rng.uniform(top, bottom)) for _one in range(count)]
-        return iter(sorted(found, key=lambda place: place[1]))
+MARK = "contoh"
+VARIANTS = 4
+STAGES = (
+    ("#f6efe4", "#e2d3bd", "#c9a67c"),
+    ("#e9f0ec", "#cddcd3", "#a9bda8"),
+    ("#e8eaf4", "#ccd2e6", "#9ea7c8"),
+    ("#fbeae0", "#efcdb9", "#c98f6d"),
+)
+"""Wall above and below, and table, of the pictures of a trade."""
+TINTS = ("#c9973f", "#4a5cb0", "#7f9a4a", "#b9503f")
 
 
 def _shell(easel: Easel) -> None:
@@ -303,44 +249,75 @@ PAINTERS: dict[str, Callable[[Easel], None]] = {
 }
 
 
-def painted(commodity: str, *, second: bool = False) -> bytes:
-    """Draw what a trade makes, as JPEG; the same each time."""
-    above, below, table = STAGES[second]
+def painted(commodity: str, variant: int = 0) -> bytes:
+    """Draw what a trade makes, as JPEG; the same each time. `variant` is 0 to 3."""
+    rng = Random(f"{commodity} {variant}")  # noqa: S311 - a drawing, the same each time
+    above, below, table = STAGES[variant]
     wide, high = SIZE[0] * FINER, SIZE[1] * FINER
     light = Image.linear_gradient("L").resize((1, high))
     wall = Image.composite(Image.new("RGB", light.size, below), Image.new("RGB", light.size, above), light)
     image = wall.resize((wide, high), Image.Resampling.NEAREST)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 250 * FINER, wide, high), fill=table)
-    PAINTERS[commodity](Easel(image, draw, Random(commodity), second))  # noqa: S311 - a drawing, the same each time
+    easel = Easel(image, draw, rng, bool(variant % 2), rng.choice(TINTS) if variant > 1 else "")
+    PAINTERS[commodity](easel)
+    small = image.resize(KEPT, Image.Resampling.BILINEAR, box=_seen(rng) if variant > 1 else None)
+    _mark(small)
     output = io.BytesIO()
-    image.reduce(FINER).save(output, "JPEG", quality=82)
+    small.save(output, "JPEG", quality=84)
     return output.getvalue()
+
+
+def _seen(rng: Random) -> tuple[int, int, int, int]:
+    """Go a little nearer, and to one side: gives what is seen then."""
+    wide, high = SIZE[0] * FINER, SIZE[1] * FINER
+    share = rng.uniform(0.88, 0.96)
+    left = round((1 - share) * wide * rng.uniform(0.3, 0.7))
+    top = round((1 - share) * high * rng.uniform(0.5, 0.9))
+    return left, top, left + round(share * wide), top + round(share * high)
+
+
+def _mark(image: Image.Image) -> None:
+    """Write into a corner that it is a sample."""
+    right, bottom = image.width - 14, image.height - 12
+    draw = ImageDraw.Draw(image, "RGBA")
+    draw.rounded_rectangle((right - 88, bottom - 30, right, bottom), 8, fill=(255, 255, 255, 190))
+    draw.text((right - 44, bottom - 16), MARK, fill="#4a3826", font=ImageFont.load_default(20), anchor="mm")
 
 
 def photographs_hang() -> int:
     """Hang pictures of some products of each trade; gives how many."""
+    return hang([product for commodity in PAINTERS for product in _some(commodity)])
+
+
+def hang(products: Iterable[Product]) -> int:
+    """Hang a picture of its trade on each product, every third one a second; gives how many. Each is stored once."""
+    kept: dict[tuple[str, int], File] = {}
     photos: list[ProductPhoto] = []
-    for commodity in PAINTERS:
-        products = _some(commodity)
-        files = [_kept(commodity, second=second) for second in (False, True)] if products else []
-        photos += [
-            ProductPhoto(product=product, file=files[place % 2], caption=ALT.format(name=product.name))
-            for place, product in enumerate(products)
-        ]
+    seen: dict[str, int] = {}
+    for product in products:
+        trade = product.commodity or product.business.commodity
+        if trade not in PAINTERS:
+            continue
+        place = seen[trade] = seen.get(trade, -1) + 1
+        for variant in (place % VARIANTS, *([(place + 1) % VARIANTS] if place % 3 == 0 else [])):
+            file = kept.get((trade, variant)) or _kept(trade, variant)
+            kept[trade, variant] = file
+            photos.append(ProductPhoto(product=product, file=file, caption=ALT.format(name=product.name)))
     return len(ProductPhoto.objects.bulk_create(photos))
 
 
 def _some(commodity: str) -> list[Product]:
     """Choose products: of the owners to play, of some owners with an account, and of the first on the register."""
-    known = Product.objects.filter(commodity=commodity, business__merged_into=None)
+    known = Product.objects.filter(commodity=commodity, business__merged_into=None).select_related("business")
     known = known.filter(business__registered_at__isnull=False).order_by("business__register_number", "pk")
     to_play = known.filter(business__owner__user__email__in=[f"{key}@{HOST}" for key, *_told in OWNERS])
     with_account = known.filter(business__owner__user__isnull=False)[:OF_EACH_TRADE]
     return list(dict.fromkeys([*to_play, *with_account, *known[:OF_EACH_TRADE]]))
 
 
-def _kept(commodity: str, *, second: bool) -> File:
-    name = f"{commodity}-{second + 1}.jpg"
-    upload = SimpleUploadedFile(name, painted(commodity, second=second), "image/jpeg")
-    return file_store(actor=None, upload=upload, name=name, field="file")
+def _kept(commodity: str, variant: int) -> File:
+    """Keep a picture that we drew; one that is kept already isn't drawn again."""
+    name = f"{commodity}-{variant + 1}.jpg"
+    found = File.objects.filter(name=name, uploaded_by=None, media_type="image/jpeg").first()
+    return found or made_file_store(data=painted(commodity, variant), media_type="image/jpeg", name=name)

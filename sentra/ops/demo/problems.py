@@ -39,7 +39,7 @@ class Problems:
 
     def reported(self, days: int, told: Report, business: Business | None = None, picture: str = "") -> Case:
         """Somebody reports a product by the public form."""
-        photos = [SimpleUploadedFile("foto.jpg", painted(picture, second=True), "image/jpeg")] if picture else []
+        photos = [SimpleUploadedFile("foto.jpg", painted(picture, 1), "image/jpeg")] if picture else []
         made: list[Case] = []
         product = business.products.first() if business else None
         self.days_ago(

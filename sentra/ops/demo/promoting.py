@@ -1,8 +1,13 @@
 """The demo's catalogue: owners who agreed to be shown, and pages at every point of their way."""
 
+from datetime import datetime, timedelta
+from random import Random
+
+from sentra.kernel import clock
 from sentra.ops.demo.browsing import buyers_come
 from sentra.ops.demo.officers import Office
 from sentra.ops.demo.printing import edition_print
+from sentra.ops.demo.showcase import catalogue_enliven, page_fill
 from sentra.promotion.listed import business_presentable
 from sentra.promotion.services.consent import consent_give, maker_open
 from sentra.promotion.services.curation import maker_publish, maker_return, maker_send
@@ -16,25 +21,41 @@ WHAT_TO_MEND = "Foto produknya masih buram. Mohon difoto ulang di tempat terang,
 
 def catalogue_open(office: Office) -> int:
     """Let owners agree and the office look at their pages, by the acts that people use; gives how many are public."""
-    curator = office["disperindag"]
+    rng = Random("catalogue")  # noqa: S311 - made up, and the same each time
     shown = 0
     for place, business in enumerate(_some()):
-        actor = business.owner.user or curator
-        maker = maker_open(actor=actor, business_id=business.pk)
-        consent_give(actor=actor, business_id=business.pk, agreed=True)
-        if not maker.showings.exists():
-            continue
-        maker_send(actor=actor, business_id=business.pk)
-        if place % 35 == WAITING:
-            continue
-        if place % 70 == RETURNED:
-            maker_return(actor=curator, business_id=business.pk, reason=WHAT_TO_MEND)
-            continue
-        maker_publish(actor=curator, business_id=business.pk)
-        shown += 1
+        with clock.travel(_begun(place, business)):
+            shown += _open(office, place, business, rng)
+    catalogue_enliven(office)
     buyers_come(office)
     edition_print(office)
     return shown
+
+
+def _begun(place: int, business: Business) -> datetime:
+    """Tell when a page was begun: some of them within the last days, most over a year, after the registration."""
+    days = place % 35 if place % 35 in {WAITING, RETURNED} else 12 + place * 2
+    begun = clock.now() - timedelta(days=days)
+    return max(begun, business.registered_at + timedelta(days=1)) if business.registered_at else begun
+
+
+def _open(office: Office, place: int, business: Business, rng: Random) -> bool:
+    """Open one page and bring it to its point; tells whether it was published."""
+    curator = office["disperindag"]
+    actor = business.owner.user or curator
+    maker = maker_open(actor=actor, business_id=business.pk)
+    consent_give(actor=actor, business_id=business.pk, agreed=True)
+    page_fill(office, business, rng)
+    if not maker.showings.exists():
+        return False
+    maker_send(actor=actor, business_id=business.pk)
+    if place % 35 == WAITING:
+        return False
+    if place % 70 == RETURNED:
+        maker_return(actor=curator, business_id=business.pk, reason=WHAT_TO_MEND)
+        return False
+    maker_publish(actor=curator, business_id=business.pk)
+    return True
 
 
 def _some() -> list[Business]:

@@ -16,6 +16,7 @@ from sentra.promotion.pictures import look_at, renditions
 from sentra.promotion.services.consent import consent_withdraw
 from sentra.promotion.services.pictures import pictures_make
 from sentra.promotion.tests.making import published
+from sentra.reference.loading import current_pack
 from sentra.registry.models import Product, ProductPhoto
 from sentra.registry.services.items import photo_add
 
@@ -41,6 +42,31 @@ def test_a_photograph_is_written_in_three_widths_and_formats() -> None:
     for one in made:
         with Image.open(io.BytesIO(one.data)) as picture:
             assert picture.size == (one.width, one.height)
+
+
+@pytest.mark.parametrize(("blur", "weak"), [(0, False), (2, False), (6, True), (12, True)])
+@pytest.mark.parametrize("busy", [True, False])
+def test_sharpness_is_told_whatever_is_on_the_picture(blur: float, *, weak: bool, busy: bool) -> None:
+    expected = current_pack().promotion.pictures.least_sharpness
+    data = photograph(blur=blur) if busy else plain_ground(blur)
+    assert (look_at(data).sharpness < expected) == weak
+
+
+def plain_ground(blur: float) -> bytes:
+    """One product before a plain ground, as the hints advise: few edges."""
+    picture = Image.new("RGB", (1600, 1200), "#e3d6c0")
+    draw = ImageDraw.Draw(picture)
+    draw.rounded_rectangle((600, 350, 1000, 950), 60, fill="#9a4a22")
+    draw.ellipse((640, 300, 960, 420), fill="#2e5e3e")
+    output = io.BytesIO()
+    picture.filter(ImageFilter.GaussianBlur(blur)).save(output, "JPEG", quality=88)
+    return output.getvalue()
+
+
+def test_a_picture_of_nothing_is_not_sharp() -> None:
+    output = io.BytesIO()
+    Image.new("RGB", (800, 600), "#777777").save(output, "PNG")
+    assert look_at(output.getvalue()).sharpness == 0
 
 
 def test_a_small_photograph_is_not_made_larger() -> None:
