@@ -14,7 +14,7 @@ from sentra.kernel.errors import InvalidInput, Message, Problem
 
 CROPS: Mapping[str, tuple[Message, tuple[int, int] | None]] = {
     "whole": (_("The whole photograph"), None),
-    "four_three": (_("Four to three, as in the catalogue"), (4, 3)),
+    "four_three": (_("4:3, as in the catalogue"), (4, 3)),
     "square": (_("Square"), (1, 1)),
 }
 PARTS: Mapping[str, tuple[Message, tuple[float, float]]] = {
@@ -131,6 +131,6 @@ def _box(size: tuple[int, int], shape: tuple[int, int], part: tuple[float, float
 
 
 def _lightened(picture: Image.Image, power: float) -> Image.Image:
-    spread = ImageOps.autocontrast(picture, cutoff=SPREAD, preserve_tone=True)
+    spread = Image.blend(picture, ImageOps.autocontrast(picture, cutoff=SPREAD, preserve_tone=True), 0.5)
     curve = [round((SHADES - 1) * (shade / (SHADES - 1)) ** power) for shade in range(SHADES)]
     return spread.point(curve * 3)

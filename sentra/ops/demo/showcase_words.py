@@ -54,7 +54,7 @@ STORIES: Mapping[str, tuple[str, ...]] = {
     "gula_kelapa": (
         (
             "Nira kami sadap pagi dan sore, lalu dimasak di tungku kayu sampai mengental. Dicetak dalam batok, "
-            "tanpa gula pasir. Orang {village} sudah memasaknya sejak sebelum {since}."
+            "tanpa gula pasir. Usaha ini berdiri tahun {since}, tetapi orang {village} memasaknya jauh sebelum itu."
         ),
         (
             "Bapak memanjat dua puluh pohon setiap hari. Ibu menjaga api. Warnanya cokelat tua karena memang "

@@ -6,6 +6,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sentra.files.models import File
 from sentra.kernel import clock
@@ -19,7 +20,7 @@ class MakerState(models.TextChoices):
     DRAFT = "draft", _("Not yet sent in")
     WAITING = "waiting", _("Waits for the office's look")
     RETURNED = "returned", _("Something is to be put right")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("a page", "Published")
     HIDDEN = "hidden", _("Hidden by the office")
 
 

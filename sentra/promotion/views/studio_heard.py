@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from sentra.kernel.errors import NotFound
+from sentra.kernel.identifiers import parse_phone
 from sentra.people.access import actor_of, signed_in
 from sentra.promotion.models import Enquiry
 from sentra.promotion.services import enquiries as services
@@ -69,7 +70,12 @@ def _enquiry(request: HttpRequest, number: str, enquiry_id: UUID) -> Enquiry:
 def enquiry(request: HttpRequest, number: str, enquiry_id: UUID) -> HttpResponse:
     """One enquiry; opening it marks it as read."""
     found = _enquiry(request, number, enquiry_id)
-    context = {"business": found.maker.business, "enquiry": found, "reach": _reach(found.contact)}
+    context = {
+        "business": found.maker.business,
+        "enquiry": found,
+        "reach": _reach(found.contact),
+        "whatsapp": _whatsapp(found.contact),
+    }
     return render(request, "promotion/studio/enquiry.html", context)
 
 
@@ -77,8 +83,15 @@ def _reach(contact: str) -> str:
     """Tell what kind of contact somebody left, for the link by which to answer."""
     if "@" in contact:
         return "mail"
-    digits = sum(character.isdigit() for character in contact)
-    return "phone" if digits >= 8 else ""
+    return "phone" if _whatsapp(contact) else ""
+
+
+def _whatsapp(contact: str) -> str:
+    """Give the number for a WhatsApp link; "" for what is no telephone number."""
+    try:
+        return parse_phone(contact).removeprefix("+")
+    except ValueError:
+        return ""
 
 
 @require_POST
