@@ -31,6 +31,7 @@ ACTS = {
     "edition.drop": _("deleted the print edition"),
     "maker.photo_changed": _("changed a photograph of the page"),
     "maker.settle": _("settled a report about the page"),
+    "enquiry.read": _("read an enquiry for an owner without an account"),
     "enquiry.answered": _("noted an enquiry as answered"),
     "enquiry.spam": _("set an enquiry aside as spam"),
     "enquiry.kept": _("took an enquiry back from spam"),

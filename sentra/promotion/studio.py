@@ -23,6 +23,7 @@ from sentra.promotion.looking import Looked, Weakness, weaknesses
 from sentra.promotion.models import DayCount, Enquiry, Maker, MakerPhoto, PhotoLook, Showing, Way
 from sentra.promotion.pictures import look_at
 from sentra.promotion.services.common import acts_now
+from sentra.promotion.services.enquiries import readable_by
 from sentra.promotion.showing import PRODUCT
 from sentra.reference.loading import current_pack
 from sentra.registry.dossier import business_seen
@@ -197,8 +198,8 @@ def weak_of(file: File) -> list[Weakness]:
 
 
 def own_enquiries(actor: User, business: Business, *, spam: bool = False) -> "QuerySet[Enquiry]":
-    """Give the enquiries to the actor's own page, the newest first; to anybody else none."""
-    found = Enquiry.objects.filter(maker__business=business, maker__business__owner__user=actor, spam=spam)
+    """Give the enquiries to a page to who reads them, the newest first; to anybody else none."""
+    found = Enquiry.objects.filter(readable_by(actor), maker__business=business, spam=spam)
     return found.select_related("showing__product").order_by("-at", "-pk")
 
 

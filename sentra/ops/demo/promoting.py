@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from random import Random
 
 from sentra.kernel import clock
-from sentra.ops.demo.browsing import buyers_come
 from sentra.ops.demo.officers import Office
 from sentra.ops.demo.printing import edition_print
 from sentra.ops.demo.showcase import catalogue_enliven, page_fill
 from sentra.promotion.listed import business_presentable
 from sentra.promotion.services.consent import consent_give, maker_open
 from sentra.promotion.services.curation import maker_publish, maker_return, maker_send
+from sentra.promotion.services.words import listed_words_learn
 from sentra.registry.models import Business
 
 MAKERS = 140
@@ -27,7 +27,7 @@ def catalogue_open(office: Office) -> int:
         with clock.travel(_begun(place, business)):
             shown += _open(office, place, business, rng)
     catalogue_enliven(office)
-    buyers_come(office)
+    listed_words_learn()
     edition_print(office)
     return shown
 
