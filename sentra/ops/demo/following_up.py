@@ -19,7 +19,7 @@ DAYS_AGO = 40
 
 def visits_follow(offers: Offers) -> None:
     """One of those whose visit was due was visited, as the plan proposed it."""
-    photo = made_file_store(data=painted("gerabah_seni", second=False), media_type="image/jpeg", name="tempat.jpg")
+    photo = made_file_store(data=painted("gerabah_seni"), media_type="image/jpeg", name="tempat.jpg")
     visit = offers.at(-DAYS_AGO, partial(_plan, offers))
     if visit:
         offers.at(-DAYS_AGO, partial(visit_made, visit, photo, offers.rng))

@@ -1,7 +1,7 @@
 """What an owner does with the enquiries of buyers: nobody else reads them.
 
-Where the owner has no account, the officers of the catalogue in that district read them and pass them on; each reading of
-theirs is recorded.
+Where the owner has no account, the officers of the catalogue in that district read them and pass them on; each reading
+of theirs is recorded.
 """
 
 from uuid import UUID

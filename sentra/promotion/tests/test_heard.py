@@ -9,11 +9,15 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
+from sentra.audit.models import Entry
 from sentra.documents.models import Lookup
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, NotFound
 from sentra.outbox.models import Event, Notice
+from sentra.people.models import Role
+from sentra.people.tests.people import officer
 from sentra.promotion.addresses import address
 from sentra.promotion.models import DayCount, Enquiry, Maker, PageReport, Way
 from sentra.promotion.reaching import reaches_of
@@ -120,6 +124,19 @@ def test_the_english_form_is_english_without_a_cookie(client: Client, maker: Mak
     said = client.get(address("contact", maker.slug, language="en")).content.decode()
     assert '<html lang="en">' in said
     assert "Send the question" in said
+
+
+def test_an_officer_reads_for_an_owner_without_an_account_and_it_is_recorded(client: Client, maker: Maker) -> None:
+    curator = officer(Role.DISPERINDAG)
+    enquiry = enquiry_send(actor=None, key=uuid4(), maker=maker, showing=None, **ASKED)
+    path = reverse("promotion:studio_enquiry", args=[maker.business.register_number, enquiry.pk])
+    client.force_login(curator)
+    assert client.get(path).status_code == 404
+    type(maker.business.owner).objects.filter(pk=maker.business.owner_id).update(user=None)
+    assert ASKED["message"] in client.get(path).content.decode()
+    assert Entry.objects.filter(act="enquiry.read", record_id=str(enquiry.pk), actor=curator).exists()
+    client.force_login(officer(Role.VERIFIER))
+    assert client.get(path).status_code == 404
 
 
 def test_a_wrong_page_is_reported_to_the_office(client: Client, maker: Maker) -> None:

@@ -68,6 +68,7 @@ def _studio(request: HttpRequest, business: Business, refusal: Refusal | None = 
             "told": told,
             "next": _next(told),
             "hints": [(one, _mended(business, one.hint.code)) for one in told.hints],
+            "own": business.owner.user_id == actor.pk,
             "reads": business.owner.user_id in {None, actor.pk},
             "unread": unread_count(actor, business),
         }
