@@ -19,6 +19,8 @@ from sentra.licensing.tests.making import picture
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner
 from sentra.programmes.models import Asset, Call, Candidate, Handover, Lift
+from sentra.promotion.models import DayCount, Enquiry, Maker, MakerState
+from sentra.promotion.services.derived import showings_refresh
 from sentra.registry.doubles import pairs_to_decide
 from sentra.registry.facts import BusinessFacts, OwnerFacts
 from sentra.registry.facts import Entry as Listed
@@ -57,7 +59,7 @@ pytestmark = pytest.mark.django_db
 
 VILLAGE = f"{DISTRICT}.2003"
 CHANGES_ANYWAY = {"version"}
-NOT_COMPARED = {"audit.Entry", "registry.Merge", "sessions.Session"}
+NOT_COMPARED = {"audit.Entry", "promotion.CatalogueChange", "registry.Merge", "sessions.Session"}
 
 
 def keeper() -> User:
@@ -100,6 +102,7 @@ def hang_everything(business: Business, sign: str) -> None:
     due = clock.today()
     Case.objects.create(number=f"KP-{sign}", business=business, product=product, product_name="Sambel", answer_due=due)
     hang_candidate(business, sign)
+    hang_page(business, sign)
     gone_before = recorded(f"Lama {sign}")
     Business.objects.filter(pk=gone_before.pk).update(merged_into=business)
     owner_before = Owner.objects.create(name=f"Pemilik lama {sign}", name_folded="x")
@@ -117,6 +120,17 @@ def hang_candidate(business: Business, sign: str) -> None:
         call=call, business=business, condition="years", words="Lama usaha", reason=sign, lifted_by=keeper()
     )
     hang_machine(candidate, sign)
+
+
+def hang_page(business: Business, sign: str) -> None:
+    """Let a business stand in the catalogue with its products, seen today."""
+    now, keeps = clock.now(), {"consented_by": keeper(), "consent_owner": business.owner, "state": MakerState.PUBLISHED}
+    maker = Maker.objects.create(
+        business=business, slug=f"sambel-{sign}", consented_at=now, first_published_at=now, **keeps
+    )
+    showings_refresh([maker.pk])
+    DayCount.objects.create(maker=maker, day=clock.today(), way="view", count=len(sign))
+    Enquiry.objects.create(maker=maker, showing=maker.showings.first(), name="Rina")
 
 
 def hang_machine(candidate: Candidate, sign: str) -> None:

@@ -37,11 +37,15 @@ def _public(maker: Maker) -> bool:
 
 
 def _apart(kept: Maker, gone: Maker) -> None:
-    """Give the other's products addresses that are free on the page that stays: none is taken for another."""
+    """Give the other's products addresses that are free on the page that stays: none is taken for another.
+
+    A product of the same name becomes one with its double and needs none.
+    """
     taken = set(kept.showings.values_list("slug", flat=True))
     theirs = set(gone.showings.values_list("slug", flat=True))
+    same = set(kept.business.products.values_list("name", flat=True))
     for showing in gone.showings.select_related("product").order_by("pk"):
-        if showing.slug in taken:
+        if showing.slug in taken and showing.product.name not in same:
             showing.slug = slug_of(showing.product.name, (taken | theirs).__contains__, "produk")
             showing.save(update_fields=["slug"])
             theirs.add(showing.slug)
