@@ -27,7 +27,7 @@ const pico = {
 };
 
 await build({
-  entryPoints: ["site", "map"].map((name) => from("src", "css", `${name}.css`)),
+  entryPoints: ["site", "map", "strip"].map((name) => from("src", "css", `${name}.css`)),
   outdir: out,
   bundle: true,
   minify: true,

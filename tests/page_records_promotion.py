@@ -14,6 +14,7 @@ from sentra.promotion.tests.making import opened, published
 from sentra.promotion.tests.making_print import edition
 from sentra.registry.models import Business, Product, ProductPhoto
 from sentra.registry.services.items import photo_add
+from tests.page_records_campaigns import campaign_records
 from tests.page_records_catalogue import catalogue_records
 from tests.page_records_studio import studio_records
 
@@ -41,6 +42,7 @@ def promotion_records(business: Business) -> dict[str, Any]:
         "listed_photo": photos[0],
         "maker_waiting": waiting.slug,
         "unlisted_photo": photos[1],
+        **campaign_records(maker),
     }
 
 

@@ -1,6 +1,7 @@
 """The pages of promotion: part of the table in `tests/pages.py`."""
 
 from tests.page_rules import PUBLIC, Page
+from tests.pages_campaigns import CAMPAIGNS
 from tests.pages_catalogue import CATALOGUE
 from tests.pages_print import PRINT
 from tests.pages_studio import STUDIO_PAGES
@@ -11,6 +12,7 @@ PROMOTION = [
     *CATALOGUE,
     *PRINT,
     *STUDIO_PAGES,
+    *CAMPAIGNS,
     Page("promotion:picture", PUBLIC, get=200, at={**PICTURE, "photo_id": "listed_photo"}),
     Page("promotion:picture", PUBLIC, get=404, at={**PICTURE, "photo_id": "unlisted_photo"}),
 ]

@@ -239,6 +239,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "sentra.cases.jobs",
     "sentra.programmes.jobs",
     "sentra.promotion.jobs",
+    "sentra.promotion.mail_jobs",
     "sentra.surveys.jobs",
     "sentra.transfer.jobs",
     "sentra.ops.jobs",

@@ -77,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day of which the sheet tells; today without it")
     taking.add_argument("--business", default="", help="register number or NIB, for a sheet about one business")
     taking.add_argument("--programme", default="", help="the programme of which the sheet lists who was helped")
+    returned = commands.add_parser("bounces", help="take in mails of the newsletter that came back")
+    returned.add_argument("file", help="a mailbox file or one message; - reads what is piped in")
     commands.add_parser("health", help="tell whether everything works")
     return parser
 

@@ -16,6 +16,8 @@ from sentra.ops.importing import import_file
 from sentra.ops.lifeline import end_with_starter
 from sentra.ops.prepare import database_update, demo_fill, everything
 from sentra.people.services import administrator_create
+from sentra.promotion.dsn import messages_in
+from sentra.promotion.services.bounces import bounces_take
 from sentra.reference.checking import check_pack
 
 JOBS_AT_ONCE = 4
@@ -111,6 +113,22 @@ def ask_password() -> str:
     return first
 
 
+def bounces(options: argparse.Namespace) -> int:
+    """Take in mails of the newsletter that came back: a mailbox file, one message, or what is piped in (`-`)."""
+    try:
+        data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
+    except OSError as error:
+        print(f"{options.file} can't be read: {error.strerror}", file=sys.stderr)
+        return 2
+    taken = bounces_take(messages_in(data))
+    print(f"counted:         {taken.counted}")
+    print(f"counted before:  {taken.before}")
+    print(f"passing trouble: {taken.passing}")
+    print(f"not ours:        {taken.unknown}")
+    print(f"no notice:       {taken.no_notice}")
+    return 0
+
+
 def health(_options: argparse.Namespace) -> int:
     """Print what works and what doesn't; the status is 1 where something doesn't."""
     found = findings()
@@ -128,5 +146,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "verify": verify,
     "createadmin": createadmin,
     "health": health,
+    "bounces": bounces,
     "import": import_file,
 }

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from sentra.audit.words import Say, called
-from sentra.promotion.models import MakerState
+from sentra.kernel.money import rupiah
+from sentra.promotion.models import CampaignState, IssueState, MakerState
 
 ACTS = {
     "maker.open": _("began a page in the catalogue"),
@@ -40,6 +41,23 @@ ACTS = {
     "theme.removed": _("took a theme out of the catalogue"),
     "theme.maker_added": _("put a maker into a theme"),
     "theme.maker_removed": _("took a maker out of a theme"),
+    "campaign.plan": _("planned a campaign"),
+    "campaign.edit": _("changed the plan"),
+    "campaign.add_makers": _("chose makers for the campaign"),
+    "campaign.drop_maker": _("took a maker out of the campaign"),
+    "campaign.start": _("started the campaign"),
+    "campaign.add_piece": _("recorded what was published"),
+    "campaign.drop_piece": _("took out what was recorded as published"),
+    "campaign.finish": _("finished the campaign"),
+    "campaign.note_results": _("wrote what came of the campaign"),
+    "campaign.cancel": _("cancelled the campaign"),
+    "issue.write": _("wrote an issue of the newsletter"),
+    "issue.edit": _("changed the issue"),
+    "issue.choose": _("put something into the issue"),
+    "issue.drop": _("took something out of the issue"),
+    "issue.send": _("sent the issue to all subscribers"),
+    "issue.finish": _("had all of the issue sent"),
+    "issue.discard": _("threw the draft of an issue away"),
 }
 FIELDS = {
     "maker_state": _("State of the page"),
@@ -57,5 +75,26 @@ FIELDS = {
     "theme_title": _("Title"),
     "theme_days": _("Days"),
     "theme_maker": _("Maker"),
+    "campaign_state": _("State of the campaign"),
+    "campaign_title": _("Title"),
+    "campaign_until": _("Until"),
+    "campaign_cost": _("Planned cost"),
+    "campaign_makers": _("Makers"),
+    "campaign_maker": _("Maker"),
+    "campaign_results": _("What came of it"),
+    "piece_title": _("Published"),
+    "piece_publisher": _("By whom"),
+    "piece_day": _("Published on"),
+    "piece_cost": _("Cost"),
+    "issue_state": _("State of the issue"),
+    "issue_title": _("Title"),
+    "issue_items": _("Products and makers"),
+    "issue_readers": _("Subscribers"),
 }
-VALUES: dict[str, Say] = {"maker_state": called(dict(MakerState.choices))}
+VALUES: dict[str, Say] = {
+    "maker_state": called(dict(MakerState.choices)),
+    "campaign_state": called(dict(CampaignState.choices)),
+    "issue_state": called(dict(IssueState.choices)),
+    "campaign_cost": rupiah,
+    "piece_cost": rupiah,
+}

@@ -5,7 +5,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from sentra.promotion.models import Maker, Showing
+from sentra.promotion.models import Maker, MakerPhoto, PictureFormat, Showing
+from sentra.promotion.showing import MAKER, PRODUCT
+from sentra.registry.models import ProductPhoto
 
 ENGLISH = "/en"
 INSTANCES = {"id": "promotion", "en": "promotion-en"}
@@ -21,6 +23,22 @@ def address(name: str, *args: object, language: str = "") -> str:
 def absolute(path: str) -> str:
     """Give an address as others write it, on the host that the settings name."""
     return settings.SENTRA_BASE_URL.rstrip("/") + path
+
+
+def maker_path(maker: Maker, language: str) -> str:
+    """Give the path of a maker's page in a language."""
+    return address("maker", maker.slug, language=language)
+
+
+def product_path(showing: Showing, language: str) -> str:
+    """Give the path of a product's page in a language."""
+    return address("product", showing.maker.slug, showing.slug, language=language)
+
+
+def picture_path(photo: ProductPhoto | MakerPhoto, width: int) -> str:
+    """Give the path of a public picture in the format that every reader knows."""
+    whose = MAKER if isinstance(photo, MakerPhoto) else PRODUCT
+    return reverse("promotion:picture", args=[whose, photo.pk, width, PictureFormat.JPEG])
 
 
 def share_url(maker: Maker, showing: Showing | None = None) -> str:

@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from sentra.promotion.services import edition_make as editions
-from sentra.promotion.services import heard, pictures, upkeep, words
+from sentra.promotion.services import heard, pictures, subscribers, upkeep, words
 
 logger = logging.getLogger("sentra.promotion")
 AT_NIGHT = "35 18 * * *"
@@ -60,3 +60,10 @@ def edition_make(edition_id: str) -> None:
     except Exception as error:
         logger.exception("a printed edition couldn't be made", extra={"edition": edition_id})
         editions.edition_fail(edition_id=UUID(edition_id), error=f"{type(error).__name__}: {error}")
+
+
+@app.periodic(cron=HOURLY)
+@app.task(name="promotion.subscribers_forget", queue="calendar", queueing_lock="subscribers_forget", retry=AGAIN)
+def subscribers_forget(timestamp: int) -> None:
+    """Forget those who asked for the newsletter and never confirmed."""
+    subscribers.subscribers_forget()

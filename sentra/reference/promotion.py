@@ -81,6 +81,21 @@ class Story(Part):
         return self
 
 
+class Newsletter(Part):
+    """The newsletter: how many days the link in the first mail holds, after how many mails that came back nobody is
+    written to any more, how many minutes lie between two mails with a link, and the limit of the public form.
+
+    `at_once` mails are sent by one job of the worker.
+    """
+
+    confirm_days: int = Field(ge=1, le=60)
+    most_bounces: int = Field(ge=1, le=20)
+    again_after_minutes: int = Field(ge=1, le=1440)
+    most_in_ten_minutes: int = Field(ge=1, le=100)
+    at_once: int = Field(ge=1, le=1000)
+    source: Words
+
+
 class Medium(Part):
     """A kind of medium that a campaign uses."""
 
@@ -106,6 +121,7 @@ class Promotion(Part):
     synonyms: tuple[Synonyms, ...] = ()
     stories: tuple[Story, ...] = ()
     media: tuple[Medium, ...] = Field(min_length=1)
+    newsletter: Newsletter
     new_days: int = Field(ge=1, le=365)
     turn_months: int = Field(ge=1, le=120)
 

@@ -42,6 +42,7 @@ FILES = {
         *("promotion:own_cards", "promotion:own_kit", "promotion:own_picture", "promotion:product_picture"),
         *("promotion:share", "promotion:share_product"),
         "promotion:studio_picture",
+        "promotion:piece_scan",
     ),
     *("surveys:field_ready", "surveys:field_provisions", "surveys:field_photo"),
     *("surveys:field_worker", "surveys:field_manifest"),

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from sentra.kernel import clock
+from sentra.ops.demo.campaigning import campaigns_run
 from sentra.ops.demo.officers import Office
 from sentra.ops.demo.printing import edition_print
 from sentra.ops.demo.showcase import catalogue_enliven, page_fill
@@ -29,6 +30,7 @@ def catalogue_open(office: Office) -> int:
     catalogue_enliven(office)
     listed_words_learn()
     edition_print(office)
+    campaigns_run(office)
     return shown
 
 

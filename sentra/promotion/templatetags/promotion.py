@@ -14,6 +14,7 @@ register = template.Library()
 SIZES = {
     "thumb": "96px",
     "card": "(min-width: 60rem) 18rem, (min-width: 40rem) 45vw, 92vw",
+    "strip": "11rem",
     "page": "(min-width: 60rem) 36rem, 96vw",
 }
 """How wide a picture stands on the page, in the words of `sizes`."""

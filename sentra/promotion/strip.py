@@ -1,0 +1,83 @@
+"""The strip of the catalogue on other sites: what is asked for in its address, and which cards it shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from sentra.kernel import clock
+from sentra.people.given import is_number
+from sentra.promotion.addresses import absolute, prefix
+from sentra.promotion.listed import showings_listed
+from sentra.promotion.models import Theme, ThemeMaker
+from sentra.promotion.newsletter import Card, card_of_product
+from sentra.reference.loading import current_pack
+
+FEWEST, USUAL, MOST = 1, 4, 12
+HEIGHTS = {True: 330, False: 640}
+"""The height of a frame in pixels: of up to four products in a row, and of more."""
+ONE_ROW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a strip shows: products of a commodity, a district or a theme, so many, in a language."""
+
+    commodity: str = ""
+    district: str = ""
+    theme: str = ""
+    many: int = USUAL
+    language: str = "id"
+
+    @classmethod
+    def read(cls, given: Mapping[str, str], language: str) -> "Asked":
+        """Read an address; what it says and nobody knows is as if it weren't said."""
+        pack = current_pack()
+        commodity, district = given.get("komoditas", ""), given.get("kecamatan", "")
+        many = given.get("jumlah", "")
+        return cls(
+            commodity=commodity if commodity in pack.commodities_by_code else "",
+            district=district if district in pack.district_names else "",
+            theme=given.get("tema", "").replace("\0", "")[:80],
+            many=min(max(int(many), FEWEST), MOST) if is_number(many) else USUAL,
+            language=language,
+        )
+
+    @property
+    def path(self) -> str:
+        """The path of the strip."""
+        told = {"komoditas": self.commodity, "kecamatan": self.district, "tema": self.theme}
+        query = urlencode({**{name: value for name, value in told.items() if value}, "jumlah": self.many})
+        return f"{prefix(self.language)}{reverse('promotion:strip')}?{query}"
+
+    @property
+    def address(self) -> str:
+        """The whole address of the strip."""
+        return absolute(self.path)
+
+    @property
+    def height(self) -> int:
+        """How high its frame should be, in pixels."""
+        return HEIGHTS[self.many <= ONE_ROW]
+
+
+def themes_now() -> "QuerySet[Theme]":
+    """Give the themes that run today, the newest first."""
+    today = clock.today()
+    return Theme.objects.filter(from_day__lte=today, until_day__gte=today).order_by("-from_day", "pk")
+
+
+def cards_of(asked: Asked) -> list[Card]:
+    """Give the products of a strip that are public today, the newest first."""
+    showings = showings_listed()
+    if asked.commodity:
+        showings = showings.filter(commodity=asked.commodity)
+    if asked.district:
+        showings = showings.filter(district=asked.district)
+    if asked.theme:
+        places = ThemeMaker.objects.filter(theme__in=themes_now().filter(slug=asked.theme), maker=OuterRef("maker"))
+        showings = showings.filter(Exists(places))
+    newest = showings.order_by("-first_shown_at", "-pk").prefetch_related("product__photos")[: asked.many]
+    return [card_of_product(one, asked.language) for one in newest]

@@ -1,0 +1,109 @@
+"""The public pages of the newsletter: asking for it, confirming, leaving, reading an issue."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sentra.cases import spam
+from sentra.documents.services import lookup_allowed
+from sentra.kernel.errors import InvalidInput
+from sentra.people.access import public
+from sentra.promotion.cached import catalogue_page, language_of
+from sentra.promotion.forms_newsletter import SubscribeForm
+from sentra.promotion.mailing import issue_title, issue_words
+from sentra.promotion.newsletter import contents_of, issue_public, issues_public
+from sentra.promotion.services import subscribers
+from sentra.reference.loading import current_pack
+
+SHOWN = 12
+"""So many of the last issues stand on the page of the newsletter."""
+
+
+@require_http_methods(["GET", "POST"])
+@public
+@never_cache
+def newsletter(request: HttpRequest) -> HttpResponse:
+    """Ask for the newsletter; what comes next is the same whether or not the address is known."""
+    if request.method != "POST":
+        return _page(request, SubscribeForm(initial={"language": "en" if get_language() == "en" else "id"}))
+    form = SubscribeForm(request.POST)
+    pack = current_pack()
+    looked = spam.look(request.POST.get("stamp", ""), request.POST.get(spam.HONEYPOT, ""), pack.cases.reporting)
+    if form.is_valid() and not looked.problems:
+        try:
+            lookup_allowed(request, "newsletter", pack.promotion.newsletter.most_in_ten_minutes)
+            subscribers.subscriber_ask(address=form.cleaned_data["address"], language=form.cleaned_data["language"])
+            return redirect("promotion:subscribed")
+        except InvalidInput as error:
+            form.add_problems(error.problems)
+    form.add_problems(looked.problems)
+    return _page(request, form)
+
+
+def _page(request: HttpRequest, form: SubscribeForm) -> HttpResponse:
+    english = get_language() == "en"
+    context = {
+        "form": form,
+        "stamp": spam.stamp(),
+        "honeypot": spam.HONEYPOT,
+        "issues": [(one, issue_title(one, "en" if english else "id")) for one in issues_public()[:SHOWN]],
+        "issue_page": "promotion-en:issue" if english else "promotion:issue",
+        "days": current_pack().promotion.newsletter.confirm_days,
+    }
+    return render(request, "promotion/public/newsletter.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@public
+@never_cache
+def subscribed(request: HttpRequest) -> HttpResponse:
+    """Look into your mail."""
+    context = {"days": current_pack().promotion.newsletter.confirm_days}
+    return render(request, "promotion/public/subscribed.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@public
+@never_cache
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Confirm by pressing a button: a program that only looks at the links of a mail confirms nothing."""
+    done = request.method == "POST"
+    if done:
+        subscribers.subscriber_confirm(token=token)
+    else:
+        subscribers.confirming(token)
+    return render(request, "promotion/public/confirm.html", {"done": done})
+
+
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+@public
+@never_cache
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    """Leave with one press, here or by the reader's mail program (RFC 8058), which brings no cookie along."""
+    done = request.method == "POST"
+    if done:
+        subscribers.subscriber_leave(token=token)
+    else:
+        done = subscribers.leaving(token).left_at is not None
+    return render(request, "promotion/public/leave.html", {"done": done})
+
+
+@require_safe
+@public
+@catalogue_page
+def issue(request: HttpRequest, slug: str) -> HttpResponse:
+    """An issue as it is true today: who isn't in the catalogue any more isn't in it."""
+    language = language_of(request)
+    found = issue_public(slug)
+    context = {
+        "issue": found,
+        "title": issue_title(found, language),
+        "words": issue_words(found, language),
+        "contents": contents_of(found, language),
+        "english": language == "en",
+    }
+    return render(request, "promotion/public/issue.html", context)
