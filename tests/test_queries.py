@@ -31,6 +31,10 @@ from sentra.programmes.tests.making_machines import accepted, given_to, handed
 from sentra.programmes.tests.making_stands import begun as begun_call
 from sentra.programmes.tests.making_stands import laid
 from sentra.programmes.tests.making_training import here, people, planned, seated, training_begun
+from sentra.promotion.tests.making_campaign import makers as catalogued
+from sentra.promotion.tests.making_campaign import piece, running
+from sentra.promotion.tests.making_campaign import planned as campaign_planned
+from sentra.promotion.tests.making_newsletter import sending, subscribed
 from sentra.registry.models import Business
 from tests.making import granted, sent_in, to_decision, to_survey, visit_planned
 
@@ -118,6 +122,13 @@ PAGES = [
     Asked("programmes:assets", 7, Role.DISPERINDAG),
     Asked("programmes:asset", 14, Role.DISPERINDAG, of="asset"),
     Asked("programmes:asset_public", 2, of="asset"),
+    Asked("promotion:turn", 9, Role.DISPERINDAG),
+    Asked("promotion:campaigns", 6, Role.DISPERINDAG),
+    Asked("promotion:campaign", 20, Role.DISPERINDAG, of="campaign"),
+    Asked("promotion:campaign_makers", 20, Role.DISPERINDAG, of="campaign"),
+    Asked("promotion:issues", 7, Role.DISPERINDAG),
+    Asked("promotion:issue_officer", 16, Role.DISPERINDAG, of="issue"),
+    Asked("promotion:newsletter", 2),
     Asked("web:figures", 12, Role.HEAD),
     Asked("web:audit", 5, Role.AUDITOR),
     Asked("people:people", 7, Role.ADMINISTRATOR),
@@ -171,8 +182,21 @@ def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             "business": permit.business.register_number,
             "problem": _problems(permit.business).pk,
             **_programmes(permit.business),
+            **_campaigns(),
         }
         transaction.set_rollback(True)
+
+
+def _campaigns() -> dict[str, object]:
+    """A campaign with sixty makers and as many pieces, among others, and an issue that shows twelve of them."""
+    for _index in range(ROWS):
+        campaign_planned()
+    known = catalogued(ROWS, 301)
+    campaign = running(known)
+    for one in known:
+        piece(campaign, [one, known[0]])
+    subscribed("pembaca@contoh.id")
+    return {"campaign": campaign.pk, "issue": sending(*known[:12]).pk}
 
 
 def _problems(business: Business) -> Case:

@@ -82,7 +82,7 @@ FIELDS = {
     "campaign_makers": _("Makers"),
     "campaign_maker": _("Maker"),
     "campaign_results": _("What came of it"),
-    "piece_title": _("Published"),
+    "piece_title": _("What was published"),
     "piece_publisher": _("By whom"),
     "piece_day": _("Published on"),
     "piece_cost": _("Cost"),

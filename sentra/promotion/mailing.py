@@ -21,6 +21,8 @@ from sentra.reference.loading import current_pack
 LEAVE_HERE = "https://leave.invalid/"
 """Stands in a mail that is made for many for the address by which each of them leaves."""
 PICTURE = 640
+OFFICE = "disperindag"
+"""The office that writes the newsletter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def issue_body(issue: Issue, language: str, *, base: str | None = None) -> Body:
     """Write an issue with what is public at this moment; `base` is what its addresses begin with."""
     base = settings.SENTRA_BASE_URL if base is None else base
     contents = contents_of(issue, language)
+    offices = current_pack().offices
+    office = next((one for one in offices if one.code == OFFICE), offices[0])
     with translation.override(language):
         context: dict[str, Any] = {
             "title": issue_title(issue, language),
@@ -58,7 +62,7 @@ def issue_body(issue: Issue, language: str, *, base: str | None = None) -> Body:
             "catalogue": f"{base}{prefix(language)}/katalog/",
             "leave": LEAVE_HERE,
             "regency": current_pack().regency,
-            "office": current_pack().offices[0],
+            "office": office,
         }
         text = render_to_string("promotion/mail/issue.txt", context)
         html = render_to_string("promotion/mail/issue.html", context)

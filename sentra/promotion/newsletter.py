@@ -75,7 +75,7 @@ def _place(maker: Maker) -> str:
         pack.village_names.get(maker.business.village, ""),
         pack.district_names.get(maker.business.district, ""),
     )
-    return ", ".join(name for name in names if name)
+    return ", ".join(dict.fromkeys(name for name in names if name))
 
 
 def card_of_product(showing: Showing, language: str) -> Card:

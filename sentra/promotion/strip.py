@@ -16,9 +16,10 @@ from sentra.promotion.newsletter import Card, card_of_product
 from sentra.reference.loading import current_pack
 
 FEWEST, USUAL, MOST = 1, 4, 12
-HEIGHTS = {True: 330, False: 640}
-"""The height of a frame in pixels: of up to four products in a row, and of more."""
-ONE_ROW = 4
+HEIGHT = 350
+"""The height of the frame in pixels: all products stand in one row, which is moved sideways where it is too long."""
+LOOKED_AT = 6
+"""Among so many times the products that are shown, those with a photograph come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,6 @@ class Asked:
         """The whole address of the strip."""
         return absolute(self.path)
 
-    @property
-    def height(self) -> int:
-        """How high its frame should be, in pixels."""
-        return HEIGHTS[self.many <= ONE_ROW]
-
 
 def themes_now() -> "QuerySet[Theme]":
     """Give the themes that run today, the newest first."""
@@ -70,7 +66,7 @@ def themes_now() -> "QuerySet[Theme]":
 
 
 def cards_of(asked: Asked) -> list[Card]:
-    """Give the products of a strip that are public today, the newest first."""
+    """Give the newest products of a strip that are public today, those with a photograph before the others."""
     showings = showings_listed()
     if asked.commodity:
         showings = showings.filter(commodity=asked.commodity)
@@ -79,5 +75,6 @@ def cards_of(asked: Asked) -> list[Card]:
     if asked.theme:
         places = ThemeMaker.objects.filter(theme__in=themes_now().filter(slug=asked.theme), maker=OuterRef("maker"))
         showings = showings.filter(Exists(places))
-    newest = showings.order_by("-first_shown_at", "-pk").prefetch_related("product__photos")[: asked.many]
-    return [card_of_product(one, asked.language) for one in newest]
+    newest = showings.order_by("-first_shown_at", "-pk").prefetch_related("product__photos")[: LOOKED_AT * asked.many]
+    cards = [card_of_product(one, asked.language) for one in newest]
+    return sorted(cards, key=lambda card: card.photo is None)[: asked.many]

@@ -10,13 +10,14 @@ from sentra.ops.demo.listing import moment_on
 from sentra.ops.demo.officers import HOST, Office
 from sentra.people.models import User
 from sentra.promotion.campaign_rules import Plan, Published
-from sentra.promotion.listed import showings_listed
+from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.models import (
     Campaign,
     DayCount,
     Delivery,
     DeliveryState,
     Maker,
+    MakerState,
     Subscriber,
     SubscriberState,
     Way,
@@ -35,7 +36,9 @@ from sentra.promotion.services.subscribers import address_index
 SPACE = UUID("7f1d4c56-6b0e-4c0e-9a53-2d6c1f0a5b11")
 READERS, WAITING, SUSPENDED, LEFT = 30, 3, 1, 2
 ENGLISH_EACH = 6
-DONE_MAKERS, RUNNING_MAKERS = 8, 6
+DONE_MAKERS, RUNNING_MAKERS, OTHERS = 8, 6, 40
+SINCE = timedelta(days=240)
+"""Since when the catalogue is open."""
 RESULTS = (
     "Siaran radio paling banyak mendatangkan pertanyaan, terutama untuk sambel pecel dan keripik. "
     "Baliho mahal dan sulit diukur; tahun depan uangnya lebih baik untuk video pendek."
@@ -61,6 +64,7 @@ SECOND_WORDS = (
 def campaigns_run(office: Office) -> int:
     """Run two campaigns and send two issues, by the acts that people use; gives how many read the newsletter."""
     curator, today = office["disperindag"], clock.today()
+    Maker.objects.filter(state=MakerState.PUBLISHED).update(first_published_at=moment_on(today - SINCE))
     _done(curator, today - timedelta(days=150))
     readers = _readers(today)
     _issue(curator, today - timedelta(days=90), "Kabar perajin: rasa dari rumah", FIRST_WORDS, 0)
@@ -99,17 +103,22 @@ def _done(curator: User, begun: date) -> None:
         told = Published(medium, title, publisher, day, shown, link, reach=reach, cost=cost)
         with clock.travel(moment_on(day)):
             piece_add(actor=curator, campaign_id=campaign.pk, key=_key(link), published=told)
-    _asked(campaign, makers)
+    _asked(campaign, makers, more=2)
+    others = makers_listed().exclude(pk__in=[one.pk for one in makers]).order_by("pk")
+    _asked(campaign, list(others[:OTHERS]), more=0)
     with clock.travel(moment_on(begun + timedelta(days=38))):
         campaign_finish(actor=curator, campaign_id=campaign.pk, results=RESULTS)
 
 
-def _asked(campaign: Campaign, makers: list[Maker]) -> None:
-    """How buyers turned to those who took part: seldom before, more often while it ran."""
+def _asked(campaign: Campaign, makers: list[Maker], *, more: int) -> None:
+    """How buyers turned to some makers: seldom before, and so much more often while it ran."""
     counts = []
     for place, maker in enumerate(makers):
         for day in range(-30, 31, 3):
-            on, many = campaign.from_day + timedelta(days=day), (2 + place % 3 if day >= 3 else (day + place) % 2)
+            on, many = (
+                campaign.from_day + timedelta(days=day),
+                (day + place) % 2 + (more + place % 2 if more and day >= 3 else 0),
+            )
             counts.append(DayCount(maker=maker, day=on, way=Way.WHATSAPP, count=many))
             counts.append(DayCount(maker=maker, day=on, way=Way.VIEW, count=6 * many + 4))
     DayCount.objects.bulk_create([one for one in counts if one.count], ignore_conflicts=True)

@@ -21,10 +21,10 @@ def curator() -> User:
     return officer(Role.DISPERINDAG)
 
 
-def makers(many: int) -> list[Maker]:
+def makers(many: int, first: int = 1) -> list[Maker]:
     """So many makers in the catalogue, each with one product."""
     found = []
-    for number in range(1, many + 1):
+    for number in range(first, first + many):
         one = business(number)
         one.products.all().delete()
         Product.objects.create(business=one, name=f"Sambel pecel {number}", price_from=15_000)

@@ -18,7 +18,7 @@ from sentra.people.access import public
 from sentra.people.given import number_given
 from sentra.promotion.addresses import prefix
 from sentra.promotion.cached import catalogue_page, language_of
-from sentra.promotion.strip import FEWEST, MOST, Asked, cards_of, themes_now
+from sentra.promotion.strip import FEWEST, HEIGHT, MOST, Asked, cards_of, themes_now
 from sentra.reference.loading import current_pack
 
 STRIP_POLICY = (
@@ -95,7 +95,7 @@ def snippet(asked: Asked, width: int | None = None) -> str:
         asked.address,
         title,
         width or "100%",
-        asked.height,
+        HEIGHT,
     )
 
 
@@ -127,6 +127,6 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "provider_url": settings.SENTRA_BASE_URL,
         "html": snippet(asked, width),
         "width": width,
-        "height": asked.height,
+        "height": HEIGHT,
     }
     return JsonResponse(told)
