@@ -14,12 +14,13 @@ from sentra.promotion.listed import showings_listed
 from sentra.promotion.models import Theme, ThemeMaker
 from sentra.promotion.newsletter import Card, card_of_product
 from sentra.reference.loading import current_pack
+from sentra.registry.models import ProductPhoto
 
 FEWEST, USUAL, MOST = 1, 4, 12
 HEIGHT = 350
 """The height of the frame in pixels: all products stand in one row, which is moved sideways where it is too long."""
-LOOKED_AT = 6
-"""Among so many times the products that are shown, those with a photograph come first."""
+LOOKED_AT = 300
+"""Among so many of the newest products those with a photograph come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def cards_of(asked: Asked) -> list[Card]:
     if asked.theme:
         places = ThemeMaker.objects.filter(theme__in=themes_now().filter(slug=asked.theme), maker=OuterRef("maker"))
         showings = showings.filter(Exists(places))
-    newest = showings.order_by("-first_shown_at", "-pk").prefetch_related("product__photos")[: LOOKED_AT * asked.many]
-    cards = [card_of_product(one, asked.language) for one in newest]
-    return sorted(cards, key=lambda card: card.photo is None)[: asked.many]
+    pictured = Exists(ProductPhoto.objects.filter(product=OuterRef("product")))
+    newest = showings.annotate(pictured=pictured).order_by("-first_shown_at", "-pk").values_list("pk", "pictured")
+    chosen = [pk for pk, _has in sorted(newest[:LOOKED_AT], key=lambda one: not one[1])[: asked.many]]
+    found = {one.pk: one for one in showings_listed().filter(pk__in=chosen).prefetch_related("product__photos")}
+    return [card_of_product(found[pk], asked.language) for pk in chosen if pk in found]
