@@ -1,16 +1,13 @@
 """Mails that come back: read whoever wrote the notice, counted once, and never on anybody's bare word."""
 
-from io import BytesIO
 from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sentra.ops.cli import _parser
-from sentra.ops.commands import COMMANDS
 from sentra.promotion.dsn import Returned, messages_in, read_returned
-from sentra.promotion.models import Delivery, DeliveryState, SubscriberState
+from sentra.promotion.models import Delivery, SubscriberState
 from sentra.promotion.services import deliver
 from sentra.promotion.services.bounces import Taken, bounces_take
 from sentra.promotion.tests.making_campaign import makers
@@ -214,21 +211,3 @@ class TestCounting:
         reader.save()
         again = subscribed("budi@contoh.id")
         assert (again.pk, again.state, again.bounces) == (reader.pk, SubscriberState.ACTIVE, 0)
-
-    def test_the_command_reads_a_file_and_what_is_piped_in(
-        self, tmp_path: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        (maker,) = makers(1)
-        subscribed("budi@contoh.id")
-        deliver.issue_deliver_some(sending(maker).pk)
-        delivery = Delivery.objects.get()
-        assert delivery.state == DeliveryState.SENT
-        path = tmp_path / "kembali.mbox"  # type: ignore[operator]
-        path.write_bytes(b"From x\n" + notice(POSTFIX, delivery.pk))
-        assert COMMANDS["bounces"](_parser().parse_args(["bounces", str(path)])) == 0
-        assert "counted:         1" in capsys.readouterr().out
-        piped = type("Piped", (), {"buffer": BytesIO(notice(EXCHANGE, delivery.pk))})
-        monkeypatch.setattr("sys.stdin", piped)
-        assert COMMANDS["bounces"](_parser().parse_args(["bounces", "-"])) == 0
-        assert "counted before:  1" in capsys.readouterr().out
-        assert COMMANDS["bounces"](_parser().parse_args(["bounces", "/nowhere/at/all"])) == 2

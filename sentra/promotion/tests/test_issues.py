@@ -76,4 +76,3 @@ class TestIssues:
         head = officer(Role.HEAD)
         with pytest.raises(NotAllowed):
             issues.issue_try(actor=head, issue_id=issue.pk, language="id")
-        assert Maker.objects.exists()
