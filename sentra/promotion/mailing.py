@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from sentra.kernel.text import tidy
-from sentra.promotion.addresses import absolute, picture_path, prefix
+from sentra.promotion.addresses import absolute, address, picture_path
 from sentra.promotion.cached import version
 from sentra.promotion.models import Issue, Subscriber
 from sentra.promotion.newsletter import Card, contents_of
@@ -58,8 +58,8 @@ def issue_body(issue: Issue, language: str, *, base: str | None = None) -> Body:
             "theme": _theme(contents.theme, language),
             "of_theme": [_shown(card, base) for card in contents.of_theme],
             "language": language,
-            "page": f"{base}{prefix(language)}{reverse('promotion:issue', args=[issue.slug])}",
-            "catalogue": f"{base}{prefix(language)}/katalog/",
+            "page": base + address("issue", issue.slug, language=language),
+            "catalogue": base + address("catalogue", language=language),
             "leave": LEAVE_HERE,
             "regency": current_pack().regency,
             "office": office,

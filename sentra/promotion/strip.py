@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 
 from sentra.kernel import clock
 from sentra.people.given import is_number
-from sentra.promotion.addresses import absolute, prefix
+from sentra.promotion.addresses import absolute, address
 from sentra.promotion.listed import showings_listed
 from sentra.promotion.models import Theme, ThemeMaker
 from sentra.promotion.newsletter import Card, card_of_product
@@ -52,7 +51,7 @@ class Asked:
         """The path of the strip."""
         told = {"komoditas": self.commodity, "kecamatan": self.district, "tema": self.theme}
         query = urlencode({**{name: value for name, value in told.items() if value}, "jumlah": self.many})
-        return f"{prefix(self.language)}{reverse('promotion:strip')}?{query}"
+        return f"{address('strip', language=self.language)}?{query}"
 
     @property
     def address(self) -> str:

@@ -28,6 +28,8 @@ WATCHED = (
     "promotion_rendition",
     "promotion_theme",
     "promotion_thememaker",
+    "promotion_issue",
+    "promotion_issueitem",
 )
 FORWARD = """
 CREATE FUNCTION promotion_note_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -45,7 +45,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
         "chosen": state,
         "media": media_names(),
     }
-    return render(request, "promotion/officer/campaigns.html", context)
+    return render(request, "promotion/office/campaigns.html", context)
 
 
 def media_names() -> dict[str, str]:
@@ -80,7 +80,7 @@ def _page(request: HttpRequest, found: Campaign, refusal: Refusal | None = None)
         "refusal": refusal,
     }
     status = refusal.status if refusal else 200
-    return render(request, "promotion/officer/campaign.html", context, status=status)
+    return render(request, "promotion/office/campaign.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -124,7 +124,7 @@ def edit(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 
 def _form(request: HttpRequest, form: CampaignForm, told: dict[str, Any]) -> HttpResponse:
     status = 422 if form.is_bound else 200
-    return render(request, "promotion/officer/campaign_plan.html", {"form": form, **told}, status=status)
+    return render(request, "promotion/office/campaign_plan.html", {"form": form, **told}, status=status)
 
 
 @require_safe
@@ -132,7 +132,7 @@ def _form(request: HttpRequest, form: CampaignForm, told: dict[str, Any]) -> Htt
 def turn(request: HttpRequest) -> HttpResponse:
     """Whose turn it is: all makers in the catalogue, who was never promoted first."""
     context = {**_in_turn(request), "months": current_pack().promotion.turn_months}
-    return render(request, "promotion/officer/turn.html", context)
+    return render(request, "promotion/office/turn.html", context)
 
 
 def _in_turn(request: HttpRequest, besides: "QuerySet[Maker] | None" = None) -> dict[str, Any]:
@@ -178,7 +178,7 @@ def _choose(request: HttpRequest, found: Campaign, refusal: Refusal | None = Non
         "most_in_turn": acts.MOST_IN_TURN,
     }
     status = refusal.status if refusal else 200
-    return render(request, "promotion/officer/campaign_makers.html", context, status=status)
+    return render(request, "promotion/office/campaign_makers.html", context, status=status)
 
 
 @require_POST

@@ -39,7 +39,7 @@ PREVIEW_POLICY = (
 def issues(request: HttpRequest) -> HttpResponse:
     """All issues, and how many read the newsletter."""
     page = Paginator(reads.issues(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "promotion/officer/issues.html", {"page": page, "readers": reads.readers()})
+    return render(request, "promotion/office/issues.html", {"page": page, "readers": reads.readers()})
 
 
 @require_safe
@@ -67,7 +67,7 @@ def _page(request: HttpRequest, found: Issue, refusal: Refusal | None = None) ->
         "readers": reads.readers(),
         "refusal": refusal,
     }
-    return render(request, "promotion/officer/issue.html", context, status=refusal.status if refusal else 200)
+    return render(request, "promotion/office/issue.html", context, status=refusal.status if refusal else 200)
 
 
 @require_safe
@@ -120,7 +120,7 @@ def edit(request: HttpRequest, issue_id: UUID) -> HttpResponse:
 
 def _form(request: HttpRequest, form: IssueForm, told: dict[str, Any]) -> HttpResponse:
     status = 422 if form.is_bound else 200
-    return render(request, "promotion/officer/issue_write.html", {"form": form, **told}, status=status)
+    return render(request, "promotion/office/issue_write.html", {"form": form, **told}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,7 +157,7 @@ def _choose(request: HttpRequest, found: Issue, refusal: Refusal | None = None) 
         "picked": set(request.POST.getlist("maker")) | {f"p{one}" for one in request.POST.getlist("product")},
     }
     status = refusal.status if refusal else 200
-    return render(request, "promotion/officer/issue_choose.html", context, status=status)
+    return render(request, "promotion/office/issue_choose.html", context, status=status)
 
 
 @require_POST

@@ -48,7 +48,7 @@ def add(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
             messages.success(request, _("Recorded."))
             return redirect("promotion:campaign", campaign_id)
     context = {"form": form, "campaign": found, "key": key}
-    return render(request, "promotion/officer/piece.html", context, status=422 if sent else 200)
+    return render(request, "promotion/office/piece.html", context, status=422 if sent else 200)
 
 
 @require_POST

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from sentra.people.access import public
 from sentra.people.given import number_given
-from sentra.promotion.addresses import prefix
+from sentra.promotion.addresses import address
 from sentra.promotion.cached import catalogue_page, language_of
 from sentra.promotion.strip import FEWEST, HEIGHT, MOST, Asked, cards_of, themes_now
 from sentra.reference.loading import current_pack
@@ -55,7 +55,7 @@ def strip(request: HttpRequest) -> HttpResponse:
         "cards": cards_of(asked),
         "language": language,
         "regency": current_pack().regency,
-        "catalogue": f"{prefix(language)}/katalog/",
+        "catalogue": address("catalogue", language=language),
     }
     return render(request, "promotion/public/strip.html", context)
 
@@ -81,7 +81,7 @@ def embedding(request: HttpRequest) -> HttpResponse:
         "themes": themes_now()[:20],
         "numbers": range(FEWEST, MOST + 1),
         "oembed": reverse("promotion:oembed"),
-        "here": f"{prefix(language_of(request))}/sematan/",
+        "here": address("embedding", language=language_of(request)),
     }
     return render(request, "promotion/public/embedding.html", context)
 
