@@ -18,6 +18,9 @@ from sentra.reference.schema import Commodity
 from sentra.registry.models import Business, Product, ProductPhoto
 
 SEALS_SHOWN = 3
+_OF_BUSINESS = ("search", "search_text", "match_keys")
+LONG = ("search", "search_text", *(f"maker__business__{name}" for name in _OF_BUSINESS))
+"""What is long, and stands on no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def price_words(product: Product, business: Business) -> str:
 def with_photos(showings: "QuerySet[Showing]") -> "QuerySet[Showing]":
     """Read showings with the photographs of their products; one query more."""
     photos = ProductPhoto.objects.order_by("pk")
-    return showings.prefetch_related(Prefetch("product__photos", photos))
+    return showings.defer(*LONG).prefetch_related(Prefetch("product__photos", photos))
 
 
 def cards_of(showings: Sequence[Showing]) -> list[Card]:

@@ -1,7 +1,7 @@
 """How much there is in the catalogue and on the register, by district and by commodity: numbers alone.
 
-What is listed is counted anew once anything changed (`cached.version`), so that no number outlives a consent. The
-register's own numbers may be a minute old.
+What is listed is counted anew once anything changed (`cached.version`), so that no number outlives a consent, as long
+as that is quickly done. The register's own numbers may be a minute old.
 """
 
 from collections.abc import Callable
@@ -19,6 +19,9 @@ from sentra.registry.queries import RegisterFigures, register_by_place, register
 
 REGISTER_LASTS = 60
 """Seconds for which a process keeps the numbers of the register."""
+MANY = 20_000
+"""From so many listed products on, their numbers may be a minute old."""
+LATELY = "figures-listed-lately"
 FEWEST = 3
 """Of fewer businesses on the register none are told: one could tell who they are."""
 SHADES = 4
@@ -49,8 +52,16 @@ class Listed:
 
 
 def listed_figures() -> Listed:
-    """Count what is listed; three queries, two of them only once anything changed."""
-    return _kept(f"listed-{version()}", _listed, None)
+    """Count what is listed; three queries, two of them only once anything changed.
+
+    To count a great many anew for each change would make everybody wait: of these, the numbers may be a minute old.
+    """
+    kept: Listed | None = caches["pages"].get(LATELY)
+    if kept is None:
+        kept = _kept(f"listed-{version()}", _listed, None)
+        if kept.products > MANY:
+            caches["pages"].set(LATELY, kept, REGISTER_LASTS)
+    return kept
 
 
 def _listed() -> Listed:

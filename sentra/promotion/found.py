@@ -7,11 +7,12 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Exists, Func, OuterRef, Q, QuerySet
 
 from sentra.kernel.text import fold
-from sentra.promotion.cards import Card, MakerCard, cards_of, maker_cards_of, with_photos
+from sentra.promotion.cards import Card, MakerCard, cards_of, maker_cards_of
 from sentra.promotion.filters import MAKER_SORT, READ, SORTS, CatalogueFilter, by_name, district_slugs
 from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.models import Showing
 from sentra.promotion.search import NOTHING, found_by, meant
+from sentra.promotion.walking import first_listed, page_listed, shown
 from sentra.registry.models import ProductPhoto
 from sentra.registry.sorts import part_of
 
@@ -69,8 +70,10 @@ def _found(chosen: CatalogueFilter, cursor: str) -> Found:
     ranked = chosen.order == "cocok"
     count, ids = _counted(narrowed)
     if chosen.words and (ranked or count <= FEW):
-        narrowed = showings_listed().filter(pk__in=[*_begun(chosen), *ids] if count > FEW else ids)
-    page = part_of(chosen.arrange(with_photos(narrowed)), SORTS[chosen.order], cursor, PAGE, READ)
+        among = shown().filter(pk__in=[*_begun(chosen), *ids] if count > FEW else ids)
+    else:
+        among = chosen.narrow(shown())
+    page = page_listed(chosen.arrange(among), SORTS[chosen.order], cursor, PAGE)
     most = min(count, MOST_COUNTED)
     return Found(chosen, cards_of(page.rows), page.previous, page.next, most, more=count > MOST_COUNTED)
 
@@ -107,19 +110,16 @@ def makers_found(words: str = "", commodity: str = "", district: str = "", curso
 
 def newest(most: int, *, with_photo: bool = False) -> list[Card]:
     """Give the newest listed products, or the newest that have a photograph."""
-    found = with_photos(showings_listed())
-    if with_photo:
-        found = found.filter(pictured())
-    return cards_of(list(found.order_by("-first_shown_at", "-id")[:most]))
+    found = shown().filter(pictured()) if with_photo else shown()
+    return cards_of(first_listed(found.order_by("-first_shown_at", "-id"), most))
 
 
 def newest_of(most: int, narrowed: Q) -> list[Card]:
     """Give the newest listed products of some, those with a photograph first."""
-    found = with_photos(showings_listed().filter(narrowed))
-    first = list(found.filter(pictured()).order_by("-first_shown_at", "-id")[:most])
+    found = shown().filter(narrowed).order_by("-first_shown_at", "-id")
+    first = first_listed(found.filter(pictured()), most)
     if len(first) < most:
-        kept = [one.pk for one in first]
-        first += found.exclude(pk__in=kept).order_by("-first_shown_at", "-id")[: most - len(kept)]
+        first += first_listed(found.exclude(pk__in=[one.pk for one in first]), most - len(first))
     return cards_of(first)
 
 

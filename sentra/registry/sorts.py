@@ -83,11 +83,11 @@ def part_of(found: "QuerySet[Row]", sort: Sort, cursor: str = "", size: int = PA
         return Slice((), "", "")
     goes_back, goes_on = (more, True) if back else (place is not None, more)
     return Slice(
-        rows, _cursor("<", rows[0], sort) if goes_back else "", _cursor(">", rows[-1], sort) if goes_on else ""
+        rows, cursor_of("<", rows[0], sort) if goes_back else "", cursor_of(">", rows[-1], sort) if goes_on else ""
     )
 
 
-def _cursor(way: str, row: Model, sort: Sort) -> str:
+def cursor_of(way: str, row: Model, sort: Sort) -> str:
     """Name a row by its values in the order: `>` for what comes after it, `<` for what comes before."""
     values = [str(getattr(row, key)) for key in sort.keys]
     return way + urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")

@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from sentra.cases.models import Case
+from sentra.kernel import clock
 from sentra.promotion.addresses import address
 from sentra.promotion.filters import CatalogueFilter
 from sentra.promotion.found import Found, products_found
@@ -133,6 +135,40 @@ def test_pages_go_through_everything_once(maker: Maker) -> None:
             if not cursor:
                 break
         assert len(seen) == len(set(seen)) == 65, order
+        before = names(result)
+        while result.previous:
+            result = products_found(chosen, result.previous)
+            before = names(result) + before
+        assert before == seen, order
+
+
+def test_pages_are_full_however_few_of_many_are_listed(maker: Maker) -> None:
+    business = maker.business
+    Product.objects.bulk_create(Product(business=business, name=f"Barang {place}") for place in range(300))
+    showings_refresh([maker.pk])
+    listed = Showing.objects.filter(name_folded__startswith="barang").order_by("pk")[7:300:10]
+    stopped = Product.objects.exclude(showing__in=list(listed))
+    Case.objects.bulk_create(_stopping(business, product, place) for place, product in enumerate(stopped))
+    first = products_found(CatalogueFilter(sort="nama"))
+    second = products_found(CatalogueFilter(sort="nama"), first.next)
+    assert (len(first.cards), len(second.cards), second.next) == (24, 6, "")
+    assert names(products_found(CatalogueFilter(sort="nama"), second.previous)) == names(first)
+    assert first.count == 30
+
+
+def _stopping(business: Business, product: Product, place: int) -> Case:
+    return Case(
+        number=f"PB-2026-{place:04d}",
+        kind="health",
+        gravity="grave",
+        state="examining",
+        business=business,
+        product=product,
+        product_name="x",
+        product_folded="x",
+        answer_due=clock.today(),
+        listing_stopped=True,
+    )
 
 
 def test_a_page_of_products_asks_few_questions_however_long_it_is(client: Client, maker: Maker) -> None:
