@@ -181,7 +181,7 @@ def test_a_page_of_products_asks_few_questions_however_long_it_is(client: Client
 
     slug = Showing.objects.filter(maker=maker).order_by("pk")[0].slug
     paths = {
-        address("products"): 5,
+        address("products"): 6,
         f"{address('products')}?q=keripik": 7,
         address("catalogue"): 16,
         address("makers"): 7,
