@@ -1,5 +1,8 @@
 """The pages of promotion: part of the table in `tests/pages.py`."""
 
+from dataclasses import replace
+
+from sentra.promotion.urls import BOTH
 from tests.page_rules import PUBLIC, Page
 from tests.pages_campaigns import CAMPAIGNS
 from tests.pages_catalogue import CATALOGUE
@@ -16,3 +19,9 @@ PROMOTION = [
     Page("promotion:picture", PUBLIC, get=200, at={**PICTURE, "photo_id": "listed_photo"}),
     Page("promotion:picture", PUBLIC, get=404, at={**PICTURE, "photo_id": "unlisted_photo"}),
 ]
+PROMOTION += [
+    replace(page, name=page.name.replace("promotion:", "promotion-en:"))
+    for page in PROMOTION
+    if page.name.removeprefix("promotion:") in BOTH
+]
+"""Pages of the catalogue stand in English, too, with the same rules."""

@@ -52,7 +52,7 @@ FILES = {
 
 
 def readers() -> list[tuple[Kind, Page]]:
-    """Give every page with the first kind of visitor that it opens to."""
+    """Give every page with the first kind of visitor that it opens to; `spoken` finds the English ones."""
     found = []
     for page in PAGES:
         kind = next((one for one in KINDS if page.expected[f"{one.name} GET"] == 200), None)
