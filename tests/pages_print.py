@@ -14,9 +14,7 @@ NOT_THE_OWNERS = {"owner GET": 404}
 
 PRINT = [
     Page("promotion:exhibitions", PUBLIC, get=200),
-    Page("promotion-en:exhibitions", PUBLIC, get=200),
     Page("promotion:exhibition", PUBLIC, get=200, at={"number": "call_running"}),
-    Page("promotion-en:exhibition", PUBLIC, get=200, at={"number": "call_running"}),
     Page("promotion:editions", SEES, get=200),
     Page("promotion:edition_ask", MANAGE, get=200, post=422),
     Page("promotion:edition", SEES, get=200, at=EDITION),
