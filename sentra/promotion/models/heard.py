@@ -44,9 +44,10 @@ class DayCount(models.Model):
 
 
 class Enquiry(models.Model):
-    """A buyer's message to a maker by the form; who wrote is sealed, and forgotten after the pack's days."""
+    """A buyer's message to a maker by the form; who wrote is sealed, and forgotten after the pack's days.
 
-    SCOPE = Scope(permission=Permission.PROMOTION_READ, owner="maker__business__owner__user")
+    Who reads it says `services.enquiries.readable_by` alone.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     maker = models.ForeignKey(Maker, models.CASCADE, related_name="enquiries")

@@ -5,6 +5,8 @@ from django.urls import URLPattern, path
 from sentra.promotion.views import campaigns, issues, newsletter, pieces, strip
 
 in_each_language: list[URLPattern] = [
+    path("buletin/", newsletter.newsletter, name="newsletter"),
+    path("buletin/terkirim/", newsletter.subscribed, name="subscribed"),
     path("buletin/<slug:slug>/", newsletter.issue, name="issue"),
     path("sematan/", strip.embedding, name="embedding"),
     path("sematan/strip/", strip.strip, name="strip"),
@@ -32,8 +34,6 @@ campaign_pages: list[URLPattern] = [
     path(f"{CAMPAIGNS}/<uuid:campaign_id>/terbitan/<int:piece_id>/berkas/", pieces.scan, name="piece_scan"),
 ]
 newsletter_pages: list[URLPattern] = [
-    path("buletin/", newsletter.newsletter, name="newsletter"),
-    path("buletin/terkirim/", newsletter.subscribed, name="subscribed"),
     path("buletin/konfirmasi/<str:token>/", newsletter.confirm, name="confirm"),
     path("buletin/keluar/<str:token>/", newsletter.leave, name="leave"),
     path("sematan/oembed/", strip.oembed, name="oembed"),

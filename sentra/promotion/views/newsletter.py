@@ -11,6 +11,7 @@ from sentra.cases import spam
 from sentra.documents.services import lookup_allowed
 from sentra.kernel.errors import InvalidInput
 from sentra.people.access import public
+from sentra.promotion.addresses import address
 from sentra.promotion.cached import catalogue_page, language_of
 from sentra.promotion.forms_newsletter import SubscribeForm
 from sentra.promotion.mailing import issue_title, issue_words
@@ -36,7 +37,7 @@ def newsletter(request: HttpRequest) -> HttpResponse:
         try:
             lookup_allowed(request, "newsletter", pack.promotion.newsletter.most_in_ten_minutes)
             subscribers.subscriber_ask(address=form.cleaned_data["address"], language=form.cleaned_data["language"])
-            return redirect("promotion:subscribed")
+            return redirect(address("subscribed"))
         except InvalidInput as error:
             form.add_problems(error.problems)
     form.add_problems(looked.problems)

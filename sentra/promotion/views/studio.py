@@ -16,6 +16,7 @@ from sentra.people.access import actor_of, keeps_typed, signed_in
 from sentra.people.given import number_given, version_given
 from sentra.people.kept import typed_take
 from sentra.people.refusal import Refusal, refused_on
+from sentra.promotion.addresses import absolute, address
 from sentra.promotion.models import Maker, MakerState
 from sentra.promotion.services import consent as consents
 from sentra.promotion.services import curation, page, showings
@@ -71,6 +72,7 @@ def _studio(request: HttpRequest, business: Business, refusal: Refusal | None = 
             "own": business.owner.user_id == actor.pk,
             "reads": business.owner.user_id in {None, actor.pk},
             "unread": unread_count(actor, business),
+            "public_url": absolute(address("maker", maker.slug, language="id")),
         }
     return render(request, "promotion/studio/studio.html", context, status=refusal.status if refusal else 200)
 
