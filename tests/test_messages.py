@@ -41,7 +41,7 @@ THE_SAME_IN_BOTH = {
     "rupiah",
 }
 THE_SAME_IN_BOTH |= {"%(count)s file", "%(what)s: %(reason)s", "%(title)s: %(year)s", "%(name)s, %(day)s: %(state)s"}
-THE_SAME_IN_BOTH |= {"WhatsApp"}
+THE_SAME_IN_BOTH |= {"WhatsApp", "Media"}
 NEVER_TRANSLATED = {
     "Sentra",
     "Bahasa Indonesia",
