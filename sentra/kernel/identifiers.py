@@ -124,6 +124,10 @@ def halal_warnings(number: str) -> list[str]:
     return []
 
 
+INDONESIA = 62
+SHORTEST_MOBILE = 9
+
+
 def parse_phone(text: str) -> str:
     """Read a telephone number (08.., 628.., +628.., 8..) and give it in E.164: `+6281234567890`."""
     message = _("This is not a telephone number. An example: 0812 3456 7890.")
@@ -134,12 +138,21 @@ def parse_phone(text: str) -> str:
         number = phonenumbers.parse(compact, "ID")
     except phonenumbers.NumberParseException as error:
         raise ValueError(message) from error
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_possible_number(number) or _too_short(number):
         raise ValueError(message)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def _too_short(number: phonenumbers.PhoneNumber) -> bool:
+    """Tell whether a mobile number of the country lacks digits: those begin with 8 and have nine at least."""
+    national = str(number.national_number)
+    return number.country_code == INDONESIA and national.startswith("8") and len(national) < SHORTEST_MOBILE
+
+
 def format_phone(e164: str) -> str:
-    """Write a telephone number as people in the country dial it."""
+    """Write a telephone number as people in the country dial it; one from abroad with its country."""
     number = phonenumbers.parse(e164, "ID")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    shape = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(
+        number, shape.NATIONAL if number.country_code == INDONESIA else shape.INTERNATIONAL
+    )

@@ -3,6 +3,8 @@
 import re
 
 LONGEST = 30
+_SPOKEN = re.compile(r"^(?:rp\.?\s*)?(\d{1,6})(?:,(\d{1,3}))?\s*(rb|ribu|jt|juta)\.?$", re.IGNORECASE)
+_SIZES = {"rb": 1_000, "ribu": 1_000, "jt": 1_000_000, "juta": 1_000_000}
 _SHAPE = re.compile(r"^(?:rp\.?\s*)?(\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,(?:00|-))?$", re.IGNORECASE)
 
 
@@ -13,8 +15,16 @@ def rupiah(amount: int) -> str:
 
 
 def parse_rupiah(text: str) -> int | None:
-    """Read an amount as people type it (`1.500.000`, `Rp 1500000`, `Rp1.500.000,-`); None if it is none."""
-    found = _SHAPE.match(text.strip()) if len(text) <= LONGEST else None
+    """Read an amount as people type it (`1.500.000`, `Rp 1500000`, `Rp1.500.000,-`, `15rb`, `1,5 juta`).
+
+    None if it is none.
+    """
+    if len(text) > LONGEST:
+        return None
+    if spoken := _SPOKEN.match(text.strip()):
+        whole, part, size = spoken.groups()
+        return int(f"{whole}{(part or '').ljust(3, '0')}") * _SIZES[size.lower()] // 1000
+    found = _SHAPE.match(text.strip())
     if found is None:
         return None
     return int(re.sub(r"\D", "", found.group(1)))

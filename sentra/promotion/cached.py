@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -40,9 +40,13 @@ class Kept:
 
 
 def version() -> str:
-    """Tell what has changed up to now, in one question."""
-    seen = CatalogueChange.objects.aggregate(last=Max("pk"), at=Max("at"), count=Count("pk"))
-    return f"{seen['last']}-{seen['count']}-{seen['at'].timestamp() if seen['at'] else 0}-{clock.today()}"
+    """Tell what has changed up to now, in one question.
+
+    The sum tells apart what would look alike when a change that began early is seen late, and old ones are forgotten.
+    """
+    seen = CatalogueChange.objects.aggregate(last=Max("pk"), at=Max("at"), count=Count("pk"), sum=Sum("pk"))
+    at = seen["at"].timestamp() if seen["at"] else 0
+    return f"{seen['last']}-{seen['count']}-{seen['sum']}-{at}-{clock.today()}"
 
 
 def language_of(request: HttpRequest) -> str:

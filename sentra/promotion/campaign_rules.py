@@ -55,6 +55,9 @@ def one_line(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+
+
 def problems_of_plan(plan: Plan, *, media: Collection[str], officers: Collection[int]) -> list[Problem]:
     """Tell all that is wrong with a plan."""
     found = [
@@ -72,6 +75,8 @@ def problems_of_plan(plan: Plan, *, media: Collection[str], officers: Collection
         found.append(Problem("from_day", "missing", _("Please give the day.")))
     if plan.until_day is None:
         found.append(Problem("until_day", "missing", _("Please give the day.")))
+    elif not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in (plan.from_day or plan.until_day, plan.until_day)):
+        found.append(Problem("from_day", "year", _("Please check the year.")))
     elif plan.from_day and plan.until_day < plan.from_day:
         found.append(Problem("until_day", "before", _("A campaign can't end before it begins.")))
     elif plan.from_day and plan.until_day - plan.from_day > LONGEST_CAMPAIGN:

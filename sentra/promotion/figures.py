@@ -20,7 +20,7 @@ from sentra.registry.queries import RegisterFigures, register_by_place, register
 REGISTER_LASTS = 60
 """Seconds for which a process keeps the numbers of the register."""
 MANY = 20_000
-"""From so many listed products on, their numbers may be a minute old."""
+"""From so many listed products on, their numbers may be some minutes old: a minute, and as long as a page is kept."""
 LATELY = "figures-listed-lately"
 FEWEST = 3
 """Of fewer businesses on the register none are told: one could tell who they are."""
@@ -54,7 +54,8 @@ class Listed:
 def listed_figures() -> Listed:
     """Count what is listed; three queries, two of them only once anything changed.
 
-    To count a great many anew for each change would make everybody wait: of these, the numbers may be a minute old.
+    To count a great many anew for each change would make everybody wait: of these, the numbers may be some minutes
+    old; names and products never are.
     """
     kept: Listed | None = caches["pages"].get(LATELY)
     if kept is None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,13 +15,13 @@ from sentra.promotion.models import Showing
 from sentra.promotion.search import LONGEST_WORDS, NOTHING, found_by
 from sentra.promotion.slugs import slug_of
 from sentra.reference.loading import current_pack
-from sentra.registry.sorts import Readers, Sort
+from sentra.registry.sorts import Readers, Sort, moment_read
 
 LONGEST_VALUE = 60
 MOST_RUPIAH = 10**12
 READ: Readers = {
     "match": int,
-    "first_shown_at": datetime.fromisoformat,
+    "first_shown_at": moment_read,
     "price_from": int,
     "id": int,
 }

@@ -88,7 +88,7 @@ def _of(campaign: Campaign) -> dict[str, Any]:
 class PieceForm(ActForm):
     """Something that was published in a campaign."""
 
-    medium = forms.ChoiceField(label=_("Medium"), required=False)
+    medium = forms.ChoiceField(label=_("Kind of medium"), required=False)
     title = forms.CharField(
         label=_("What was published"), help_text=_("Its headline, or what was said"), max_length=200, required=False
     )

@@ -12,6 +12,7 @@ from sentra.promotion.services import heard, pictures, subscribers, upkeep, word
 logger = logging.getLogger("sentra.promotion")
 AT_NIGHT = "35 18 * * *"
 OFTEN = "* * * * *"
+NOW_AND_THEN = "*/5 * * * *"
 HOURLY = "25 * * * *"
 AGAIN = RetryStrategy(max_attempts=3, wait=600)
 
@@ -23,7 +24,7 @@ def catalogue_mend(timestamp: int) -> None:
     upkeep.catalogue_mend()
 
 
-@app.periodic(cron=HOURLY)
+@app.periodic(cron=NOW_AND_THEN)
 @app.task(name="promotion.changes_forget", queue="calendar", queueing_lock="changes_forget", retry=AGAIN)
 def changes_forget(timestamp: int) -> None:
     """Forget changes that no kept page can be older than."""
@@ -37,7 +38,7 @@ def pictures_make(timestamp: int) -> None:
     pictures.pictures_make()
 
 
-@app.periodic(cron="45 * * * *")
+@app.periodic(cron=HOURLY)
 @app.task(name="promotion.words_learn", queue="upkeep", queueing_lock="listed_words_learn", retry=AGAIN)
 def words_learn(timestamp: int) -> None:
     """Learn the words of what is listed, each hour."""

@@ -114,7 +114,7 @@ def maker_data(page: MakerPage) -> Data:
         "description": shortened(page.tagline or page.story),
         "address": place,
         "image": share_picture_url(page.maker, page.photo),
-        "telephone": page.maker.phone if page.maker.by_phone or page.maker.by_whatsapp else "",
+        "telephone": page.maker.phone if page.maker.by_phone else "",
         "email": page.maker.email if page.maker.by_mail else "",
         "foundingDate": str(page.maker.since or ""),
     }

@@ -8,7 +8,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
@@ -48,9 +48,19 @@ SORTS: dict[str, Sort] = {
     "district": Sort(_("By district"), ("district", "name_folded", "id")),
     "ends": Sort(_("Legal end first"), ("legal_end", "id")),
 }
+
+
+def moment_read(text: str) -> datetime:
+    """Read a moment that a cursor names. Raises `ValueError`, and `OverflowError` for one beyond the calendar."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    return moment.astimezone(UTC)
+
+
 READ: Readers = {
     "match": int,
-    "recorded_at": datetime.fromisoformat,
+    "recorded_at": moment_read,
     "legal_end": date.fromisoformat,
     "id": UUID,
 }
@@ -101,6 +111,7 @@ def _read(cursor: str, sort: Sort, read: Readers) -> list[Any] | None:
         values = json.loads(urlsafe_b64decode(cursor[1:] + "=" * (-len(cursor[1:]) % 4)))
         if not isinstance(values, list) or not all(isinstance(value, str) and "\x00" not in value for value in values):
             return None
+        json.dumps(values, ensure_ascii=False).encode()  # refuses half a letter, which the database would not take
         return [read.get(key, str)(value) for key, value in zip(sort.keys, values, strict=True)]
     except (ValueError, OverflowError):
         return None

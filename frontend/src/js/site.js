@@ -45,6 +45,7 @@ function freeForms() {
 
 /** Group the digits of an amount while it is typed: 25000000 becomes 25.000.000. */
 function groupDigits(event) {
+  if (/[a-z,]/i.test(event.target.value.replace(/^\s*rp/i, ""))) return; // "15 ribu", "1,5 juta": the office reads that
   const digits = event.target.value.replace(/\D/g, "").slice(0, 15);
   event.target.value = digits.replace(/\B(?=(\d{3})+(?!\d))/g, ".");
 }

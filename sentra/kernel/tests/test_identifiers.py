@@ -10,10 +10,15 @@ def test_a_telephone_number_is_read_however_it_is_written(text: str) -> None:
     assert numbers.parse_phone(text) == "+628123456789"
 
 
-@pytest.mark.parametrize("text", ["", "abc", "12", "0812" * 8])
+@pytest.mark.parametrize("text", ["", "abc", "12", "0812" * 8, "0812 3456", "0812345"])
 def test_what_is_no_telephone_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         numbers.parse_phone(text)
+
+
+def test_a_number_from_abroad_keeps_its_country() -> None:
+    number = numbers.parse_phone("+1 202 555 0100")
+    assert numbers.parse_phone(numbers.format_phone(number)) == number == "+12025550100"
 
 
 def test_a_nik_of_any_region_is_read() -> None:

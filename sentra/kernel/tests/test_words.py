@@ -59,6 +59,21 @@ def test_money_is_read_as_it_is_written(amount: int) -> None:
     assert parse_rupiah(f"{amount},-") == amount
 
 
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("15rb", 15_000),
+        ("20 ribu", 20_000),
+        ("Rp 7,5 rb", 7_500),
+        ("1,5 juta", 1_500_000),
+        ("2JT", 2_000_000),
+        ("1,25jt", 1_250_000),
+    ],
+)
+def test_money_is_read_as_it_is_spoken(text: str, amount: int) -> None:
+    assert parse_rupiah(text) == amount
+
+
 @given(ANYTHING)
 def test_what_is_no_money_is_none_or_a_number(text: str) -> None:
     amount = parse_rupiah(text)

@@ -20,7 +20,7 @@ class Way(models.TextChoices):
     WHATSAPP = "whatsapp", _("WhatsApp")
     PHONE = "phone", _("Telephone")
     MAIL = "mail", _("E-mail")
-    FORM = "form", _("Form")
+    FORM = "form", _("By the form")
 
 
 class DayCount(models.Model):
@@ -81,7 +81,7 @@ class PageReport(models.Model):
         CONTACT = "contact", _("The contact doesn't work")
         PICTURE = "picture", _("A picture doesn't belong there")
         CLOSED = "closed", _("This business is gone")
-        OTHER = "other", _("Something else")
+        OTHER = "other", _("Something else is wrong")
 
     maker = models.ForeignKey(Maker, models.CASCADE, related_name="reports")
     showing = models.ForeignKey(Showing, models.SET_NULL, null=True, related_name="+")

@@ -8,7 +8,7 @@ from sentra.promotion.models import CatalogueChange
 from sentra.promotion.services.derived import all_refresh
 
 logger = logging.getLogger("sentra.promotion")
-CHANGES_KEPT = timedelta(hours=2)
+CHANGES_KEPT = timedelta(minutes=20)
 """Longer than any page is kept (`settings.CACHES`)."""
 
 

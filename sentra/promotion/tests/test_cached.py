@@ -130,3 +130,13 @@ def test_old_changes_are_forgotten_but_the_newest(maker: Maker) -> None:
     assert list(CatalogueChange.objects.values_list("pk", flat=True)) == [newest]
     assert changes_forget() == 0
     assert version() != before
+
+
+def test_a_change_that_is_seen_late_never_brings_an_old_version_back() -> None:
+    CatalogueChange.objects.all().delete()
+    old = clock.now() - timedelta(days=1)
+    CatalogueChange.objects.bulk_create([CatalogueChange(pk=10**9, at=old), CatalogueChange(pk=10**9 + 6, at=old)])
+    before = version()
+    CatalogueChange.objects.create(pk=10**9 + 5, at=clock.now() - timedelta(hours=1))
+    CatalogueChange.objects.filter(pk=10**9).delete()
+    assert version() != before

@@ -1,5 +1,8 @@
 """Finding products: synonyms, spelling, beginnings, filters, orders and pages; nothing is given away."""
 
+import json
+from base64 import urlsafe_b64encode
+
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -10,6 +13,8 @@ from hypothesis import strategies as some
 
 from sentra.cases.models import Case
 from sentra.kernel import clock
+from sentra.people.models import Role
+from sentra.people.tests.people import officer
 from sentra.promotion.addresses import address
 from sentra.promotion.filters import CatalogueFilter
 from sentra.promotion.found import Found, products_found
@@ -232,3 +237,29 @@ def test_a_merged_record_of_a_business_is_not_listed(maker: Maker) -> None:
     other = published(named(2, "Yang Tinggal", "Wajik"), curator(), curator())
     Business.objects.filter(pk=maker.business_id).update(merged_into=other.business)
     assert names(found("tembikar")) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "values"),
+    [
+        ("nama", ["\ud800", "1"]),
+        ("baru", ["0001-01-01T00:00:00+23:00", "1"]),
+        ("baru", ["2026-01-01T00:00:00", "1"]),
+        ("murah", ["9" * 400, "1"]),
+    ],
+)
+def test_a_cursor_out_of_thin_air_begins_the_list(client: Client, order: str, values: list[str]) -> None:
+    cursor = ">" + urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+    assert client.get("/katalog/produk/", {"urut": order, "dari": cursor}).status_code == 200
+    assert client.get("/katalog/perajin/", {"dari": cursor}).status_code == 200
+
+
+def test_the_makers_list_keeps_what_was_asked_from_page_to_page(client: Client) -> None:
+    page = client.get("/katalog/perajin/", {"q": "a & b", "komoditas": "gerabah_seni"})
+    assert page.context["query"] == "q=a+%26+b&komoditas=gerabah_seni"
+
+
+@pytest.mark.parametrize("path", ["usaha/%00/cetak/", "usaha/%00/etalase/", "petugas/promosi/perajin/%00/"])
+def test_no_number_holds_a_sign_that_cannot_be_stored(client: Client, path: str) -> None:
+    client.force_login(officer(Role.DISPERINDAG))
+    assert client.get(f"/{path}").status_code == 404

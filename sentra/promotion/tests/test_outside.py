@@ -70,7 +70,8 @@ def test_previews_and_data_say_what_the_page_says(client: Client, maker: Maker) 
     base = settings.SENTRA_BASE_URL.rstrip("/")
     said = client.get(address("product", maker.slug, showing_of(maker).slug)).content.decode()
     image = f"{base}/katalog/gambar/p/{photo_of(maker).pk}/1200.jpg"
-    assert f'<meta property="og:image" content="{image}">' in said
+    shared = f"{base}/katalog/{maker.slug}/{showing_of(maker).slug}/bagikan.jpg"
+    assert f'<meta property="og:image" content="{shared}">' in said
     data = blocks(said)
     product = data["Product"]
     assert product["name"] == "Sambel Zwakala"

@@ -46,6 +46,13 @@ class ShapeOf(StringConverter):
     regex = "persegi|potret|bagikan"
 
 
+class RegisterNumber(StringConverter):
+    """A number of the register, as far as an address may hold one."""
+
+    regex = "[A-Za-z0-9-]{1,30}"
+
+
+register_converter(RegisterNumber, "register")
 register_converter(Whose, "whose")
 register_converter(Ending, "ending")
 register_converter(Part, "part")

@@ -2,25 +2,26 @@
 
 from django.urls import URLPattern, path
 
+from sentra.promotion.urls import converters as converters
 from sentra.promotion.views import curate, themes
 
 OFFICE = "petugas/promosi/"
 office_urls: list[URLPattern] = [
     path(OFFICE, curate.waiting, name="curating"),
     path(f"{OFFICE}perajin/", curate.makers, name="curate_makers"),
-    path(f"{OFFICE}perajin/<str:number>/", curate.maker, name="curate"),
-    path(f"{OFFICE}perajin/<str:number>/terbit/", curate.publish, name="curate_publish"),
-    path(f"{OFFICE}perajin/<str:number>/kembalikan/", curate.send_back, name="curate_return"),
-    path(f"{OFFICE}perajin/<str:number>/sembunyikan/", curate.hide, name="curate_hide"),
-    path(f"{OFFICE}perajin/<str:number>/tampilkan/", curate.show, name="curate_show"),
-    path(f"{OFFICE}perajin/<str:number>/unggulan/", curate.feature, name="curate_feature"),
+    path(f"{OFFICE}perajin/<register:number>/", curate.maker, name="curate"),
+    path(f"{OFFICE}perajin/<register:number>/terbit/", curate.publish, name="curate_publish"),
+    path(f"{OFFICE}perajin/<register:number>/kembalikan/", curate.send_back, name="curate_return"),
+    path(f"{OFFICE}perajin/<register:number>/sembunyikan/", curate.hide, name="curate_hide"),
+    path(f"{OFFICE}perajin/<register:number>/tampilkan/", curate.show, name="curate_show"),
+    path(f"{OFFICE}perajin/<register:number>/unggulan/", curate.feature, name="curate_feature"),
     path(
-        f"{OFFICE}perajin/<str:number>/produk/<int:product_id>/sembunyikan/",
+        f"{OFFICE}perajin/<register:number>/produk/<int:product_id>/sembunyikan/",
         curate.product_hide,
         name="curate_product_hide",
     ),
     path(
-        f"{OFFICE}perajin/<str:number>/produk/<int:product_id>/tampilkan/",
+        f"{OFFICE}perajin/<register:number>/produk/<int:product_id>/tampilkan/",
         curate.product_show,
         name="curate_product_show",
     ),

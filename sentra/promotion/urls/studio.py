@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from sentra.promotion.urls import converters as converters
 from sentra.promotion.views import studio, studio_heard, studio_products
 
-STUDIO = "usaha/<str:number>/etalase/"
+STUDIO = "usaha/<register:number>/etalase/"
 studio_urls: list[URLPattern] = [
     path(STUDIO, studio.studio, name="studio"),
     path(f"{STUDIO}mulai/", studio.begin, name="studio_begin"),

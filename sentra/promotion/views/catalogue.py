@@ -1,6 +1,7 @@
 """The catalogue from its first page to its lists: the same for every visitor, kept ready while nothing changed."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -119,7 +120,8 @@ def makers(request: HttpRequest) -> HttpResponse:
     )
     found = makers_found(words, commodity, district, request.GET.get(CURSOR, ""))
     pack = current_pack()
-    query = "&".join(f"{key}={value}" for key, value in (("komoditas", commodity), ("kecamatan", district)) if value)
+    asked = {"q": words, "komoditas": commodity, "kecamatan": district}
+    query = urlencode({key: value for key, value in asked.items() if value})
     plain = not request.META.get("QUERY_STRING")
     context = {
         "head": head_of(
