@@ -18,7 +18,7 @@ from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from sentra.licensing.tests.making import picture
 from sentra.people.models import Role, User
 from sentra.people.tests.people import officer, owner
-from sentra.programmes.models import Asset, Call, Candidate, Handover, Lift
+from sentra.programmes.models import Asset, Call, Candidate, Handover, Lift, Passing
 from sentra.promotion.models import DayCount, Enquiry, Maker, MakerState
 from sentra.promotion.services.derived import showings_refresh
 from sentra.registry.doubles import pairs_to_decide
@@ -144,11 +144,15 @@ def hang_machine(candidate: Candidate, sign: str) -> None:
         key=uuid4(), candidate=candidate, place=VILLAGE, receiver="Siti", officer="Lilik", handed_by=keeper(),
         document=paper, **day,
     )  # fmt: skip
-    Asset.objects.create(
+    asset = Asset.objects.create(
         number=f"AST-{sign}", handover=handover, candidate=candidate, business=candidate.business, what="Oven",
         brand="Maju", type="A", serial=sign, identity=f"maju {sign}", value=1, condition="new",
         state_on=clock.today(), **day,
     )  # fmt: skip
+    again = Document.objects.create(
+        kind="passing", number=f"P{sign}", code=f"P{sign}", title="NPHD", template="grant", **signed
+    )
+    Passing.objects.create(asset=asset, to=candidate.business, document=again, passed_by=keeper())
 
 
 def snapshot() -> dict[str, list[dict[str, Any]]]:

@@ -26,6 +26,10 @@ PREFIXES = {
     "call_remember": "call.",
     "candidate_remember": "candidate.",
     "asset_remember": "asset.",
+    "maker_remember": "maker.",
+    "campaign_remember": "campaign.",
+    "edition_remember": "edition.",
+    "issue_remember": "issue.",
 }
 """The steps that record for their app: they take the act third, without its prefix."""
 RECORDING = {"record", "audit_record", "first_entry", "Told", *PREFIXES}
@@ -38,6 +42,10 @@ WORKED_OUT = {
     "candidate.": {"reject_objection", "uphold_objection"},
     "visit.": set(),
     "asset.": set(),
+    "maker.": {"return", "hide", "take_out", "put_in", "show_product"},
+    "campaign.": set(),
+    "edition.": set(),
+    "issue.": set(),
 }
 """Acts whose code is put together where they are recorded: all acts of the table that it comes from."""
 

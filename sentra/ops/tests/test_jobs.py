@@ -137,6 +137,8 @@ def test_the_calendar_and_the_upkeep_are_known_to_the_worker() -> None:
         "programmes.outcomes_ask",
         "promotion.catalogue_mend",
         "promotion.changes_forget",
+        "promotion.issues_deliver",
+        "promotion.subscribers_forget",
         "promotion.enquiries_forget",
         "promotion.words_learn",
         "promotion.pictures_make",
