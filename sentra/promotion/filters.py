@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sentra.kernel.money import parse_rupiah
 from sentra.kernel.text import fold, tidy
 from sentra.promotion.certificates import certificate_kinds, papers_valid
 from sentra.promotion.models import Showing
@@ -110,6 +111,11 @@ class CatalogueFilter:
             return self.sort
         return "cocok" if self.words else "baru"
 
+    @property
+    def by_price(self) -> bool:
+        """Tell whether prices narrow or sort it, so that what has none isn't found."""
+        return self.order in PRICED or self.price_from is not None or self.price_to is not None
+
     def with_words(self, words: str) -> "CatalogueFilter":
         """Give the same with other words."""
         return replace(self, words=words)
@@ -141,7 +147,7 @@ class CatalogueFilter:
             yield Q(district=code) if code else NOTHING
         if self.certificate:
             yield _has_certificate(self.certificate)
-        if self.order in PRICED or self.price_from is not None or self.price_to is not None:
+        if self.by_price:
             yield Q(price_from__isnull=False) & ~Q(commodity__in=controlled_codes())
         if self.price_from is not None:
             yield Q(price_from__gte=self.price_from) | Q(product__price_to__gte=self.price_from)
@@ -160,8 +166,8 @@ def _has_certificate(kind: str) -> Q:
 
 
 def _rupiah(text: str) -> int | None:
-    digits = "".join(letter for letter in text if letter in "0123456789")
-    return min(int(digits), MOST_RUPIAH) if digits else None
+    amount = parse_rupiah(text)
+    return None if amount is None else min(amount, MOST_RUPIAH)
 
 
 def _match(said: str) -> Case:

@@ -83,10 +83,10 @@ class Errors:
         """Pass on."""
         return self.get_response(request)
 
-    def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a known error; leave the others to Django's own handler."""
         if isinstance(error, SentraError):
-            return known_error(error)
+            return known_error(error, request.path)
         if isinstance(error, (OperationalError, InterfaceError)):
             logger.error("the database is not answering: %s", type(error).__name__)
             return unavailable()

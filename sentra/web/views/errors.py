@@ -11,20 +11,40 @@ from django.utils.translation import gettext as _
 
 from sentra.kernel.errors import Conflict as StateConflict
 from sentra.kernel.errors import InvalidInput, Message, SentraError, TooMany
+from sentra.promotion.addresses import ENGLISH, address, in_language
 
 RETRY_SECONDS = 60
+NOT_FOUND = 404
+OF_BUYERS = ("/katalog/", "/buletin/")
 
 
 def error_page(
-    status: int, title: Message, message: Message, advice: Message, *, details: Sequence[Message] = ()
+    status: int,
+    title: Message,
+    message: Message,
+    advice: Message,
+    *,
+    details: Sequence[Message] = (),
+    catalogue: str = "",
 ) -> HttpResponse:
-    """Draw an error page."""
+    """Draw an error page; `catalogue` is its address, for who looked for something there."""
     context = {"status": status, "title": title, "message": message, "advice": advice, "details": details}
+    context["catalogue"] = catalogue
     return HttpResponse(render_to_string("web/error.html", context), status=status)
 
 
-def known_error(error: SentraError) -> HttpResponse:
-    """Answer an error that a user can put right."""
+def catalogue_of(path: str) -> str:
+    """Give the address of the catalogue, in the language of a path within it; "" for one elsewhere."""
+    language = "en" if path.startswith(f"{ENGLISH}/") else "id"
+    plain = in_language(path, "id")
+    return address("catalogue", language=language) if plain.startswith(OF_BUYERS) else ""
+
+
+def known_error(error: SentraError, path: str = "") -> HttpResponse:
+    """Answer an error that a user can put right; `path` is what was asked for."""
+    catalogue = catalogue_of(path)
+    if catalogue and error.status == NOT_FOUND:
+        return gone(error.message, catalogue)
     titles = {
         403: _("This is not among your duties"),
         404: _("We can't find this"),
@@ -45,6 +65,12 @@ def known_error(error: SentraError) -> HttpResponse:
     if isinstance(error, TooMany):
         response["Retry-After"] = str(error.retry_after)
     return response
+
+
+def gone(message: Message, catalogue: str) -> HttpResponse:
+    """Answer who looks in the catalogue for what isn't there (any more): makers come and go by their own will."""
+    advice = _("It may have been taken out by its maker. Others may have what you look for.")
+    return error_page(NOT_FOUND, _("This isn't in the catalogue"), message, advice, catalogue=catalogue)
 
 
 def unavailable() -> HttpResponse:
@@ -71,10 +97,12 @@ def forbidden(_request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(403, _("You may not do this"), _("This page is for others."), _("Sign in with another account."))
 
 
-def not_found(_request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere."""
+    if catalogue := catalogue_of(request.path):
+        return gone(_("The address may be mistyped, or the page is gone."), catalogue)
     return error_page(
-        404,
+        NOT_FOUND,
         _("We can't find this page"),
         _("The address may be mistyped, or the page is gone."),
         _("Begin at the home page."),
