@@ -244,3 +244,19 @@ def test_an_officer_acts_for_an_owner_under_the_own_name() -> None:
     assert (maker.consented_by, maker.consent_owner) == (curator(), business.owner)
     page = text(signed(owner()).get(reverse("registry:own", args=[business.register_number])))
     assert page.count(curator().name) >= 1
+
+
+def test_two_tabs_never_write_over_each_other_unseen() -> None:
+    maker = own_maker()
+    product = showing_of(maker).product
+    siti, address = signed(owner()), at("studio_product", maker.business, product_id=product.pk)
+    seen = siti.get(address).context["seen"]
+    first = {"seen": seen, "product_name": product.name, "description": "Dari tab pertama"}
+    assert siti.post(address, first).status_code == 302
+    stale = siti.post(address, {"seen": seen, "product_name": product.name, "packaging": "Dari tab kedua"})
+    assert stale.status_code == 409
+    assert "Dari tab kedua" in text(stale)
+    product.refresh_from_db()
+    assert (product.description, product.packaging) == ("Dari tab pertama", "")
+    again = {"seen": stale.context["seen"], "product_name": product.name, "packaging": "Dari tab kedua"}
+    assert siti.post(address, again).status_code == 302

@@ -67,6 +67,7 @@ def _product_page(
         "business": maker.business,
         "maker": maker,
         "product": product,
+        "seen": items.item_seen("product", product) if product else "",
         "form": PageForm(questions, answers=answers, lists=common_lists(), typed=typed, problems=problems),
         "problems": photo_problems,
         "photo_wrong": [one for one in [*problems, *photo_problems] if one.field == "photo"],
@@ -130,9 +131,11 @@ def product(request: HttpRequest, number: str, product_id: int) -> HttpResponse:
             kind="product",
             item_id=product_id,
             given=_given(request),
+            seen=word(request, "seen"),
         )
-    except InvalidInput as error:
-        return _product_page(request, maker, found, problems=error.problems, status=422)
+    except (InvalidInput, Conflict) as error:
+        told = error.problems if isinstance(error, InvalidInput) else (Problem("", "changed", error.message),)
+        return _product_page(request, maker, found, problems=told, status=error.status)
     messages.success(request, _("Saved."))
     return redirect("promotion:studio_products", number=maker.business.register_number)
 

@@ -1,6 +1,8 @@
 """What a business makes, with what, of what: products with their photographs, machines, raw materials."""
 
+import json
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +30,7 @@ KINDS: Mapping[str, type[Product | Machine | RawMaterial]] = {
 }
 MOST_ITEMS = 100
 MOST_PHOTOS = 8
+SIGN = 16
 
 
 def item_of(business: Business, kind: str, item_id: int | None) -> Product | Machine | RawMaterial:
@@ -43,11 +46,19 @@ def item_of(business: Business, kind: str, item_id: int | None) -> Product | Mac
     return item
 
 
-@transaction.atomic
-def item_save(*, actor: User, business_id: UUID, kind: str, item_id: int | None, given: Given) -> Business:
-    """Add a product, a machine or a raw material, or change one.
+def item_seen(kind: str, item: Product | Machine | RawMaterial) -> str:
+    """Give the sign of what a form shows of an item, by which a save tells whether it has changed since."""
+    shown = answers_of(current_pack().register_page(kind), {kind: item})
+    return sha256(json.dumps(shown, sort_keys=True, default=str).encode()).hexdigest()[:SIGN]
 
-    Raises `NotFound`, `NotAllowed`, `InvalidInput`, and `Conflict` above 100 of a kind.
+
+@transaction.atomic
+def item_save(
+    *, actor: User, business_id: UUID, kind: str, item_id: int | None, given: Given, seen: str = ""
+) -> Business:
+    """Add a product, a machine or a raw material, or change one, of which the form showed what `item_seen` signed.
+
+    Raises `NotFound`, `NotAllowed`, `InvalidInput`, and `Conflict` above 100 of a kind, or where it changed since.
     """
     business = business_lock(actor, business_id)
     require_edit(actor, business)
@@ -57,6 +68,11 @@ def item_save(*, actor: User, business_id: UUID, kind: str, item_id: int | None,
         raise Conflict(
             _("There are %(most)s already. Take away what isn't made or used any more.") % {"most": MOST_ITEMS}
         )
+    if item_id and seen and seen != item_seen(kind, item):
+        message = _(
+            "Somebody changed this while you had it open. What you typed still stands here: look, then save once more."
+        )
+        raise Conflict(message)
     before: dict[str, Any] = answers_of(page, rows) if item_id else {}
     read = read_given(page, business, given, before)
     put_answers(page, rows, read.answers)

@@ -116,15 +116,22 @@ def item(request: HttpRequest, number: str, kind: str, item_id: int | None = Non
     page = current_pack().register_page(kind)
     answers = answers_of(page, {kind: row}) if item_id else {}
     shown: dict[str, Any] = {"item": row if item_id else None, "kind": kind}
+    shown["seen"] = items.item_seen(kind, row) if item_id else ""
     if request.method != "POST":
         return _page(request, business, page, _form(request, page.fields, answers), **shown)
     try:
         items.item_save(
-            actor=actor_of(request), business_id=business.pk, kind=kind, item_id=item_id, given=_typed(request, page)
+            actor=actor_of(request),
+            business_id=business.pk,
+            kind=kind,
+            item_id=item_id,
+            given=_typed(request, page),
+            seen=request.POST.get("seen", ""),
         )
-    except InvalidInput as error:
-        form = _form(request, page.fields, answers, error.problems)
-        return _page(request, business, page, form, status=422, **shown)
+    except (InvalidInput, Conflict) as error:
+        told = error.problems if isinstance(error, InvalidInput) else (Problem("", "changed", error.message),)
+        form = _form(request, page.fields, answers, told)
+        return _page(request, business, page, form, status=error.status, **shown)
     messages.success(request, _("Saved."))
     return _back(request, business, kind)
 
