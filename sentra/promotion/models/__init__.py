@@ -3,7 +3,15 @@
 from sentra.promotion.models.campaign import Campaign, CampaignMaker, CampaignState, Piece
 from sentra.promotion.models.edition import Chapters, Edition, EditionMaker, EditionState, Paper
 from sentra.promotion.models.heard import DayCount, Enquiry, PageReport, Theme, ThemeMaker, Way
-from sentra.promotion.models.maker import CatalogueChange, ListedWord, Maker, MakerPhoto, MakerState, Showing
+from sentra.promotion.models.maker import (
+    CatalogueChange,
+    HiddenName,
+    ListedWord,
+    Maker,
+    MakerPhoto,
+    MakerState,
+    Showing,
+)
 from sentra.promotion.models.newsletter import (
     Delivery,
     DeliveryState,
@@ -28,6 +36,7 @@ __all__ = [
     "EditionMaker",
     "EditionState",
     "Enquiry",
+    "HiddenName",
     "Issue",
     "IssueItem",
     "IssueState",

@@ -34,7 +34,8 @@ class Maker(models.Model):
     once looked at it (`state`); whether it is public today also depends on the register, on its permits and on cases:
     `listed.makers_listed` alone says so.
     The `shows_` columns are what the owner agreed to beside name, village, products and photographs; `phone` and the
-    others hold what the page gives out, which need not be what the register knows.
+    others hold what the page gives out, which need not be what the register knows. `chosen_by_owner` is whose choice
+    all these are: a later owner's consent doesn't extend to them (`services.consent`).
     """
 
     SCOPE = Scope(permission=Permission.PROMOTION_READ, district="business__district", owner="business__owner__user")
@@ -48,6 +49,7 @@ class Maker(models.Model):
     consented_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     consent_owner = models.ForeignKey(Owner, models.PROTECT, null=True, related_name="+")
     consent_wording = models.CharField(max_length=20, blank=True)
+    chosen_by_owner = models.ForeignKey(Owner, models.SET_NULL, null=True, related_name="+")
     shows_owner = models.BooleanField(default=False)
     shows_pin = models.BooleanField(default=False)
     by_whatsapp = models.BooleanField(default=False)
@@ -165,6 +167,29 @@ class Showing(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class HiddenName(models.Model):
+    """What a product is called that the office hid: whoever makes it anew under this name doesn't undo that.
+
+    `services.derived` writes it for whatever is hidden, under each name that it had meanwhile. `showing` is None once
+    the product was taken away.
+    """
+
+    maker = models.ForeignKey(Maker, models.CASCADE, related_name="hidden_names")
+    showing = models.ForeignKey(Showing, models.SET_NULL, null=True, related_name="+")
+    name_folded = models.CharField(max_length=200)
+    reason = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["maker", "name_folded"], name="a_name_hidden_once_of_a_maker"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_folded
 
 
 class ListedWord(models.Model):

@@ -38,8 +38,8 @@ def maker_open(*, actor: User, business_id: UUID) -> Maker:
     maker = Maker.objects.create(
         business=business,
         slug=slug,
-        phone=business.phone or business.owner.phone,
-        email=business.email or business.owner.email,
+        chosen_by_owner=business.owner,
+        **_contact_known(business),
         since=business.founded.year if business.founded else None,
     )
     showings_refresh([maker.pk])
@@ -52,9 +52,26 @@ def _may_open(actor: User, business: Business) -> bool:
     return own or can(actor, Permission.PROMOTION_MANAGE, business.district)
 
 
+def _contact_known(business: Business) -> dict[str, str]:
+    """Give what an owner's choice begins with; nothing of it is public before a way to reach the maker is chosen."""
+    return {"phone": business.phone or business.owner.phone, "email": business.email or business.owner.email}
+
+
+def _choose_anew(maker: Maker) -> None:
+    """Take back what a former owner chose to show of themselves. Saves nothing."""
+    maker.shows_owner = maker.shows_pin = maker.by_whatsapp = maker.by_phone = maker.by_mail = False
+    maker.by_form = True
+    for name, value in _contact_known(maker.business).items():
+        setattr(maker, name, value)
+    maker.chosen_by_owner = maker.business.owner
+
+
 @transaction.atomic
 def consent_give(*, actor: User, business_id: UUID, agreed: bool) -> Maker:
-    """Agree that the page may be public, word by word as the pack says it now. Raises `InvalidInput` without a yes."""
+    """Agree that the page may be public, word by word as the pack says it now. Raises `InvalidInput` without a yes.
+
+    What a former owner chose to show beside it is taken back: nobody agrees for another.
+    """
     maker = maker_lock(actor, business_id)
     maker_require(actor, maker, "consent")
     if not agreed:
@@ -62,6 +79,8 @@ def consent_give(*, actor: User, business_id: UUID, agreed: bool) -> Maker:
         raise InvalidInput([Problem("agreed", "required", message)])
     maker.consented_at, maker.consented_by, maker.consent_owner = clock.now(), actor, maker.business.owner
     maker.consent_wording = current_pack().promotion.consent.wording
+    if maker.chosen_by_owner_id != maker.business.owner_id:
+        _choose_anew(maker)
     maker_remember(actor, maker, "consent", after={"maker_wording": maker.consent_wording})
     return maker
 

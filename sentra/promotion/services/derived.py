@@ -1,17 +1,19 @@
 """What the catalogue repeats of the register so that it can be searched and sorted; nothing else writes it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from sentra.kernel.text import fold
-from sentra.promotion.models import Maker, Showing
+from sentra.promotion.models import HiddenName, Maker, Showing
 from sentra.promotion.slugs import slug_of
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Business, Product
 
 REPEATED = ("name_folded", "commodity", "district", "village", "price_from", "search_text")
+HIDDEN = ("hidden_at", "hidden_by", "hidden_reason")
 BATCH = 500
 
 
@@ -30,7 +32,8 @@ def showings_refresh(maker_ids: Collection[int]) -> int:
     taken: dict[int, set[str]] = {one.pk: set() for one in makers.values()}
     for one in Showing.objects.filter(maker__in=maker_ids):
         taken[one.maker_id].add(one.slug)
-    fresh, changed = [], []
+    hidden = {(one.maker_id, one.name_folded): one for one in HiddenName.objects.filter(maker__in=maker_ids)}
+    fresh, changed, renamed = [], [], []
     for product in Product.objects.filter(business__in=makers).order_by("pk"):
         maker = makers[product.business_id]
         showing = showings.get(product.pk)
@@ -39,13 +42,51 @@ def showings_refresh(maker_ids: Collection[int]) -> int:
             taken[maker.pk].add(slug)
             showing = Showing(product=product, maker=maker, slug=slug)
             _repeat(showing, product, maker.business)
+            _hide(showing, hidden)
             fresh.append(showing)
-        elif _repeat(showing, product, maker.business) or showing.maker_id != maker.pk:
+            continue
+        called = showing.name_folded
+        if _repeat(showing, product, maker.business) or showing.maker_id != maker.pk:
             showing.maker = maker
             changed.append(showing)
+        if showing.name_folded != called and _hide(showing, hidden):
+            renamed.append(showing)
     Showing.objects.bulk_create(fresh, BATCH)
     Showing.objects.bulk_update(changed, (*REPEATED, "maker"), BATCH)
+    Showing.objects.bulk_update(renamed, HIDDEN, BATCH)
+    hidden_remember([*fresh, *showings.values()], hidden)
     return len(fresh) + len(changed)
+
+
+def _hide(showing: Showing, hidden: Mapping[tuple[int, str], HiddenName]) -> bool:
+    """Hide a showing under whose name the office hid one of this maker before; tells whether it did. Saves nothing."""
+    before = hidden.get((showing.maker_id, showing.name_folded))
+    if before is None or showing.hidden_at is not None:
+        return False
+    showing.hidden_at, showing.hidden_by_id, showing.hidden_reason = before.at, before.by_id, before.reason
+    return True
+
+
+def hidden_remember(showings: Iterable[Showing], known: Collection[tuple[int, str]] = ()) -> None:
+    """Keep the names of hidden showings, so that taking such a product away and adding it again shows nothing."""
+    names = [
+        HiddenName(
+            maker_id=one.maker_id,
+            showing=one,
+            name_folded=one.name_folded,
+            reason=one.hidden_reason,
+            by_id=one.hidden_by_id,
+            at=one.hidden_at,
+        )
+        for one in showings
+        if one.hidden_at is not None and (one.maker_id, one.name_folded) not in known
+    ]
+    HiddenName.objects.bulk_create(names, BATCH, ignore_conflicts=True)
+
+
+def hidden_forget(showing: Showing) -> None:
+    """Forget under which names a showing was hidden: the office shows it again."""
+    HiddenName.objects.filter(Q(showing=showing) | Q(name_folded=showing.name_folded), maker=showing.maker).delete()
 
 
 def _repeat(showing: Showing, product: Product, business: Business) -> bool:

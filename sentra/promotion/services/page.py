@@ -117,7 +117,14 @@ def contact_save(*, actor: User, business_id: UUID, version: int, given: Contact
             problems.append(Problem(name, "required", _("Buyers need it for the way that you chose.")))
     if problems:
         raise InvalidInput(problems)
-    return _save(actor, maker, version, read, {**SWITCHES, "phone": PHONE, "email": EMAIL})
+    owner_id = maker.business.owner_id
+    saved = _save(actor, maker, version, read, {**SWITCHES, "phone": PHONE, "email": EMAIL})
+    if saved.chosen_by_owner_id != owner_id:
+        saved.chosen_by_owner_id = owner_id
+        if not saved.consented:  # were the business sold back, an old consent would cover this owner's choice
+            saved.consented_at = saved.consented_by = saved.consent_owner = None
+        saved.save(update_fields=["chosen_by_owner", "consented_at", "consented_by", "consent_owner"])
+    return saved
 
 
 def _email(text: str) -> str:

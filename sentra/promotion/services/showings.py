@@ -10,6 +10,7 @@ from sentra.kernel.errors import NotFound
 from sentra.people.models import User
 from sentra.promotion.models import Maker, Showing
 from sentra.promotion.services.common import maker_lock, maker_remember, maker_require, reason_given
+from sentra.promotion.services.derived import hidden_forget, hidden_remember
 from sentra.promotion.services.tell import tell_page_owner
 
 
@@ -48,7 +49,10 @@ def _switch(actor: User, business_id: UUID, product_id: int, *, shown: bool) -> 
 
 @transaction.atomic
 def showing_hide(*, actor: User, business_id: UUID, product_id: int, reason: str) -> Showing:
-    """Hide a product from the catalogue; the owner is told why. Raises `InvalidInput` without a reason."""
+    """Hide a product from the catalogue; the owner is told why. Raises `InvalidInput` without a reason.
+
+    A product of the same name that the owner adds later is hidden too, until the office shows it.
+    """
     maker = maker_lock(actor, business_id)
     maker_require(actor, maker, "hide_product")
     showing = _showing_lock(maker, product_id)
@@ -56,6 +60,7 @@ def showing_hide(*, actor: User, business_id: UUID, product_id: int, reason: str
     if showing.hidden_at is None:
         showing.hidden_at, showing.hidden_by, showing.hidden_reason = clock.now(), actor, said
         showing.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+        hidden_remember([showing])
         name = showing.product.name
         maker_remember(actor, maker, "hide_product", after={"maker_product": name}, reason=said)
         tell_page_owner(maker, "maker_product_hidden", product=name, reason=said)
@@ -71,6 +76,7 @@ def showing_show(*, actor: User, business_id: UUID, product_id: int) -> Showing:
     if showing.hidden_at is not None:
         showing.hidden_at, showing.hidden_by, showing.hidden_reason = None, None, ""
         showing.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+        hidden_forget(showing)
         maker_remember(actor, maker, "show_product", after={"maker_product": showing.product.name})
         tell_page_owner(maker, "maker_product_shown", product=showing.product.name)
     return showing
