@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
 from uuid import UUID
 
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -22,6 +22,7 @@ from sentra.promotion.workflow_issue import ISSUE, IssueFacts
 from sentra.reference.loading import current_pack
 
 logger = logging.getLogger("sentra.promotion")
+ISSUE_LANGUAGES = ("id", "en")
 REFUSED_FOR_GOOD = 500
 ABOUT_THE_ADDRESS = "5.1."
 """The enhanced status by which a server says that an address is bad, whenever it says so."""
@@ -35,14 +36,21 @@ def due(issue: Issue) -> "QuerySet[Delivery]":
 
 
 def issue_deliver_some(issue_id: UUID) -> bool:
-    """Send some mails of an issue that is being sent; tells whether more wait. Two at once share them out."""
+    """Send some mails of an issue that is being sent; tells whether more wait. Two at once share them out.
+
+    What isn't the readers' fault, such as a server that is away or an issue that can't be written, is raised before it
+    costs any of them the mail.
+    """
     issue = Issue.objects.select_related("theme").filter(pk=issue_id, state=IssueState.SENDING).first()
     if issue is None:
         return False
     prepared = Prepared(issue)
     some = list(due(issue).order_by("pk").values_list("pk", flat=True)[: current_pack().promotion.newsletter.at_once])
+    for language in ISSUE_LANGUAGES:
+        prepared.body(language)
     with get_connection() as server:
         for delivery_id in some:
+            server.open()
             _deliver(delivery_id, prepared, server)
     if some and due(issue).exists():
         return True
@@ -54,8 +62,13 @@ def _deliver(delivery_id: UUID, prepared: Prepared, server: BaseEmailBackend) ->
     subscriber = delivery_begin(delivery_id)
     if subscriber is None:
         return
-    message = issue_message(prepared.body(subscriber.language), subscriber, delivery_id)
-    _settle(delivery_id, _hand_over(message, server))
+    try:
+        message = issue_message(prepared.body(subscriber.language), subscriber, delivery_id)
+        outcome = _hand_over(message, server)
+    except Exception:
+        delivery_put_back(delivery_id)
+        raise
+    _settle(delivery_id, outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +97,28 @@ def delivery_begin(delivery_id: UUID) -> Subscriber | None:
     return subscriber
 
 
+@transaction.atomic
+def delivery_put_back(delivery_id: UUID) -> None:
+    """Give back a claimed mail of which the server certainly has nothing, for another time. A step.
+
+    It counts as no attempt, and waits a moment, so that one that can't be written doesn't keep the others.
+    """
+    delivery = Delivery.objects.select_for_update().get(pk=delivery_id)
+    delivery.state, delivery.attempts = DeliveryState.WAITING, delivery.attempts - 1
+    delivery.begun_at, delivery.next_try_at = None, clock.now() + pause_after(1)
+    delivery.save(update_fields=["state", "attempts", "begun_at", "next_try_at"])
+
+
 def _hand_over(message: EmailMultiAlternatives, server: BaseEmailBackend) -> Outcome:
-    """Give a mail to the server. An answer of the server is certain; a line that broke leaves it open."""
+    """Give a mail to the server. An answer of the server is certain; a line that broke leaves it open.
+
+    Raises `SMTPSenderRefused`: then the server doesn't want us, whoever the reader is.
+    """
     message.connection = server
     try:
         message.send()
+    except SMTPSenderRefused:
+        raise
     except SMTPRecipientsRefused as error:
         codes = [code for code, _said in error.recipients.values()]
         for_good = all(code >= REFUSED_FOR_GOOD for code in codes)
@@ -141,10 +171,17 @@ def issue_finish(issue_id: UUID) -> bool:
 
 def issues_deliver() -> int:
     """Go on with all issues that are being sent: what a killed worker left, and what is to be tried again."""
-    issues = list(Issue.objects.filter(state=IssueState.SENDING).values_list("pk", flat=True))
+    issues = list(Issue.objects.filter(state=IssueState.SENDING).order_by("sent_at").values_list("pk", flat=True))
+    failed: list[Exception] = []
     for issue_id in issues:
-        while issue_deliver_some(issue_id):
-            pass
+        try:
+            while issue_deliver_some(issue_id):
+                pass
+        except Exception as error:  # an issue that can't be sent doesn't keep another
+            logger.exception("an issue of the newsletter couldn't be sent", extra={"issue": str(issue_id)})
+            failed.append(error)
+    if failed:
+        raise failed[0]
     return len(issues)
 
 
