@@ -19,7 +19,7 @@ from sentra.people.policy import Permission, held_in, require
 from sentra.promotion.campaign_rules import one_line
 from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.mail_jobs import issue_deliver, issue_trial
-from sentra.promotion.models import Delivery, Issue, IssueItem, IssueState, Subscriber, SubscriberState, Theme
+from sentra.promotion.models import Delivery, Issue, IssueItem, IssueState, Maker, Subscriber, SubscriberState, Theme
 from sentra.promotion.newsletter import MOST_ITEMS, contents_of
 from sentra.promotion.slugs import slug_of
 from sentra.promotion.workflow_issue import ISSUE, IssueFacts
@@ -145,7 +145,10 @@ def _write(issue: Issue, told: Told) -> None:
 def issue_choose(
     *, actor: User, issue_id: UUID, maker_ids: Collection[int] = (), showing_ids: Collection[int] = ()
 ) -> int:
-    """Put makers and products into a draft that are public today; gives how many are new. Raises `InvalidInput`."""
+    """Put makers and products into a draft that are public today; gives how many are new. Raises `InvalidInput`.
+
+    One's own business is chosen by a colleague.
+    """
     issue = issue_lock(issue_id)
     issue_require(actor, issue, "choose")
     makers = list(makers_listed().filter(pk__in=maker_ids).values_list("pk", flat=True))
@@ -155,6 +158,8 @@ def issue_choose(
     if len(makers) < len(set(maker_ids)) or len(showings) < len(set(showing_ids)):
         message = _("At least one of them isn't in the catalogue any more. Look at the list again.")
         raise InvalidInput([Problem("items", "unlisted", message)])
+    if Maker.objects.filter(pk__in={*makers, *showings.values()}, business__owner__user=actor).exists():
+        raise InvalidInput([Problem("items", "own", _("This is your own business. A colleague has to choose it."))])
     wanted: list[tuple[int, int | None]] = [(one, None) for one in makers]
     wanted += [(maker, showing) for showing, maker in showings.items()]
     there = set(issue.items.values_list("maker_id", "showing_id"))

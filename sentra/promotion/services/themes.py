@@ -91,11 +91,16 @@ def theme_remove(*, actor: User, slug: str) -> None:
 
 @transaction.atomic
 def theme_maker_add(*, actor: User, slug: str, business_id: UUID) -> Theme:
-    """Put a maker last into a theme; one that is in it stays. Raises `NotAllowed`, `NotFound`, `InvalidInput`."""
+    """Put a maker last into a theme; one that is in it stays. Raises `NotAllowed`, `NotFound`, `InvalidInput`.
+
+    One's own business is chosen by a colleague.
+    """
     theme = _theme_lock(actor, slug)
-    maker = visible_to(actor, Maker.objects.filter(business=business_id)).select_related("business").first()
+    maker = visible_to(actor, Maker.objects.filter(business=business_id)).select_related("business__owner").first()
     if maker is None:
         raise NotFound(_("There is no such page in the catalogue."))
+    if maker.business.owner.user_id == actor.pk:
+        raise InvalidInput([Problem("q", "own", _("This is your own business. A colleague has to choose it."))])
     if theme.places.filter(maker=maker).exists():
         return theme
     if theme.places.count() >= MOST_MAKERS:

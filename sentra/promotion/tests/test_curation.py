@@ -25,6 +25,7 @@ from sentra.promotion.services.themes import ThemeTold, theme_make, theme_maker_
 from sentra.promotion.tests.making import opened, published
 from sentra.promotion.tests.making_studio import curator, own_maker, showing_of
 from sentra.promotion.tests.test_studio_pages import at, signed, text
+from sentra.registry.models import Owner
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +151,17 @@ def test_nobody_settles_a_report_about_the_own_business() -> None:
     own = officer(Role.DISPERINDAG, name="Pemilik4")
     with pytest.raises(Conflict):
         report_settle(actor=own, report_id=report(maker).pk, outcome="Tidak benar")
+
+
+def test_nobody_puts_the_own_business_into_a_theme() -> None:
+    maker = own_maker(public=True)
+    Owner.objects.filter(pk=maker.business.owner_id).update(user=curator())
+    theme = theme_make(actor=curator(), told=told())
+    with pytest.raises(InvalidInput) as refused:
+        theme_maker_add(actor=curator(), slug=theme.slug, business_id=maker.business_id)
+    assert [one.code for one in refused.value.problems] == ["own"]
+    colleague = officer(Role.DISPERINDAG, name="Sari")
+    assert theme_maker_add(actor=colleague, slug=theme.slug, business_id=maker.business_id).places.count() == 1
 
 
 def test_themes_are_made_changed_filled_and_removed() -> None:

@@ -15,6 +15,7 @@ from sentra.promotion.services import deliver, issues
 from sentra.promotion.services.consent import consent_withdraw
 from sentra.promotion.tests.making_campaign import curator, makers
 from sentra.promotion.tests.making_newsletter import chosen, issue_draft, subscribed
+from sentra.registry.models import Owner
 
 
 @pytest.mark.django_db
@@ -25,6 +26,17 @@ class TestIssues:
         (maker,) = makers(1)
         issue = chosen(issue_draft(), maker)
         assert Client().get(reverse("promotion:issue", args=[issue.slug])).status_code == 404
+
+    @pytest.mark.parametrize("what", ["maker_ids", "showing_ids"])
+    def test_nobody_chooses_the_own_business(self, what: str) -> None:
+        (maker,) = makers(1)
+        Owner.objects.filter(pk=maker.business.owner_id).update(user=curator())
+        issue = issue_draft()
+        which: Any = {what: [maker.pk if what == "maker_ids" else maker.showings.get().pk]}
+        with pytest.raises(InvalidInput) as refused:
+            issues.issue_choose(actor=curator(), issue_id=issue.pk, **which)
+        assert [one.code for one in refused.value.problems] == ["own"]
+        assert issues.issue_choose(actor=officer(Role.DISPERINDAG, name="Sari"), issue_id=issue.pk, **which) == 1
 
     def test_addresses_of_the_newsletter_itself_are_taken(self) -> None:
         assert issue_draft("Terkirim").slug == "terkirim-2"
