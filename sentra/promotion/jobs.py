@@ -38,6 +38,13 @@ def pictures_make(timestamp: int) -> None:
     pictures.pictures_make()
 
 
+@app.periodic(cron=AT_NIGHT)
+@app.task(name="promotion.pictures_forget", queue="calendar", queueing_lock="pictures_forget", retry=AGAIN)
+def pictures_forget(timestamp: int) -> None:
+    """Forget the public pictures of photographs that were taken away, at night."""
+    pictures.pictures_forget()
+
+
 @app.periodic(cron=HOURLY)
 @app.task(name="promotion.words_learn", queue="upkeep", queueing_lock="listed_words_learn", retry=AGAIN)
 def words_learn(timestamp: int) -> None:

@@ -23,6 +23,14 @@ def photos_without_pictures(most: int) -> "QuerySet[File]":
     ]
 
 
+def without_photo(of: type[PhotoLook] | type[Rendition]) -> "QuerySet[PhotoLook | Rendition, str]":
+    """Give the contents that are kept although no photograph of a product or a maker holds them any more."""
+    of_products = ProductPhoto.objects.filter(file__sha256=OuterRef("sha256"))
+    of_makers = MakerPhoto.objects.filter(file__sha256=OuterRef("sha256"))
+    kept = of._default_manager.filter(~Exists(of_products), ~Exists(of_makers))
+    return kept.order_by().values_list("sha256", flat=True).distinct()
+
+
 def photo_listed(kind: str, photo_id: int) -> File:
     """Give the file of a photograph that is public today. Raises `NotFound`."""
     photo: ProductPhoto | MakerPhoto | None

@@ -119,7 +119,7 @@ def page_told(actor: User, maker: Maker) -> PageTold:
 
     def told(photo: ProductPhoto | MakerPhoto) -> PhotoTold:
         look = looks.get(photo.file.sha256)
-        return PhotoTold(photo, weaknesses(look, expected) if look else ())
+        return PhotoTold(photo, weaknesses(look, expected) if look and look.width else ())
 
     shown = [ShowingTold(one, [told(photo) for photo in one.product.photos.all()], one.stopped) for one in showings]
     photos = [told(photo) for photo in own]
@@ -183,7 +183,7 @@ def photo_file_seen(actor: User, kind: str, photo_id: int) -> File:
 def look_of(file: File) -> Looked | None:
     """Look at a photograph, now where the worker hasn't yet; None for what can't be read."""
     try:
-        return PhotoLook.objects.filter(sha256=file.sha256).first() or look_at(file_read(file))
+        return PhotoLook.objects.filter(sha256=file.sha256, width__gt=0).first() or look_at(file_read(file))
     except OSError:
         return None
 

@@ -15,7 +15,10 @@ class PictureFormat(models.TextChoices):
 
 
 class PhotoLook(models.Model):
-    """What a program sees of a photograph's content: its size, how sharp and how light it is (both 0 to 100)."""
+    """What a program sees of a photograph's content: its size, how sharp and how light it is (both 0 to 100).
+
+    Its `width` is 0 where no picture could be made of it.
+    """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     width = models.PositiveIntegerField()

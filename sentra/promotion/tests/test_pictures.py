@@ -1,6 +1,8 @@
 """Public pictures: sizes and formats, what is seen of a photograph, and that none is given of what isn't public."""
 
+import hashlib
 import io
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -8,17 +10,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image, ImageDraw, ImageFilter
 
+from sentra.files.models import File
+from sentra.files.services import unused_files_clear
+from sentra.kernel import clock
 from sentra.people.models import Role
 from sentra.people.tests.people import officer, owner
 from sentra.programmes.tests.making import own_business
-from sentra.promotion.models import Rendition
-from sentra.promotion.pictures import look_at, renditions
+from sentra.promotion.models import Maker, PhotoLook, Rendition
+from sentra.promotion.pictures import Look, look_at, renditions
+from sentra.promotion.services import pictures as services
 from sentra.promotion.services.consent import consent_withdraw
-from sentra.promotion.services.pictures import pictures_make
+from sentra.promotion.services.pictures import pictures_forget, pictures_make
+from sentra.promotion.studio import page_told
 from sentra.promotion.tests.making import published
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Product, ProductPhoto
-from sentra.registry.services.items import photo_add
+from sentra.registry.services.items import photo_add, photo_remove
 
 
 def photograph(width: int = 1600, height: int = 1200, *, blur: float = 0, dark: float = 1.0) -> bytes:
@@ -102,3 +109,53 @@ def test_pictures_are_made_once_and_given_only_while_public(client: Client) -> N
     consent_withdraw(actor=owner(), business_id=maker.business_id)
     assert client.get(address).status_code == 404
     assert client.get(address, headers={"If-None-Match": found["ETag"]}).status_code == 404
+
+
+def shown_photos(many: int) -> list[ProductPhoto]:
+    """Photographs of one product in the catalogue, each of another content."""
+    business = own_business()
+    product, _made = Product.objects.get_or_create(business=business, name="Sambel pecel pedas")
+    published(business, owner(), officer(Role.DISPERINDAG))
+    for number in range(many):
+        upload = SimpleUploadedFile("foto.jpg", photograph(400 + number, 300), "image/jpeg")
+        photo_add(actor=owner(), business_id=business.pk, product_id=product.pk, upload=upload, caption="Sambel")
+    return list(ProductPhoto.objects.filter(product=product).order_by("pk"))
+
+
+@pytest.mark.django_db
+def test_a_photograph_that_cannot_be_read_keeps_no_other_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad, good = shown_photos(2)
+    real = look_at
+
+    def look(data: bytes) -> Look:
+        if hashlib.sha256(data).hexdigest() == bad.file.sha256:
+            raise Image.DecompressionBombError
+        return real(data)
+
+    monkeypatch.setattr(services, "AT_ONCE", 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(services, "look_at", look)
+        assert [pictures_make() for _minute in range(3)] == [0, 1, 0]
+    assert set(Rendition.objects.values_list("sha256", flat=True)) == {good.file.sha256}
+    page = page_told(owner(), Maker.objects.get())
+    weak = {photo.photo.pk: photo.weak for showing in page.showings for photo in showing.photos}
+    assert not weak[bad.pk]
+    pictures_forget()
+    assert pictures_make() == 1
+    assert Rendition.objects.filter(sha256=bad.file.sha256).exists()
+
+
+@pytest.mark.django_db
+def test_pictures_of_photographs_taken_away_are_forgotten_with_their_files() -> None:
+    gone, stays = shown_photos(2)
+    assert pictures_make() == 2
+    files = set(Rendition.objects.filter(sha256=gone.file.sha256).values_list("file", flat=True))
+    assert pictures_forget() == 0
+    photo_remove(actor=owner(), business_id=gone.product.business_id, photo_id=gone.pk)
+    assert pictures_forget() == 1
+    for kept in (Rendition, PhotoLook):
+        assert set(kept.objects.values_list("sha256", flat=True)) == {stays.file.sha256}
+    with clock.travel(clock.now() + timedelta(days=8)):
+        unused_files_clear()
+    assert not File.objects.filter(pk__in=files).exists()
+    assert File.objects.filter(pk=stays.file_id).exists()
