@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,9 +12,10 @@ from sentra.documents.services import lookup_allowed
 from sentra.kernel.errors import InvalidInput
 from sentra.people.access import public
 from sentra.promotion.addresses import address
-from sentra.promotion.cached import catalogue_page, language_of
+from sentra.promotion.cached import catalogue_page, language_of, spoken_page
 from sentra.promotion.forms_newsletter import SubscribeForm
 from sentra.promotion.mailing import issue_title, issue_words
+from sentra.promotion.models import Subscriber
 from sentra.promotion.newsletter import contents_of, issue_public, issues_public
 from sentra.promotion.services import subscribers
 from sentra.reference.loading import current_pack
@@ -26,6 +27,7 @@ SHOWN = 12
 @require_http_methods(["GET", "POST"])
 @public
 @never_cache
+@spoken_page
 def newsletter(request: HttpRequest) -> HttpResponse:
     """Ask for the newsletter; what comes next is the same whether or not the address is known."""
     if request.method != "POST":
@@ -60,6 +62,7 @@ def _page(request: HttpRequest, form: SubscribeForm) -> HttpResponse:
 @require_safe
 @public
 @never_cache
+@spoken_page
 def subscribed(request: HttpRequest) -> HttpResponse:
     """Look into your mail."""
     context = {"days": current_pack().promotion.newsletter.confirm_days}
@@ -71,12 +74,10 @@ def subscribed(request: HttpRequest) -> HttpResponse:
 @never_cache
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm by pressing a button: a program that only looks at the links of a mail confirms nothing."""
-    done = request.method == "POST"
+    reader, done = subscribers.confirming(token), request.method == "POST"
     if done:
         subscribers.subscriber_confirm(token=token)
-    else:
-        subscribers.confirming(token)
-    return render(request, "promotion/public/confirm.html", {"done": done})
+    return _spoken_to(reader, request, "promotion/public/confirm.html", {"done": done})
 
 
 @csrf_exempt
@@ -85,12 +86,19 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """Leave with one press, here or by the reader's mail program (RFC 8058), which brings no cookie along."""
-    done = request.method == "POST"
-    if done:
+    reader = subscribers.leaving(token)
+    done = request.method == "POST" or reader.left_at is not None
+    if request.method == "POST":
         subscribers.subscriber_leave(token=token)
-    else:
-        done = subscribers.leaving(token).left_at is not None
-    return render(request, "promotion/public/leave.html", {"done": done})
+    return _spoken_to(reader, request, "promotion/public/leave.html", {"done": done})
+
+
+def _spoken_to(reader: Subscriber, request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+    """Answer in the language of the mail from which a reader comes."""
+    with override(reader.language):
+        response = render(request, template, context)
+    response["Content-Language"] = reader.language
+    return response
 
 
 @require_safe
