@@ -100,12 +100,21 @@ def makers_found(words: str = "", commodity: str = "", district: str = "", curso
     if commodity:
         found = found.filter(business__commodity=commodity)
     if words:
-        matching = showings_listed().filter(found_by(words)).order_by().values_list("maker", flat=True)[:FEW]
-        found = found.filter(Q(pk__in=list(matching)) | Q(business__name_folded__startswith=fold(words) or "-"))
+        found = found.filter(_makes(words) | Q(business__name_folded__startswith=fold(words) or "-"))
     count = found.order_by().values("pk")[: MOST_COUNTED + 1].count()
     page = part_of(found.annotate(name_folded=by_name()), MAKER_SORT, cursor, PAGE, READ)
     cards = maker_cards_of(page.rows)
     return FoundMakers(cards, page.previous, page.next, min(count, MOST_COUNTED), more=count > MOST_COUNTED)
+
+
+def _makes(words: str) -> Q:
+    """Narrow listed makers to those of whose products words find one.
+
+    Where few products match, their makers are named at once; where many do, nearly any maker is asked in vain seldom.
+    """
+    matching = showings_listed().filter(found_by(words))
+    few = list(matching.order_by().values_list("maker", flat=True)[: FEW + 1])
+    return Q(pk__in=set(few)) if len(few) <= FEW else Q(Exists(matching.filter(maker=OuterRef("pk"))))
 
 
 def newest(most: int, *, with_photo: bool = False) -> list[Card]:

@@ -143,8 +143,6 @@ def test_the_calendar_and_the_upkeep_are_known_to_the_worker() -> None:
         "promotion.words_learn",
         "promotion.pictures_forget",
         "promotion.pictures_make",
-        "promotion.subscribers_forget",
-        "promotion.issues_deliver",
         "transfer.stopped_tell",
         "ops.sweep",
         "ops.clear",

@@ -15,6 +15,7 @@ from sentra.cases.models import Case
 from sentra.kernel import clock
 from sentra.people.models import Role
 from sentra.people.tests.people import officer
+from sentra.promotion import found as sought
 from sentra.promotion.addresses import address
 from sentra.promotion.filters import CatalogueFilter
 from sentra.promotion.found import Found, products_found
@@ -263,3 +264,17 @@ def test_the_makers_list_keeps_what_was_asked_from_page_to_page(client: Client) 
 def test_no_number_holds_a_sign_that_cannot_be_stored(client: Client, path: str) -> None:
     client.force_login(officer(Role.DISPERINDAG))
     assert client.get(f"/{path}").status_code == 404
+
+
+def test_a_common_word_finds_every_maker_of_such_a_product(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where one maker alone has more of them than are named at once."""
+    for place, name in ((1, "Barokah"), (2, "Zaitun"), (3, "Makmur")):
+        business = named(place, name, "Keripik singkong")
+        for taste in ("asin", "manis", "pedas", "gurih") if place == 1 else ():
+            Product.objects.create(business=business, name=f"Keripik {taste}")
+        published(business, curator(), curator())
+    for few in (2, 500):
+        monkeypatch.setattr(sought, "FEW", few)
+        result = sought.makers_found("keripik")
+        assert ({card.name for card in result.cards}, result.count) == ({"Barokah", "Makmur", "Zaitun"}, 3)
+    assert not sought.makers_found("tembikar").count
