@@ -102,7 +102,7 @@ def makers_found(words: str = "", commodity: str = "", district: str = "", curso
     if words:
         found = found.filter(_makes(words) | Q(business__name_folded__startswith=fold(words) or "-"))
     count = found.order_by().values("pk")[: MOST_COUNTED + 1].count()
-    page = part_of(found.annotate(name_folded=by_name()), MAKER_SORT, cursor, PAGE, READ)
+    page = part_of(MAKER_SORT.sorted(found.annotate(name_folded=by_name())), MAKER_SORT, cursor, PAGE, READ)
     cards = maker_cards_of(page.rows)
     return FoundMakers(cards, page.previous, page.next, min(count, MOST_COUNTED), more=count > MOST_COUNTED)
 
