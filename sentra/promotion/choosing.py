@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -112,13 +111,3 @@ def events() -> "list[Call]":
     """Give the exhibitions and market days of which is known who takes part, the newest first."""
     from_choice = calls_public().filter(state__in=PREPARED).order_by("-begins_on", "number")
     return [call for call in from_choice[:200] if call.terms.gives in {"exhibition", "market"}]
-
-
-def showing_ids(choice: Choice) -> set[int]:
-    """Give the ids of the products of a choice."""
-    return set(showings_chosen(choice).values_list("pk", flat=True))
-
-
-def call_ids(numbers: Iterable[str]) -> list[UUID]:
-    """Give the ids of calls by their numbers."""
-    return list(Call.objects.filter(number__in=list(numbers)).values_list("pk", flat=True))

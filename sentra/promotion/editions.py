@@ -1,5 +1,6 @@
 """Reads of printed editions: what an officer sees, what is public, and who of an edition is no longer listed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,9 +11,12 @@ from sentra.files.models import File
 from sentra.kernel.errors import Conflict, NotFound
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
+from sentra.promotion.cards import name_of
 from sentra.promotion.choosing import Choice, showings_chosen
 from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.models import Edition, EditionState, Showing
+from sentra.promotion.reaching import contact_printed
+from sentra.registry.models import ProductPhoto
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,10 @@ def edition_seen(actor: User, edition_id: UUID) -> Edition:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Somebody or something in an edition that isn't public any more; `product` is "" for the maker as a whole."""
+    """Somebody or something in an edition that isn't public any more; `product` is "" for the maker as a whole.
+
+    It also says what else is gone: a photograph, or a way to reach the maker.
+    """
 
     maker: str
     product: str
@@ -62,16 +69,25 @@ def gone_from(edition: Edition) -> list[Gone]:
     ids = [pk for one in places for pk in one.showings]
     shown = set(showings_listed().filter(pk__in=ids).values_list("pk", flat=True))
     names = dict(Showing.objects.filter(pk__in=set(ids) - shown).values_list("pk", "product__name"))
+    photos = _photos_shown({pk for one in places for pk in one.photos})
     found = []
     for place in places:
-        business = place.maker.business
-        maker = business.brand or business.name
+        maker = name_of(place.maker.business)
         if place.maker_id not in there:
             found.append(Gone(maker, ""))
             continue
         found += [Gone(maker, names.get(pk, _("a product"))) for pk in place.showings if pk not in shown]
+        if not {*map(tuple, place.contact)} <= {*contact_printed(place.maker)}:
+            found.append(Gone(maker, _("a way to reach the maker")))
+        if not set(place.photos) <= photos:
+            found.append(Gone(maker, _("a photograph")))
     lost = edition.products - len(ids)
     return [*found, *([Gone(_("a maker"), "")] if lost else [])]
+
+
+def _photos_shown(files: Collection[UUID]) -> set[UUID]:
+    """Give which of some files still are photographs of products."""
+    return set(ProductPhoto.objects.filter(file__in=files).values_list("file", flat=True))
 
 
 def edition_file(actor: User, edition_id: UUID) -> File:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from sentra.kernel import clock
 from sentra.kernel.errors import NotFound
+from sentra.kernel.text import tidy
 from sentra.programmes.exhibiting import PREPARED, Participant, Plan, participants_of, photos_of, plan_of
 from sentra.programmes.models import Call, CallPhoto
 from sentra.programmes.queries import calls_public
 from sentra.programmes.stands import WITH_STANDS
+from sentra.promotion.cards import name_of, place_of, price_words
 from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.models import Maker, Showing
 from sentra.registry.models import ProductPhoto
@@ -53,13 +55,24 @@ def exhibition_shown(number: str) -> Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A product that is brought, as the catalogue shows it: `price` in words, "" where none may be shown."""
+
+    showing: Showing
+    name: str
+    price: str
+    photo: ProductPhoto | None
+
+
+@dataclass(frozen=True, slots=True)
 class Exhibitor:
-    """A maker of the catalogue who takes part: where, with which products of the catalogue and what else."""
+    """A maker of the catalogue who takes part: where, and with which products of the catalogue."""
 
     maker: Maker
+    name: str
+    place: str
     stand: str
-    products: Sequence[tuple[Showing, ProductPhoto | None]]
-    others: Sequence[str]
+    products: Sequence[Exhibit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +124,24 @@ def _brought(there: Sequence[Participant]) -> list[int]:
 def _exhibitor(
     one: Participant, maker: Maker, showings: dict[int, Showing], photos: dict[int, ProductPhoto]
 ) -> Exhibitor:
-    """Gather what a maker brings; what isn't on the register is named only where the maker stands there alone."""
+    """Gather what a maker brings of the catalogue.
+
+    A line without a product of the register is named nowhere: it may have had one that was taken away since, or be what
+    a case is about that names none; nobody can tell.
+    """
     lines = [line.brought for line in one.lines if line.shown]
     own = [showings[line.product_id] for line in lines if line.product_id in showings]
-    products = [(one, photos.get(one.product_id)) for one in own if one.maker_id == maker.pk]
-    others = [line.name for line in lines if line.product_id is None] if one.candidate.group_id is None else []
-    return Exhibitor(maker, one.candidate.stand.name if one.candidate.stand else "", products, others)
+    business = maker.business
+    products = [
+        Exhibit(each, tidy(each.product.name), price_words(each.product, business), photos.get(each.product_id))
+        for each in own
+        if each.maker_id == maker.pk
+    ]
+    stand = one.candidate.stand.name if one.candidate.stand else ""
+    return Exhibitor(maker, name_of(business), place_of(business), stand, products)
 
 
 def _photos(products: Sequence[int]) -> dict[int, ProductPhoto]:
     """Give the first photograph of each product."""
     found = ProductPhoto.objects.filter(product__in=products).select_related("file").order_by("-pk")
     return {one.product_id: one for one in found}
-
-
-def exhibitions_with(maker: Maker) -> list[Call]:
-    """Give the exhibitions to come where a maker is met."""
-    today = clock.today()
-    alone = _shown().filter(candidates__business=maker.business_id, candidates__state="chosen")
-    member = _shown().filter(candidates__members=maker.business_id, candidates__state="chosen")
-    found = {one.pk: one for one in (*alone, *member) if one.ends_on >= today and one.terms.gives in WITH_STANDS}
-    return sorted(found.values(), key=lambda call: call.begins_on)

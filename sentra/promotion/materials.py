@@ -8,6 +8,7 @@ from sentra.files.services import file_read
 from sentra.kernel.errors import NotFound
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
+from sentra.promotion.cards import place_of
 from sentra.promotion.drawing.social import Shape, Told, drawn
 from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.models import Maker, PictureFormat, Rendition, Showing
@@ -16,8 +17,7 @@ from sentra.promotion.printing.saying import (
     LONGEST_NAME,
     maker_address,
     maker_name,
-    place_name,
-    price_words,
+    price_printed,
     short,
 )
 from sentra.reference.loading import current_pack
@@ -69,8 +69,8 @@ def picture_of(maker: Maker, showing: Showing | None, shape: Shape, language: st
         told = Told(
             name=short(showing.product.name, LONGEST_NAME * 2) if showing else name,
             maker=name if showing else short(maker.tagline, 90),
-            place=place_name(maker),
-            price=price_words(showing) if showing else "",
+            place=place_of(maker.business),
+            price=price_printed(showing) if showing else "",
             regency=str(pack.regency.name),
             mark=_("On the register"),
             photo=photo,

@@ -8,9 +8,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sentra.kernel.errors import NotFound
-from sentra.kernel.money import rupiah
-from sentra.kernel.text import fold
+from sentra.kernel.text import fold, tidy
 from sentra.promotion.addresses import maker_path, product_path
+from sentra.promotion.cards import name_of, place_of, price_words
 from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.models import (
     Delivery,
@@ -25,8 +25,7 @@ from sentra.promotion.models import (
     SubscriberState,
     Theme,
 )
-from sentra.reference.loading import current_pack
-from sentra.registry.models import Product, ProductPhoto
+from sentra.registry.models import ProductPhoto
 
 MOST_ITEMS = 24
 MOST_OF_THEME = 12
@@ -60,32 +59,14 @@ class Contents:
         return len(self.chosen) + len(self.of_theme)
 
 
-def price_words(product: Product) -> str:
-    """Write the price of a product, or from what to what; "" where nobody said."""
-    low, high = product.price_from, product.price_to
-    if low is None:
-        return ""
-    said = rupiah(low) if high is None or high == low else f"{rupiah(low)} – {rupiah(high)}"
-    return f"{said} / {product.unit}" if product.unit else said
-
-
-def _place(maker: Maker) -> str:
-    pack = current_pack()
-    names = (
-        pack.village_names.get(maker.business.village, ""),
-        pack.district_names.get(maker.business.district, ""),
-    )
-    return ", ".join(dict.fromkeys(name for name in names if name))
-
-
 def card_of_product(showing: Showing, language: str) -> Card:
     """Show a product; its photographs are fetched already."""
     product, business = showing.product, showing.maker.business
     return Card(
-        title=product.name,
-        maker=business.brand or business.name,
-        place=_place(showing.maker),
-        price=price_words(product),
+        title=tidy(product.name),
+        maker=name_of(business),
+        place=place_of(business),
+        price=price_words(product, business),
         words=product.description[:160],
         path=product_path(showing, language),
         photo=next(iter(product.photos.all()), None),
@@ -95,9 +76,9 @@ def card_of_product(showing: Showing, language: str) -> Card:
 def card_of_maker(maker: Maker, language: str) -> Card:
     """Show a maker; its photographs are fetched already."""
     return Card(
-        title=maker.business.brand or maker.business.name,
+        title=name_of(maker.business),
         maker="",
-        place=_place(maker),
+        place=place_of(maker.business),
         price="",
         words=maker.tagline,
         path=maker_path(maker, language),

@@ -13,6 +13,7 @@ from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.kernel.errors import NotFound
 from sentra.kernel.text import fold, tidy
+from sentra.promotion.cards import place_of
 from sentra.promotion.choosing import Choice, showings_chosen
 from sentra.promotion.drawing.social import Shape
 from sentra.promotion.materials import picture_of
@@ -25,8 +26,7 @@ from sentra.promotion.printing.saying import (
     maker_name,
     makers_of,
     marks_of,
-    place_name,
-    price_words,
+    price_printed,
     short,
 )
 from sentra.reference.loading import current_pack
@@ -155,7 +155,7 @@ def captions_of(kit: Kit) -> str:
         one = by_product[photo.product_id]
         maker = maker_name(one.maker)
         caption = short(photo.caption, 200) or short(one.product.name, LONGEST_NAME)
-        lines.append(f"{name}: {caption} ({maker}, {place_name(one.maker)}). Foto/photo: {maker}")
+        lines.append(f"{name}: {caption} ({maker}, {place_of(one.maker.business)}). Foto/photo: {maker}")
     return "\n".join(lines) + "\n"
 
 
@@ -167,10 +167,10 @@ def texts_of(kit: Kit, language: str) -> str:
             own = [one for one in kit.showings if one.maker_id == maker.pk]
             story = (maker.story_en or maker.story) if language == "en" else maker.story
             products = [
-                f"- {short(one.product.name, LONGEST_NAME)}{f' ({price})' if (price := price_words(one)) else ''}"
+                f"- {short(one.product.name, LONGEST_NAME)}{f' ({price})' if (price := price_printed(one)) else ''}"
                 for one in own
             ]
-            head = [maker_name(maker).upper(), place_name(maker)]
+            head = [maker_name(maker).upper(), place_of(maker.business)]
             words = [drawable(tidy(maker.tagline)), *(drawable(line) for line in tidy(story[:6000]).split("\n"))]
             reach = [*contact_lines(maker), maker_address(maker)]
             parts.append("\n".join(one for one in (*head, *words, *products, *reach) if one))
@@ -202,7 +202,7 @@ def fact_sheet(kit: Kit, language: str) -> bytes:
             "makers": [
                 {
                     "name": maker_name(one),
-                    "place": place_name(one),
+                    "place": place_of(one.business),
                     "tagline": short(one.tagline, 120),
                     "products": ", ".join(short(s.product.name, LONGEST_NAME) for s in by_maker[one.pk][:12]),
                     "contact": contact_lines(one),

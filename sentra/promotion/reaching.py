@@ -45,6 +45,16 @@ def reaches_of(maker: Maker, showing: Showing | None = None, *, ordering: bool =
     return found
 
 
+def contact_printed(maker: Maker) -> list[tuple[str, str]]:
+    """Give the ways to a maker that a print names, each with where it leads, in no language: none that isn't chosen."""
+    found: list[tuple[str, str]] = []
+    if maker.phone and (maker.by_whatsapp or maker.by_phone):
+        found.append((str(Way.WHATSAPP if maker.by_whatsapp else Way.PHONE), maker.phone))
+    if maker.email and maker.by_mail:
+        found.append((str(Way.MAIL), maker.email))
+    return found
+
+
 def _greeting(maker: Maker, showing: Showing | None) -> str:
     """Write the message that stands ready for the buyer."""
     name = name_of(maker.business)

@@ -5,6 +5,7 @@ from sentra.promotion.models.edition import Chapters, Edition, EditionMaker, Edi
 from sentra.promotion.models.heard import DayCount, Enquiry, PageReport, Theme, ThemeMaker, Way
 from sentra.promotion.models.maker import (
     CatalogueChange,
+    FormerSlug,
     HiddenName,
     ListedWord,
     Maker,
@@ -36,6 +37,7 @@ __all__ = [
     "EditionMaker",
     "EditionState",
     "Enquiry",
+    "FormerSlug",
     "HiddenName",
     "Issue",
     "IssueItem",

@@ -87,11 +87,17 @@ class Edition(models.Model):
 
 
 class EditionMaker(models.Model):
-    """A maker who stands in an edition, with the ids of the showings that do."""
+    """A maker who stands in an edition: the ids of its showings and of their photographs, and how it is reached.
+
+    `contact` holds pairs of a way and what it leads to, in no language: what of it the owner gives no more is no longer
+    given out.
+    """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="makers")
     maker = models.ForeignKey(Maker, models.CASCADE, related_name="+")
     showings = ArrayField(models.BigIntegerField())
+    photos = ArrayField(models.UUIDField(), default=list)
+    contact = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "maker"], name="a_maker_once_in_an_edition")]

@@ -70,7 +70,7 @@ class Enquiry(models.Model):
 
 
 class PageReport(models.Model):
-    """A visitor's word that something on a page is wrong."""
+    """A visitor's word that something on a page is wrong; `key` is the form's, so that sent twice it stays one."""
 
     SCOPE = Scope(permission=Permission.PROMOTION_READ, district="maker__business__district")
 
@@ -89,6 +89,7 @@ class PageReport(models.Model):
     words = models.TextField(blank=True)
     contact = EncryptedText(blank=True)
     at = models.DateTimeField(default=clock.now)
+    key = models.UUIDField(null=True, unique=True)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     outcome = models.CharField(max_length=500, blank=True)
@@ -117,6 +118,7 @@ class Theme(models.Model):
     until_day = models.DateField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-from_day", "pk"]

@@ -192,6 +192,16 @@ class HiddenName(models.Model):
         return self.name_folded
 
 
+class FormerSlug(models.Model):
+    """The address of a page that became one with another's: what is printed or shared leads on to that one."""
+
+    slug = models.SlugField(max_length=80, primary_key=True)
+    maker = models.ForeignKey(Maker, models.CASCADE, related_name="former_slugs")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class ListedWord(models.Model):
     """A word of what is listed, as `registry.SearchWord` is one of the register: words of no other record are here.
 

@@ -1,7 +1,7 @@
 """An edition as the template prints it: cover, foreword, map, chapters with products, what the indexes need."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from sentra.documents.rendering import drawable, long_date, qr_svg, render_for_buyers
+from sentra.files.models import File
 from sentra.kernel.text import tidy
+from sentra.promotion.cards import place_of
 from sentra.promotion.models import Chapters, Edition, Paper, Showing
 from sentra.promotion.printing.photos import Shots, best_first, first_photos
 from sentra.promotion.printing.saying import (
@@ -24,8 +26,7 @@ from sentra.promotion.printing.saying import (
     maker_name,
     makers_of,
     marks_of,
-    place_name,
-    price_words,
+    price_printed,
     short,
 )
 from sentra.reference.loading import current_pack
@@ -48,16 +49,21 @@ BOXES = {
 }
 
 
-def book(edition: Edition, showings: Sequence[Showing], today: date) -> bytes:
-    """Print an edition of some products, in the order of its chapters, as PDF."""
-    content, beside = laid_out(edition, showings, today)
+def book(edition: Edition, showings: Sequence[Showing], today: date, photos: Mapping[int, File]) -> bytes:
+    """Print an edition of some products with their photographs, in the order of its chapters, as PDF."""
+    content, beside = laid_out(edition, showings, today, photos)
     return render_for_buyers("edition", content, beside=beside)
 
 
-def laid_out(edition: Edition, showings: Sequence[Showing], today: date) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Give the content of an edition in its language, and the pictures that stand beside it."""
+def laid_out(
+    edition: Edition, showings: Sequence[Showing], today: date, given: Mapping[int, File] | None = None
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Give the content of an edition in its language, and the pictures that stand beside it.
+
+    `given` are the photographs by the ids of the showings; without them they are looked up.
+    """
     with override(edition.language):
-        photos = first_photos(showings)
+        photos = first_photos(showings) if given is None else given
         shots = Shots(photos.values())
         boxes = BOXES[Paper(edition.paper)]
         makers = makers_of(showings)
@@ -102,15 +108,11 @@ def _grouped(edition: Edition, showings: Sequence[Showing]) -> list[tuple[str, s
     return [*found, (_("Other products"), "", rest)] if rest else found
 
 
-def _by_maker(one: Showing) -> tuple[str, int, str, int]:
-    return maker_name(one.maker).casefold(), one.maker_id, one.product.name.casefold(), one.pk
-
-
 def _chapter(
     title: str,
     words: str,
     group: Sequence[Showing],
-    photos: dict[int, Any],
+    photos: Mapping[int, File],
     shots: Shots,
     boxes: Boxes,
     marks: Marks,
@@ -126,8 +128,8 @@ def _chapter(
             {
                 "name": short(one.product.name, LONGEST_NAME),
                 "maker": maker_name(one.maker),
-                "place": place_name(one.maker),
-                "price": price_words(one),
+                "place": place_of(one.maker.business),
+                "price": price_printed(one),
                 "contact": contact_lines(one.maker),
                 "marks": marks.of(one),
                 "photo": shots.of(photos.get(one.pk), *boxes.product),

@@ -13,6 +13,7 @@ from sentra.kernel.errors import Conflict, NotFound
 from sentra.licensing.models import Permit, PermitStatus
 from sentra.programmes.exhibiting import participants_of
 from sentra.programmes.models import Call
+from sentra.promotion.cards import place_of
 from sentra.promotion.listed import makers_listed
 from sentra.promotion.models import Paper, Showing
 from sentra.promotion.printing.photos import Shots, first_photos
@@ -24,8 +25,7 @@ from sentra.promotion.printing.saying import (
     maker_name,
     makers_of,
     marks_of,
-    place_name,
-    price_words,
+    price_printed,
     short,
 )
 from sentra.reference.loading import current_pack
@@ -74,8 +74,8 @@ def cards_pdf(kind: CardKind, title: str, showings: Sequence[Showing]) -> bytes:
         {
             "name": short(one.product.name, LONGEST_NAME),
             "maker": maker_name(one.maker),
-            "place": place_name(one.maker),
-            "price": price_words(one),
+            "place": place_of(one.maker.business),
+            "price": price_printed(one),
             "contact": contact_lines(one.maker),
             "marks": marks.of(one),
             "photo": shots.of(photos.get(one.pk), *BOXES[kind]) if kind in BOXES else "",

@@ -1,7 +1,7 @@
 """Photographs for paper: each as large as 300 dots an inch of its box need, and no larger."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PIL import Image, ImageOps
 
@@ -73,7 +73,7 @@ def cropped(picture: bytes, wide: int, high: int) -> bytes:
     return output.getvalue()
 
 
-def best_first(showings: Sequence[Showing], photos: dict[int, File]) -> list[File]:
+def best_first(showings: Sequence[Showing], photos: Mapping[int, File]) -> list[File]:
     """Give photographs for the large places of a print, of as many different makers as there are."""
     seen: set[int] = set()
     found = []

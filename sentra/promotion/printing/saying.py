@@ -4,19 +4,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.conf import settings
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sentra.documents.rendering import drawable
-from sentra.kernel import clock
-from sentra.kernel.money import rupiah
 from sentra.kernel.text import tidy
-from sentra.promotion.models import Maker, Showing
+from sentra.promotion.addresses import absolute, maker_path
+from sentra.promotion.cards import name_of, price_words
+from sentra.promotion.certificates import papers_valid
+from sentra.promotion.models import Maker, Showing, Way
+from sentra.promotion.reaching import contact_printed
 from sentra.reference.loading import current_pack
-from sentra.registry.models import LegalPaper, PaperSource, PaperStanding
 
 LONGEST_NAME, LONGEST_MAKER, LONGEST_WORDS = 72, 60, 900
+LONGEST_PRICE = 70
 MOST_MARKS = 4
 
 
@@ -31,42 +31,22 @@ def short(text: str, most: int) -> str:
 
 
 def maker_name(maker: Maker) -> str:
-    """Give what buyers know a maker by."""
-    return short(maker.business.brand or maker.business.name, LONGEST_MAKER)
+    """Give what buyers know a maker by, in letters that print has."""
+    return short(name_of(maker.business), LONGEST_MAKER)
 
 
-def place_name(maker: Maker) -> str:
-    """Give the village and the district; once where they are called the same."""
-    pack = current_pack()
-    village = pack.village_names.get(maker.business.village, "")
-    district = pack.district_names.get(maker.business.district, "")
-    return ", ".join(dict.fromkeys(one for one in (village, district) if one))
-
-
-def price_words(showing: Showing) -> str:
-    """Give the range of prices with the unit; "" where none is told."""
-    low, high = showing.product.price_from, showing.product.price_to
-    unit = short(showing.product.unit, 18)
-    if low is None and high is None:
-        return ""
-    if low is not None and high is not None and low != high:
-        said = f"{rupiah(low)}–{rupiah(high)}"
-    elif low is None:
-        said = _("up to %(price)s") % {"price": rupiah(high or 0)}
-    else:
-        said = rupiah(low)
-    return f"{said} / {unit}" if unit else said
+def price_printed(showing: Showing) -> str:
+    """Say a price as the catalogue does, in letters that print has; "" where none is known or may be shown."""
+    return short(price_words(showing.product, showing.maker.business), LONGEST_PRICE)
 
 
 def contact_lines(maker: Maker) -> list[str]:
-    """Give the ways to reach a maker that the owner chose."""
-    lines = []
-    if maker.phone and (maker.by_whatsapp or maker.by_phone):
-        way = "WA" if maker.by_whatsapp else _("Tel.")
-        lines.append(f"{way} {short(_local(maker.phone), 24)}")
-    if maker.email and maker.by_mail:
-        lines.append(short(maker.email, 60))
-    return lines
+    """Give the ways to reach a maker that the owner chose, as a print says them."""
+    said = {str(Way.WHATSAPP): "WA", str(Way.PHONE): _("Tel.")}
+    return [
+        f"{said[way]} {short(_local(where), 24)}" if way in said else short(where, 60)
+        for way, where in contact_printed(maker)
+    ]
 
 
 def _local(phone: str) -> str:
@@ -76,8 +56,8 @@ def _local(phone: str) -> str:
 
 
 def maker_address(maker: Maker) -> str:
-    """Give the address of a maker's page, for QR codes."""
-    return f"{settings.SENTRA_BASE_URL}/katalog/{maker.slug}/"
+    """Give the whole address of a maker's page, for QR codes: in Indonesian, whatever the print is in."""
+    return absolute(maker_path(maker, "id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +79,9 @@ class Marks:
 
 def marks_of(businesses: Collection[UUID]) -> Marks:
     """Read the papers of some businesses that are valid today and count: licences are one mark, as buyers see them."""
-    counts = Q(source__in=(PaperSource.ISSUED, PaperSource.IMPORTED)) | Q(checked_at__isnull=False)
-    lasts = Q(valid_until=None) | Q(valid_until__gte=clock.today())
-    papers = LegalPaper.objects.filter(counts, lasts, business__in=businesses, status=PaperStanding.ACTIVE)
     kinds = current_pack().paper_kinds
     found = Marks({}, {})
-    for paper in papers.order_by("kind", "pk"):
+    for paper in papers_valid().filter(business__in=businesses).order_by("kind", "pk"):
         kind = kinds.get(paper.kind)
         if kind is None:
             continue

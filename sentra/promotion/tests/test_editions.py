@@ -38,7 +38,8 @@ from sentra.promotion.services.editions import (
 from sentra.promotion.services.pictures import picture_make
 from sentra.promotion.tests.making_print import ALL, curator, edition, maker_with_photo, stop_product, told
 from sentra.promotion.tests.test_pictures import photograph
-from sentra.registry.models import Business, Product, Standing
+from sentra.registry.models import Business, Product, ProductPhoto, Standing
+from sentra.registry.services.items import photo_remove
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +124,36 @@ def test_what_is_gone_is_in_no_new_edition_and_its_old_one_is_not_given_out(
     assert {pk for one in again.makers.all() for pk in one.showings} == before
     assert other.pk in {one.maker_id for one in again.makers.all()}
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("way", ["by_whatsapp", "by_mail", "phone", "email", "photo"])
+def test_what_an_owner_took_back_is_not_given_out_any_more(maker: Maker, client: Client, way: str) -> None:
+    told = {"by_whatsapp": True, "by_phone": True, "by_mail": True, "phone": "+6281234567890", "email": "a@contoh.id"}
+    Maker.objects.filter(pk=maker.pk).update(**told)
+    made = edition()
+    edition_publish(actor=curator(), edition_id=made.pk, version=made.version)
+    address = f"/katalog/edisi/{made.pk}.pdf"
+    assert client.get(address).status_code == 200
+    if way == "photo":
+        photo = ProductPhoto.objects.get(product__business=maker.business)
+        photo_remove(actor=owner(), business_id=maker.business_id, photo_id=photo.pk)
+    elif way.startswith("by_"):
+        Maker.objects.filter(pk=maker.pk).update(**{way: False})
+    else:
+        Maker.objects.filter(pk=maker.pk).update(**{way: "+6289999999999" if way == "phone" else "b@contoh.id"})
+    assert client.get(address).status_code == 404
+    with pytest.raises(Conflict):
+        edition_file(curator(), made.pk)
+    made.refresh_from_db()
+    edition_again(actor=curator(), edition_id=made.pk, version=made.version)
+    edition_make(edition_id=made.pk)
+    assert client.get(address).status_code == 200
+
+
+def test_another_way_to_the_maker_takes_no_edition_back(maker: Maker) -> None:
+    made = edition()
+    Maker.objects.filter(pk=maker.pk).update(by_mail=True, email="baru@contoh.id")
+    assert gone_from(made) == []
 
 
 def business_of(place: int) -> Business:

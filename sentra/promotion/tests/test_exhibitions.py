@@ -14,7 +14,8 @@ from sentra.programmes.tests.making import account, fresh, manager
 from sentra.programmes.tests.making import published as call_published
 from sentra.programmes.tests.making_stands import begun, bring, laid, line, pictured, prepared
 from sentra.promotion.choosing import Choice, ChoiceKind, events, makers_chosen
-from sentra.promotion.exhibitions import exhibition_of, exhibition_shown, exhibitions_shown, exhibitions_with, is_shown
+from sentra.promotion.exhibitions import exhibition_of, exhibition_shown, exhibitions_shown, is_shown
+from sentra.promotion.meeting import meetings_of
 from sentra.promotion.models import Maker
 from sentra.promotion.printing.cards import stand_signs_pdf
 from sentra.promotion.services.consent import consent_withdraw
@@ -94,11 +95,18 @@ def test_a_stopped_or_refused_product_is_not_shown(call: Call, client: Client) -
     assert page(client, call).count(product.name) == 0
 
 
-def test_what_does_not_stand_in_the_catalogue_is_named_only_once_accepted(call: Call, client: Client) -> None:
-    Brought.objects.create(candidate=first(call), name="Peyek kacang", many=3, price=5000)
+def test_what_does_not_stand_in_the_catalogue_is_not_named(call: Call, client: Client) -> None:
+    Brought.objects.create(candidate=first(call), name="Peyek kacang", many=3, price=5000, accepted=True)
     assert "Peyek kacang" not in page(client, call)
-    Brought.objects.filter(name="Peyek kacang").update(accepted=True)
-    assert "Peyek kacang" in page(client, call)
+
+
+def test_a_product_that_is_gone_from_the_register_is_gone_from_the_page(call: Call, client: Client) -> None:
+    one = first(call)
+    product = Product.objects.get(business=one.business, name="Sambel pecel pedas")
+    before = page(client, call).count(product.name)
+    product.delete()
+    assert Brought.objects.filter(candidate=one, product=None, name="Sambel pecel pedas", accepted=True).exists()
+    assert page(client, call).count("Sambel pecel pedas") == before - 1
 
 
 def test_photographs_are_there_once_it_runs(call: Call, client: Client) -> None:
@@ -126,9 +134,9 @@ def test_which_calls_have_a_page(call: Call) -> None:
 
 def test_a_maker_is_met_at_exhibitions_to_come(call: Call) -> None:
     maker = Maker.objects.get(business=first(call).business)
-    assert exhibitions_with(maker) == [call]
+    assert [one.call for one in meetings_of(maker.business)] == [call]
     with clock.travel(clock.now() + timedelta(days=60)):
-        assert exhibitions_with(maker) == []
+        assert meetings_of(maker.business) == []
 
 
 def test_signs_of_stands(call: Call, client: Client) -> None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from sentra.kernel import clock
 from sentra.people.access import public
 from sentra.promotion import exhibitions as reads
-from sentra.promotion.cached import catalogue_page, language_of
+from sentra.promotion.cached import catalogue_page
 
 
 @require_safe
@@ -36,6 +36,5 @@ def exhibition(request: HttpRequest, number: str) -> HttpResponse:
         "call": found.call,
         "stands": stands,
         "over": found.call.ends_on < clock.today(),
-        "maker_pages": f"{'/en' if language_of(request) == 'en' else ''}/katalog/",
     }
     return render(request, "promotion/public/exhibition.html", context)
