@@ -1,11 +1,14 @@
 """Two records of one business become one: what was public may stay so, and nothing else becomes it."""
 
 import pytest
+from django.test import Client
 
 from sentra.kernel import clock
 from sentra.programmes.tests.making import account, business
+from sentra.promotion.addresses import address
 from sentra.promotion.listed import makers_listed, showings_listed
-from sentra.promotion.models import DayCount, Enquiry, Maker, MakerState, Showing, Theme, ThemeMaker
+from sentra.promotion.models import DayCount, Enquiry, FormerSlug, Maker, MakerState, Showing, Theme, ThemeMaker
+from sentra.promotion.services.consent import consent_give, consent_withdraw, slug_taken
 from sentra.promotion.tests.making import opened, published
 from sentra.promotion.tests.making_studio import curator
 from sentra.registry.models import Business, Product
@@ -90,3 +93,37 @@ def test_products_of_one_address_keep_apart() -> None:
     Showing.objects.create(product=hidden, maker=maker, slug=taken, shown=False)
     merged(pair_of(one, other), one)
     assert not Showing.objects.get(product=hidden).shown
+
+
+def test_the_address_of_the_page_that_went_leads_on_while_there_is_something_to_see(client: Client) -> None:
+    one, other = pair(kept="public", gone="public")
+    stays, went = Maker.objects.get(business=one), Maker.objects.get(business=other)
+    showing = Showing.objects.get(product__business=other, product__name="Keripik 2")
+    old, product = address("maker", went.slug), address("product", went.slug, showing.slug)
+    merge = merged(pair_of(one, other), one)
+    for language in ("id", "en"):
+        answer = client.get(address("maker", went.slug, language=language))
+        assert (answer.status_code, answer["Location"]) == (301, address("maker", stays.slug, language=language))
+    assert client.get(product)["Location"] == address("product", stays.slug, showing.slug)
+    assert client.get(address("product", went.slug, "tidak-ada"))["Location"] == address("maker", stays.slug)
+    assert slug_taken(went.slug)
+    consent_withdraw(actor=curator(), business_id=one.pk)
+    assert client.get(old).status_code == 404
+    assert client.get(product).status_code == 404
+    consent_give(actor=curator(), business_id=one.pk, agreed=True)
+    assert client.get(old).status_code == 301
+    merge_undo(actor=keeper(), merge_id=merge.pk)
+    assert client.get(old).status_code == 200
+    assert client.get(product).status_code == 200
+    assert not FormerSlug.objects.exists()
+
+
+def test_what_led_on_to_a_page_that_goes_leads_on_to_where_it_went() -> None:
+    one, other = pair(kept="public", gone="public")
+    went = Maker.objects.get(business=other)
+    FormerSlug.objects.create(slug="dulu-sekali", maker=went)
+    merge = merged(pair_of(one, other), one)
+    kept = Maker.objects.get()
+    assert set(kept.former_slugs.values_list("slug", flat=True)) == {"dulu-sekali", went.slug}
+    merge_undo(actor=keeper(), merge_id=merge.pk)
+    assert FormerSlug.objects.get().maker_id == went.pk

@@ -1,12 +1,13 @@
 """Before two records of one business become one: nothing becomes public by it that its owner didn't agree to.
 
 The page of the record that stays is the page (`registry.services.absorb`); the other's products come under it. Those of
-a record that isn't public come as not shown, and the owner puts them in, if at all.
+a record that isn't public come as not shown, and the owner puts them in, if at all. The other's address leads on to it:
+it stands on cards and signs.
 """
 
 from uuid import UUID
 
-from sentra.promotion.models import Maker, MakerState, Showing
+from sentra.promotion.models import FormerSlug, Maker, MakerState, Showing
 from sentra.promotion.slugs import slug_of
 from sentra.registry.models import Business, Product
 
@@ -23,6 +24,7 @@ def merge_prepared(kept_id: UUID, gone_id: UUID) -> None:
     kept, gone = makers.get(kept_id), makers.get(gone_id)
     if kept and gone:
         _apart(kept, gone)
+        FormerSlug.objects.update_or_create(slug=gone.slug, defaults={"maker": kept})
         if not _public(gone):
             gone.showings.update(shown=False)
         return

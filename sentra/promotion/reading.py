@@ -103,6 +103,11 @@ def showing_listed(maker: Maker, slug: str) -> Showing:
     return showing
 
 
+def maker_moved(slug: str) -> Maker | None:
+    """Give the public maker to whom a page that became one with its own leads on."""
+    return makers_listed().filter(former_slugs=slug).first()
+
+
 def maker_page(slug: str) -> MakerPage:
     """Read the page of a maker. Raises `NotFound`."""
     maker = maker_listed(slug)

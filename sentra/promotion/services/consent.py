@@ -11,7 +11,7 @@ from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.locks import hold
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
-from sentra.promotion.models import Maker
+from sentra.promotion.models import FormerSlug, Maker
 from sentra.promotion.services.common import maker_lock, maker_remember, maker_require
 from sentra.promotion.services.derived import showings_refresh
 from sentra.promotion.slugs import slug_of
@@ -34,7 +34,7 @@ def maker_open(*, actor: User, business_id: UUID) -> Maker:
     if not business.is_registered or business.merged_into_id:
         raise Conflict(_("Only businesses on the register have a page in the catalogue. Apply for the permit first."))
     hold("promotion.slug")
-    slug = slug_of(business.brand or business.name, lambda slug: Maker.objects.filter(slug=slug).exists())
+    slug = slug_of(business.brand or business.name, slug_taken)
     maker = Maker.objects.create(
         business=business,
         slug=slug,
@@ -45,6 +45,11 @@ def maker_open(*, actor: User, business_id: UUID) -> Maker:
     showings_refresh([maker.pk])
     record(actor=actor, act="maker.open", record=maker, before={}, after={"maker_state": maker.state})
     return maker
+
+
+def slug_taken(slug: str) -> bool:
+    """Tell whether an address is a page's, or leads on to one."""
+    return Maker.objects.filter(slug=slug).exists() or FormerSlug.objects.filter(slug=slug).exists()
 
 
 def _may_open(actor: User, business: Business) -> bool:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from sentra.kernel.text import fold
-from sentra.promotion.models import HiddenName, Maker, Showing
+from sentra.promotion.models import FormerSlug, HiddenName, Maker, Showing
 from sentra.promotion.slugs import slug_of
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Business, Product
@@ -19,8 +19,11 @@ BATCH = 500
 
 def businesses_changed(business_ids: Collection[UUID]) -> None:
     """Follow changes of some businesses or of what hangs on them. A step of an act of the register."""
-    makers = Maker.objects.filter(business__in=business_ids)
-    showings_refresh(list(makers.values_list("pk", flat=True)))
+    makers = dict(Maker.objects.filter(business__in=business_ids).values_list("pk", "slug"))
+    if makers:
+        # A page that is back, for the merge that took it was undone, has its address for itself again.
+        FormerSlug.objects.filter(slug__in=makers.values()).delete()
+    showings_refresh(list(makers))
 
 
 def showings_refresh(maker_ids: Collection[int]) -> int:

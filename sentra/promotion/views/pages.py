@@ -1,15 +1,17 @@
 """The page of a maker and of a product: what a buyer comes for."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sentra.kernel.errors import NotFound
 from sentra.people.access import public
 from sentra.promotion.addresses import address
 from sentra.promotion.cached import catalogue_page
 from sentra.promotion.filters import district_slug
-from sentra.promotion.reading import maker_page, product_page
+from sentra.promotion.listed import showings_listed
+from sentra.promotion.reading import maker_moved, maker_page, product_page
 from sentra.promotion.sharing import crumbs_data, head_of, maker_data, product_data
 from sentra.reference.loading import current_pack
 
@@ -19,7 +21,12 @@ from sentra.reference.loading import current_pack
 @catalogue_page
 def maker(request: HttpRequest, maker: str) -> HttpResponse:
     """A maker: who it is, its papers, its products, how to reach it and where to meet it."""
-    page = maker_page(maker)
+    try:
+        page = maker_page(maker)
+    except NotFound:
+        if moved := maker_moved(maker):
+            return _led_on(address("maker", moved.slug))
+        raise
     crumbs = [(_("Catalogue"), address("catalogue")), (_("Makers"), address("makers")), (page.name, request.path)]
     told = page.tagline or page.story or f"{page.commodity} · {page.place}"
     head = head_of(
@@ -46,7 +53,13 @@ def maker(request: HttpRequest, maker: str) -> HttpResponse:
 @catalogue_page
 def product(request: HttpRequest, maker: str, product: str) -> HttpResponse:
     """A product: pictures, price, papers, how to order, what else the maker has and who is near."""
-    page = product_page(maker, product)
+    try:
+        page = product_page(maker, product)
+    except NotFound:
+        if moved := maker_moved(maker):
+            there = showings_listed().filter(maker=moved, slug=product).exists()
+            return _led_on(address("product", moved.slug, product) if there else address("maker", moved.slug))
+        raise
     crumbs = [
         (_("Catalogue"), address("catalogue")),
         (page.maker_name, address("maker", page.maker.slug)),
@@ -70,3 +83,10 @@ def product(request: HttpRequest, maker: str, product: str) -> HttpResponse:
         "note": current_pack().promotion.controlled.words,
     }
     return render(request, "promotion/product.html", context)
+
+
+def _led_on(path: str) -> HttpResponse:
+    """Lead on from the address of a page that became one with another; asked anew each time, as that may be undone."""
+    response = HttpResponsePermanentRedirect(path)
+    response["Cache-Control"] = "public, no-cache"
+    return response
