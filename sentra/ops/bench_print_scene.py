@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import product as each_with_each
 from random import Random
+from uuid import uuid4
 
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -87,7 +88,7 @@ def editions() -> Iterator[tuple[str, Callable[[], int]]]:
 
 def _made(paper: Paper, chapters: Chapters) -> int:
     told = EditionTold(title="Katalog", choice=Choice(ChoiceKind.ALL), paper=paper, chapters=chapters)
-    asked = edition_ask(actor=officer_of_the_register(), told=told)
+    asked = edition_ask(actor=officer_of_the_register(), key=uuid4(), told=told)
     edition_make(edition_id=asked.pk)
     made = Edition.objects.select_related("file").get(pk=asked.pk)
     return made.file.size if made.file else 0

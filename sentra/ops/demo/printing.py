@@ -1,5 +1,7 @@
 """The demo's print edition: a small catalogue of some commodities, which everybody may read."""
 
+from uuid import uuid4
+
 from sentra.ops.demo.officers import Office
 from sentra.promotion.choosing import Choice, ChoiceKind, showings_chosen
 from sentra.promotion.services.edition_make import edition_make
@@ -32,7 +34,7 @@ def edition_print(office: Office) -> int:
         choice=choice,
         paper="a5",
     )
-    edition = edition_ask(actor=curator, told=told)
+    edition = edition_ask(actor=curator, key=uuid4(), told=told)
     edition_make(edition_id=edition.pk)
     edition.refresh_from_db()
     edition_publish(actor=curator, edition_id=edition.pk, version=edition.version)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.kernel.locks import hold
 from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
@@ -71,8 +72,11 @@ def problems_of_edition(told: EditionTold, products: int) -> list[Problem]:
 
 
 @transaction.atomic
-def edition_ask(*, actor: User, told: EditionTold) -> Edition:
-    """Ask for an edition: the worker makes it. Raises `NotAllowed`, `InvalidInput`."""
+def edition_ask(*, actor: User, key: UUID, told: EditionTold) -> Edition:
+    """Ask for an edition: the worker makes it; asked for twice under the same `key` it stays one.
+
+    Raises `NotAllowed`, `InvalidInput`, `Conflict` for a key of somebody else's.
+    """
     require(actor, Permission.PROMOTION_MANAGE)
     told = EditionTold(
         title=tidy(told.title).replace("\n", " "),
@@ -85,7 +89,13 @@ def edition_ask(*, actor: User, told: EditionTold) -> Edition:
     )
     if problems := problems_of_edition(told, showings_chosen(told.choice).count()):
         raise InvalidInput(problems)
+    hold(f"promotion.edition:{key}")
+    if before := Edition.objects.filter(pk=key).first():
+        if before.made_by_id != actor.pk:
+            raise Conflict(_("This form was sent already, for something else. Open it again."))
+        return before
     edition = Edition.objects.create(
+        pk=key,
         title=told.title,
         subtitle=told.subtitle,
         foreword=told.foreword,

@@ -78,9 +78,15 @@ def _reachable(contact: str) -> bool:
 
 @transaction.atomic
 def page_report(
-    *, actor: User | None, maker: Maker, showing: Showing | None, wrong: str, words: str, contact: str
+    *, actor: User | None, key: UUID, maker: Maker, showing: Showing | None, wrong: str, words: str, contact: str
 ) -> PageReport:
-    """Take in that something on a page is wrong, and tell the catalogue's office. Raises `InvalidInput`."""
+    """Take in that something on a page is wrong, and tell the catalogue's office. Raises `InvalidInput`.
+
+    Sent twice (the same `key`) it stays one.
+    """
+    hold(f"promotion.report:{key}")
+    if before := PageReport.objects.filter(key=key).first():
+        return before
     said = {"words": tidy(words), "contact": tidy(contact)}
     problems = Problems()
     if wrong not in PageReport.Wrong:
@@ -89,7 +95,7 @@ def page_report(
         problems.add("words", "required", _("Please say what is wrong."))
     problems.found += _too_long(said)
     problems.raise_any()
-    report = PageReport.objects.create(maker=maker, showing=showing, wrong=wrong, **said)
+    report = PageReport.objects.create(key=key, maker=maker, showing=showing, wrong=wrong, **said)
     tell_of_report(report)
     return report
 

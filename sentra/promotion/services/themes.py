@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
-from sentra.kernel.errors import InvalidInput, NotFound, Problem
+from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.locks import hold
 from sentra.kernel.text import tidy
 from sentra.people.models import User
@@ -47,12 +47,23 @@ def theme_make(*, actor: User, told: ThemeTold) -> Theme:
 
 
 @transaction.atomic
-def theme_change(*, actor: User, slug: str, told: ThemeTold) -> Theme:
-    """Change a theme. Raises `NotAllowed`, `NotFound`, `InvalidInput`."""
+def theme_change(*, actor: User, slug: str, version: int, told: ThemeTold) -> Theme:
+    """Change a theme. Raises `NotAllowed`, `NotFound`, `InvalidInput`, `Conflict` where it changed since `version`."""
     theme = _theme_lock(actor, slug)
     before = {"theme_title": theme.title, "theme_days": f"{theme.from_day} – {theme.until_day}"}
-    for name, value in _checked(told).items():
+    read = _checked(told)
+    if all(getattr(theme, name) == value for name, value in read.items()):
+        return theme
+    if version != theme.version:
+        raise Conflict(
+            _(
+                "A colleague changed this theme while you had it open. Below is what you wrote: save it once more to "
+                "put it in the place of theirs."
+            )
+        )
+    for name, value in read.items():
         setattr(theme, name, value)
+    theme.version += 1
     theme.save()
     after = {"theme_title": theme.title, "theme_days": f"{theme.from_day} – {theme.until_day}"}
     record(actor=actor, act="theme.changed", record=theme, before=before, after=after)

@@ -1,5 +1,7 @@
 """A maker of the catalogue with a photographed product, and editions, for tests of print."""
 
+from uuid import uuid4
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sentra.cases.models import Case
@@ -47,7 +49,7 @@ def told(**changes: object) -> EditionTold:
 
 def edition(**changes: object) -> Edition:
     """An edition that was made."""
-    asked = edition_ask(actor=curator(), told=told(**changes))
+    asked = edition_ask(actor=curator(), key=uuid4(), told=told(**changes))
     edition_make(edition_id=asked.pk)
     asked.refresh_from_db()
     return asked

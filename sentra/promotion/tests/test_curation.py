@@ -21,7 +21,14 @@ from sentra.promotion.models import Maker, MakerState, PageReport, Theme
 from sentra.promotion.services.curation import maker_feature, maker_hide, maker_publish, maker_return, maker_send
 from sentra.promotion.services.reports import report_settle
 from sentra.promotion.services.showings import showing_hide, showing_put, showing_show
-from sentra.promotion.services.themes import ThemeTold, theme_make, theme_maker_add, theme_maker_remove, theme_remove
+from sentra.promotion.services.themes import (
+    ThemeTold,
+    theme_change,
+    theme_make,
+    theme_maker_add,
+    theme_maker_remove,
+    theme_remove,
+)
 from sentra.promotion.tests.making import opened, published
 from sentra.promotion.tests.making_studio import curator, own_maker, showing_of
 from sentra.promotion.tests.test_studio_pages import at, signed, text
@@ -213,11 +220,29 @@ def test_themes_through_their_pages() -> None:
     add = reverse("promotion:curate_theme_maker", args=[theme.slug, maker.business_id])
     assert desk.post(add).status_code == 302
     assert desk.post(page, sent | {"until_day": "2025-01-01"}).status_code == 422
-    assert desk.post(page, sent | {"title": "Oleh-oleh"}).status_code == 302
+    assert desk.post(page, sent | {"title": "Oleh-oleh", "version": "1"}).status_code == 302
     assert "Oleh-oleh" in text(desk.get(reverse("promotion:curate_themes")))
     assert desk.post(add, {"act": "remove"}).status_code == 302
     assert desk.post(reverse("promotion:curate_theme_remove", args=[theme.slug])).status_code == 302
     assert desk.get(page).status_code == 404
+
+
+def test_a_theme_that_a_colleague_changed_is_not_written_over_unseen() -> None:
+    desk, theme = signed(curator()), theme_make(actor=curator(), told=told())
+    page = reverse("promotion:curate_theme", args=[theme.slug])
+    sent = {"title": "Punyaku", "from_day": "2026-01-01", "until_day": "2027-01-01", "version": "1"}
+    assert desk.get(page).context["version"] == 1
+    theme_change(actor=curator(), slug=theme.slug, version=1, told=told(title="Punya rekan"))
+    refused = desk.post(page, sent)
+    assert refused.status_code == 409
+    assert "Punyaku" in text(refused)
+    theme.refresh_from_db()
+    assert theme.title == "Punya rekan"
+    assert desk.post(page, sent | {"title": "", "version": "1"}).context["version"] == 1
+    assert desk.post(page, sent | {"version": str(refused.context["version"])}).status_code == 302
+    theme.refresh_from_db()
+    assert (theme.title, theme.version) == ("Punyaku", 3)
+    assert desk.post(page, sent).status_code == 302, "the same sent twice changes nothing"
 
 
 def test_all_makers_are_read_page_by_page_and_narrowed(monkeypatch: pytest.MonkeyPatch) -> None:

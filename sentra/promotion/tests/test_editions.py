@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pikepdf
 import pytest
@@ -51,7 +52,7 @@ def maker() -> Maker:
 
 
 def test_an_edition_is_made_once_and_says_who_stands_in_it(maker: Maker) -> None:
-    asked = edition_ask(actor=curator(), told=told())
+    asked = edition_ask(actor=curator(), key=uuid4(), told=told())
     assert edition_make(edition_id=asked.pk) is True
     assert edition_make(edition_id=asked.pk) is False
     asked.refresh_from_db()
@@ -192,7 +193,7 @@ def test_a_product_that_is_deleted_keeps_an_edition_back(maker: Maker) -> None:
 
 
 def test_why_it_failed_is_kept_and_it_may_be_tried_again(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = edition_ask(actor=curator(), told=told())
+    asked = edition_ask(actor=curator(), key=uuid4(), told=told())
 
     def broken(*_given: object) -> bytes:
         raise RuntimeError("no more ink")
@@ -210,18 +211,29 @@ def test_why_it_failed_is_kept_and_it_may_be_tried_again(maker: Maker, monkeypat
 
 def test_it_is_asked_for_by_who_manages_and_with_all_problems_at_once(maker: Maker) -> None:
     with pytest.raises(NotAllowed):
-        edition_ask(actor=officer(Role.HEAD), told=told())
+        edition_ask(actor=officer(Role.HEAD), key=uuid4(), told=told())
     with pytest.raises(InvalidInput) as refused:
         edition_ask(
-            actor=curator(), told=told(title=" ", paper="a3", choice=Choice(ChoiceKind.COMMODITY), foreword="x" * 4000)
+            actor=curator(),
+            key=uuid4(),
+            told=told(title=" ", paper="a3", choice=Choice(ChoiceKind.COMMODITY), foreword="x" * 4000),
         )
     assert {one.field for one in refused.value.problems} == {"title", "paper", "choice", "foreword"}
     with pytest.raises(InvalidInput):
-        edition_ask(actor=curator(), told=told(choice=Choice(ChoiceKind.DISTRICT, ("35.05.01",))))
+        edition_ask(actor=curator(), key=uuid4(), told=told(choice=Choice(ChoiceKind.DISTRICT, ("35.05.01",))))
+
+
+def test_a_form_that_is_sent_twice_asks_for_one_edition(maker: Maker) -> None:
+    key = uuid4()
+    for _twice in range(2):
+        assert edition_ask(actor=curator(), key=key, told=told()).pk == key
+    assert Edition.objects.count() == 1
+    with pytest.raises(Conflict):
+        edition_ask(actor=officer(Role.DISPERINDAG, name="Lain"), key=key, told=told())
 
 
 def test_a_stale_page_and_one_that_is_being_made_are_refused(maker: Maker) -> None:
-    asked = edition_ask(actor=curator(), told=told())
+    asked = edition_ask(actor=curator(), key=uuid4(), told=told())
     with pytest.raises(Conflict):
         edition_again(actor=curator(), edition_id=asked.pk, version=asked.version)
     edition_make(edition_id=asked.pk)
@@ -270,6 +282,7 @@ def test_hostile_texts_are_printed_as_texts(maker: Maker, text: str) -> None:
 def test_the_pages_from_asking_to_the_file(maker: Maker, client: Client) -> None:
     client.force_login(officer(Role.DISPERINDAG, [maker.business.district], name="Kecamatan"))
     form = {"kind": "all", "title": "", "language": "id", "paper": "a5", "chapters": "district"}
+    form["key"] = str(client.get("/petugas/promosi/cetak/baru/").context["key"])
     counted = client.post("/petugas/promosi/cetak/baru/", {**form, "count": "1"})
     assert counted.status_code == 200
     assert counted.context["preview"].makers == 1
@@ -278,6 +291,7 @@ def test_the_pages_from_asking_to_the_file(maker: Maker, client: Client) -> None
     assert "Pilihan" in refused.content.decode()
     assert client.post("/petugas/promosi/cetak/baru/", form | {"title": "x", "kind": "district"}).status_code == 422
     sent = client.post("/petugas/promosi/cetak/baru/", {**form, "title": "Buah Tangan"})
+    assert client.post("/petugas/promosi/cetak/baru/", {**form, "title": "Buah Tangan"})["Location"] == sent["Location"]
     made = Edition.objects.get()
     assert sent["Location"] == f"/petugas/promosi/cetak/{made.pk}/"
     assert client.get(f"{sent['Location']}katalog.pdf").status_code == 404
@@ -305,7 +319,7 @@ def test_the_pages_from_asking_to_the_file(maker: Maker, client: Client) -> None
 )
 def test_nonsense_is_answered_with_what_is_wrong(maker: Maker, client: Client, given: dict[str, object]) -> None:
     client.force_login(curator())
-    form = {"title": "Buku", "language": "id", "paper": "a4", "chapters": "commodity", **given}
+    form = {"title": "Buku", "language": "id", "paper": "a4", "chapters": "commodity", "key": str(uuid4()), **given}
     assert client.post("/petugas/promosi/cetak/baru/", form).status_code == 422
     assert not Edition.objects.exists()
 
@@ -313,6 +327,7 @@ def test_nonsense_is_answered_with_what_is_wrong(maker: Maker, client: Client, g
 def test_makers_are_named_by_number_address_or_slug(maker: Maker, client: Client) -> None:
     client.force_login(curator())
     form = {"title": "Buku", "language": "id", "paper": "a4", "chapters": "commodity", "kind": "makers"}
+    form["key"] = str(uuid4())
     number = maker.business.register_number.lower()
     named = f"{number}\nhttps://contoh.id/katalog/{maker.slug}/\n{maker.slug}"
     assert client.post("/petugas/promosi/cetak/baru/", {**form, "makers": named}).status_code == 302
@@ -333,7 +348,7 @@ def test_a_long_list_of_editions_asks_no_more_questions(
 ) -> None:
     client.force_login(curator())
     for place in range(12):
-        edition_ask(actor=curator(), told=told(title=f"Edisi {place}"))
+        edition_ask(actor=curator(), key=uuid4(), told=told(title=f"Edisi {place}"))
     with django_assert_max_num_queries(20):
         assert client.get("/petugas/promosi/cetak/").status_code == 200
 

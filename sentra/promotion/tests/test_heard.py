@@ -143,11 +143,12 @@ def test_a_wrong_page_is_reported_to_the_office(client: Client, maker: Maker) ->
     path = address("report", maker.slug)
     assert client.post(path, {"stamp": stamp(client, path)}).status_code == 422
     sent = {"wrong": "contact", "words": "Nomornya mati", "stamp": stamp(client, path)}
-    assert client.post(path, sent, follow=True).status_code == 200
+    for _twice in range(2):
+        assert client.post(path, sent, follow=True).status_code == 200
     assert PageReport.objects.get().words == "Nomornya mati"
-    assert Event.objects.filter(kind="page_reported").exists()
+    assert Event.objects.filter(kind="page_reported").count() == 1
     with pytest.raises(InvalidInput):
-        page_report(actor=None, maker=maker, showing=None, wrong="other", words="", contact="")
+        page_report(actor=None, key=uuid4(), maker=maker, showing=None, wrong="other", words="", contact="")
 
 
 def test_who_wrote_is_forgotten_after_the_days_of_the_pack(maker: Maker) -> None:

@@ -17,6 +17,7 @@ from sentra.people.access import actor_of, public, requires
 from sentra.people.given import version_given
 from sentra.people.policy import Permission, can
 from sentra.people.refusal import Refusal, refused_on
+from sentra.programmes.views.keys import key_given, key_or_new
 from sentra.promotion import editions as reads
 from sentra.promotion.choosing import Choice, ChoiceKind
 from sentra.promotion.forms_print import ChoiceForm, EditionForm
@@ -47,7 +48,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = EditionForm(request.POST)
     if form.is_valid():
         try:
-            made = acts.edition_ask(actor=actor_of(request), told=form.told)
+            made = acts.edition_ask(actor=actor_of(request), key=key_given(request), told=form.told)
         except InvalidInput as error:
             for problem in error.problems:
                 name = form.choice.kind.value if problem.field == "choice" else problem.field
@@ -71,7 +72,8 @@ def _counted(request: HttpRequest) -> HttpResponse:
 def _asked(
     request: HttpRequest, form: EditionForm, *, preview: reads.Preview | None = None, status: int = 200
 ) -> HttpResponse:
-    return render(request, "promotion/print/ask.html", {"form": form, "preview": preview}, status=status)
+    context = {"form": form, "preview": preview, "key": key_or_new(request.POST.get("key", ""))}
+    return render(request, "promotion/print/ask.html", context, status=status)
 
 
 @require_safe

@@ -93,7 +93,7 @@ def report(request: HttpRequest, maker: str) -> HttpResponse:
     if form.is_valid() and not looked.problems:
         try:
             lookup_allowed(request, "wrongpage", limits.most_in_ten_minutes)
-            page_report(actor=_actor(request), maker=of, showing=about, **form.cleaned_data)
+            page_report(actor=_actor(request), key=looked.key, maker=of, showing=about, **form.cleaned_data)
             return redirect(f"{address('report', of.slug)}?{SENT}=1")
         except InvalidInput as error:
             form.add_problems(error.problems)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sentra.kernel import clock
-from sentra.kernel.errors import InvalidInput, Problem
+from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.people.access import actor_of, requires
+from sentra.people.given import version_given
 from sentra.people.policy import Permission
 from sentra.promotion.curating import makers_to_pick, promotion_counts, theme_seen
 from sentra.promotion.listed import makers_listed
@@ -59,9 +60,12 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         days = {name: getattr(found, name).isoformat() for name in ("from_day", "until_day")}
         return _form(request, found, {name: getattr(found, name) for name in FIELDS} | days)
     try:
-        services.theme_change(actor=actor_of(request), slug=slug, told=_told(request))
+        services.theme_change(actor=actor_of(request), slug=slug, version=version_given(request), told=_told(request))
     except InvalidInput as error:
         return _form(request, found, _typed(request), error.problems)
+    except Conflict as error:
+        problem = Problem("", "changed", error.message)
+        return _form(request, theme_seen(slug), _typed(request), [problem], status=409)
     messages.success(request, _("Saved."))
     return redirect("promotion:curate_theme", slug=slug)
 
@@ -85,7 +89,12 @@ def _told(request: HttpRequest) -> ThemeTold:
 
 
 def _form(
-    request: HttpRequest, found: Theme | None, typed: Mapping[str, Any], problems: Sequence[Problem] = ()
+    request: HttpRequest,
+    found: Theme | None,
+    typed: Mapping[str, Any],
+    problems: Sequence[Problem] = (),
+    *,
+    status: int = 422,
 ) -> HttpResponse:
     words = request.GET.get("q", "")
     places = list(found.places.select_related("maker__business")) if found else []
@@ -93,13 +102,14 @@ def _form(
     context = {
         "theme": found,
         "typed": typed,
+        "version": version_given(request) if request.method == "POST" and status == 422 else found and found.version,
         "problems": problems,
         "wrong": {one.field: one.message for one in problems},
         "places": [(place.maker, place.maker_id in listed) for place in places],
         "q": words,
         "found": makers_to_pick(actor_of(request), words, found) if found else (),
     }
-    return render(request, "promotion/office/theme.html", context, status=422 if problems else 200)
+    return render(request, "promotion/office/theme.html", context, status=status if problems else 200)
 
 
 @require_POST
