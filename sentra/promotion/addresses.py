@@ -35,10 +35,10 @@ def product_path(showing: Showing, language: str) -> str:
     return address("product", showing.maker.slug, showing.slug, language=language)
 
 
-def picture_path(photo: ProductPhoto | MakerPhoto, width: int) -> str:
-    """Give the path of a public picture in the format that every reader knows."""
+def picture_path(photo: ProductPhoto | MakerPhoto, width: int, kind: str = PictureFormat.JPEG) -> str:
+    """Give the path of a public picture, without a `kind` in the format that every reader knows."""
     whose = MAKER if isinstance(photo, MakerPhoto) else PRODUCT
-    return reverse("promotion:picture", args=[whose, photo.pk, width, PictureFormat.JPEG])
+    return reverse("promotion:picture", args=[whose, photo.pk, width, kind])
 
 
 def share_url(maker: Maker, showing: Showing | None = None) -> str:

@@ -14,7 +14,7 @@ from sentra.kernel.text import tidy
 from sentra.promotion.addresses import absolute, address, picture_path
 from sentra.promotion.cached import version
 from sentra.promotion.models import Issue, Subscriber
-from sentra.promotion.newsletter import Card, contents_of
+from sentra.promotion.newsletter import Entry, contents_of
 from sentra.promotion.tokens import CONFIRM, LEAVE, token_of
 from sentra.reference.loading import current_pack
 
@@ -69,7 +69,7 @@ def issue_body(issue: Issue, language: str, *, base: str | None = None) -> Body:
     return Body(" ".join(context["title"].split()), tidy(text), html)
 
 
-def _shown(card: Card, base: str) -> dict[str, Any]:
+def _shown(card: Entry, base: str) -> dict[str, Any]:
     picture = f"{base}{picture_path(card.photo, PICTURE)}" if card.photo else ""
     alt = (card.photo.caption if card.photo else "") or card.title
     return {"card": card, "address": f"{base}{card.path}", "picture": picture, "alt": alt}

@@ -1,5 +1,8 @@
 """What a maker takes along: pictures of the own products and page, asked of the gate; and whose business it is."""
 
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -38,32 +41,38 @@ def _may(actor: User, business: Business) -> bool:
     return business.owner.user_id == actor.pk or can(actor, Permission.PROMOTION_MANAGE, business.district)
 
 
-def maker_listed(slug: str) -> Maker:
-    """Give a maker who is public today. Raises `NotFound`."""
-    found = makers_listed().filter(slug=slug).first()
-    if found is None:
-        raise NotFound(_("This maker isn't in the catalogue today."))
-    return found
-
-
 def maker_of(business: Business) -> Maker | None:
     """Give the page of a business if it is public today."""
     return makers_listed().filter(business=business).first()
 
 
-def showing_listed(maker: Maker, slug: str) -> Showing:
-    """Give a product that is public today. Raises `NotFound`."""
-    found = showings_listed().filter(maker=maker, slug=slug).first()
-    if found is None:
-        raise NotFound(_("This product isn't in the catalogue today."))
-    return found
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture that isn't drawn yet: what it says and which photograph it shows."""
+
+    shape: Shape
+    told: Told
+    photo: File | None
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other: the same words and the same photograph give the same picture."""
+        said = f"{self.shape} {self.told!r} {self.photo.sha256 if self.photo else ''}"
+        return sha256(said.encode(errors="replace")).hexdigest()
+
+    def draw(self) -> bytes:
+        """Draw it, as JPEG."""
+        return drawn(self.shape, replace(self.told, photo=_read(self.photo) if self.photo else None))
 
 
 def picture_of(maker: Maker, showing: Showing | None, shape: Shape, language: str = "id") -> bytes:
     """Draw the picture of a maker, or of one of its products; both must be public."""
+    return drawing_of(maker, showing, shape, language).draw()
+
+
+def drawing_of(maker: Maker, showing: Showing | None, shape: Shape, language: str = "id") -> Drawing:
+    """Say what the picture of a maker, or of one of its products, shows; both must be public."""
     some = [showing] if showing else list(showings_listed().filter(maker=maker).order_by("pk")[:20])
-    photo = _photo_of(maker, some, of_product=showing is not None)
-    pack = current_pack()
     with override(language):
         name = maker_name(maker)
         told = Told(
@@ -71,20 +80,18 @@ def picture_of(maker: Maker, showing: Showing | None, shape: Shape, language: st
             maker=name if showing else short(maker.tagline, 90),
             place=place_of(maker.business),
             price=price_printed(showing) if showing else "",
-            regency=str(pack.regency.name),
+            regency=str(current_pack().regency.name),
             mark=_("On the register"),
-            photo=photo,
             address=maker_address(maker) if shape == Shape.PORTRAIT else "",
         )
-    return drawn(shape, told)
+    return Drawing(shape, told, _photo_of(maker, some, of_product=showing is not None))
 
 
-def _photo_of(maker: Maker, showings: list[Showing], *, of_product: bool) -> bytes | None:
+def _photo_of(maker: Maker, showings: list[Showing], *, of_product: bool) -> File | None:
     """Give the photograph for a picture: a product's own; a maker's own first, else one of its products."""
     own = None if of_product else maker.photos.select_related("file").first()
     photos = first_photos(showings)
-    file = own.file if own else next((photos[one.pk] for one in showings if one.pk in photos), None)
-    return _read(file) if file else None
+    return own.file if own else next((photos[one.pk] for one in showings if one.pk in photos), None)
 
 
 def _read(file: File) -> bytes | None:

@@ -25,6 +25,8 @@ from sentra.promotion.models import (
     SubscriberState,
     Theme,
 )
+from sentra.promotion.search import found_by
+from sentra.promotion.walking import first_listed, shown
 from sentra.registry.models import ProductPhoto
 
 MOST_ITEMS = 24
@@ -33,8 +35,8 @@ FOUND = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A product or a maker as a mail, the page of an issue and a strip show it; `path` leads to its page."""
+class Entry:
+    """A product or a maker as an issue shows it, in the mail and on its page; `path` leads to its page."""
 
     title: str
     maker: str
@@ -49,9 +51,9 @@ class Card:
 class Contents:
     """What an issue shows today: what was chosen, and the makers of its theme."""
 
-    chosen: tuple[Card, ...]
+    chosen: tuple[Entry, ...]
     theme: Theme | None
-    of_theme: tuple[Card, ...]
+    of_theme: tuple[Entry, ...]
 
     @property
     def shown(self) -> int:
@@ -59,10 +61,10 @@ class Contents:
         return len(self.chosen) + len(self.of_theme)
 
 
-def card_of_product(showing: Showing, language: str) -> Card:
+def card_of_product(showing: Showing, language: str) -> Entry:
     """Show a product; its photographs are fetched already."""
     product, business = showing.product, showing.maker.business
-    return Card(
+    return Entry(
         title=tidy(product.name),
         maker=name_of(business),
         place=place_of(business),
@@ -73,9 +75,9 @@ def card_of_product(showing: Showing, language: str) -> Card:
     )
 
 
-def card_of_maker(maker: Maker, language: str) -> Card:
+def card_of_maker(maker: Maker, language: str) -> Entry:
     """Show a maker; its photographs are fetched already."""
-    return Card(
+    return Entry(
         title=name_of(maker.business),
         maker="",
         place=place_of(maker.business),
@@ -156,12 +158,10 @@ def items_of(issue: Issue) -> list[Chosen]:
 
 
 def products_found(text: str) -> list[Showing]:
-    """Find products of the catalogue by a part of their name or of their maker's; the newest without words."""
-    words = fold(text[:100])
-    found = showings_listed()
-    if words:
-        found = found.filter(Q(name_folded__contains=words) | Q(maker__business__name_folded__contains=words))
-    return list(found.order_by("-first_shown_at", "-pk")[:FOUND])
+    """Find products of the catalogue as buyers find them, the newest first; the newest of all without words."""
+    if not fold(text[:100]):
+        return first_listed(shown().order_by("-first_shown_at", "-id"), FOUND)
+    return list(showings_listed().filter(found_by(text)).order_by("-first_shown_at", "-pk")[:FOUND])
 
 
 def themes_offered() -> "QuerySet[Theme]":

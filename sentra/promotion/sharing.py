@@ -9,10 +9,9 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from sentra.kernel.text import tidy
-from sentra.promotion.addresses import absolute, address, in_language, share_url
-from sentra.promotion.models import Maker, MakerPhoto, PictureFormat, Showing
+from sentra.promotion.addresses import absolute, address, in_language, picture_path, share_url
+from sentra.promotion.models import Maker, MakerPhoto, Showing
 from sentra.promotion.reading import MakerPage, ProductPage
-from sentra.promotion.templatetags.promotion import picture_url
 from sentra.registry.models import ProductPhoto
 
 SHARED_WIDTH = 1200
@@ -53,7 +52,7 @@ def share_picture_url(subject: Maker | Showing | None, photo: ProductPhoto | Mak
         return share_url(subject.maker, subject)
     if isinstance(subject, Maker):
         return share_url(subject)
-    return absolute(picture_url(photo, SHARED_WIDTH, PictureFormat.JPEG)) if photo else ""
+    return absolute(picture_path(photo, SHARED_WIDTH)) if photo else ""
 
 
 def head_of(
@@ -126,7 +125,7 @@ def maker_data(page: MakerPage) -> Data:
 def product_data(page: ProductPage) -> Data:
     """Say what a product is and costs; nothing of a price where none may be shown."""
     product = page.showing.product
-    photos = [absolute(picture_url(one, SHARED_WIDTH, PictureFormat.JPEG)) for one in page.photos]
+    photos = [absolute(picture_path(one, SHARED_WIDTH)) for one in page.photos]
     told: Data = {
         "@type": "Product",
         "name": page.name,

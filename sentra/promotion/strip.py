@@ -4,22 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import override
 
-from sentra.kernel import clock
 from sentra.people.given import is_number
 from sentra.promotion.addresses import absolute, address
-from sentra.promotion.listed import showings_listed
-from sentra.promotion.models import Theme, ThemeMaker
-from sentra.promotion.newsletter import Card, card_of_product
+from sentra.promotion.browsing import themes_now
+from sentra.promotion.cards import Card
+from sentra.promotion.found import newest_of
+from sentra.promotion.models import ThemeMaker
 from sentra.reference.loading import current_pack
-from sentra.registry.models import ProductPhoto
 
 FEWEST, USUAL, MOST = 1, 4, 12
 HEIGHT = 350
 """The height of the frame in pixels: all products stand in one row, which is moved sideways where it is too long."""
-LOOKED_AT = 300
-"""Among so many of the newest products those with a photograph come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +57,17 @@ class Asked:
         return absolute(self.path)
 
 
-def themes_now() -> "QuerySet[Theme]":
-    """Give the themes that run today, the newest first."""
-    today = clock.today()
-    return Theme.objects.filter(from_day__lte=today, until_day__gte=today).order_by("-from_day", "pk")
-
-
 def cards_of(asked: Asked) -> list[Card]:
     """Give the newest products of a strip that are public today, those with a photograph before the others."""
-    showings = showings_listed()
+    narrowed = Q()
     if asked.commodity:
-        showings = showings.filter(commodity=asked.commodity)
+        narrowed &= Q(commodity=asked.commodity)
     if asked.district:
-        showings = showings.filter(district=asked.district)
+        narrowed &= Q(district=asked.district)
     if asked.theme:
-        places = ThemeMaker.objects.filter(theme__in=themes_now().filter(slug=asked.theme), maker=OuterRef("maker"))
-        showings = showings.filter(Exists(places))
-    pictured = Exists(ProductPhoto.objects.filter(product=OuterRef("product")))
-    newest = showings.annotate(pictured=pictured).order_by("-first_shown_at", "-pk").values_list("pk", "pictured")
-    chosen = [pk for pk, _has in sorted(newest[:LOOKED_AT], key=lambda one: not one[1])[: asked.many]]
-    found = {one.pk: one for one in showings_listed().filter(pk__in=chosen).prefetch_related("product__photos")}
-    return [card_of_product(found[pk], asked.language) for pk in chosen if pk in found]
+        theme = themes_now().filter(slug=asked.theme).first()
+        if theme is None:
+            return []
+        narrowed &= Q(Exists(ThemeMaker.objects.filter(theme=theme, maker=OuterRef("maker"))))
+    with override(asked.language):
+        return newest_of(asked.many, narrowed)

@@ -13,7 +13,7 @@ from sentra.kernel.errors import Conflict, NotFound
 from sentra.licensing.models import Permit, PermitStatus
 from sentra.programmes.exhibiting import participants_of
 from sentra.programmes.models import Call
-from sentra.promotion.cards import place_of
+from sentra.promotion.cards import name_of, place_of
 from sentra.promotion.listed import makers_listed
 from sentra.promotion.models import Paper, Showing
 from sentra.promotion.printing.photos import Shots, first_photos
@@ -133,14 +133,13 @@ def shop_sign_pdf(business: Business, paper: Paper) -> bytes:
     pack = current_pack()
     maker = makers_listed().filter(business=business).first()
     commodity = pack.commodities_by_code.get(business.commodity)
-    village = pack.village_names.get(business.village, "")
     content = {
         "paper": paper.value,
         "office": _office(),
         "regency": str(pack.regency.name),
-        "name": short(business.brand or business.name, 90),
+        "name": short(name_of(business), 90),
         "what": str(commodity.name) if commodity else "",
-        "place": ", ".join(one for one in (village, pack.district_names.get(business.district, "")) if one),
+        "place": place_of(business),
         "permit": _permit_words(permit),
         "catalogue": maker is not None,
         "words": {

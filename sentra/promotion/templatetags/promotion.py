@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import template
-from django.urls import reverse
 
+from sentra.promotion.addresses import picture_path
 from sentra.promotion.models import MakerPhoto, PictureFormat
 from sentra.promotion.pictures import WIDTHS
-from sentra.promotion.showing import MAKER, PRODUCT
 from sentra.registry.models import ProductPhoto
 
 register = template.Library()
@@ -23,12 +22,6 @@ HEIGHT = 480
 """All pictures of the catalogue keep four to three, so that no page moves while they come."""
 
 
-def picture_url(photo: ProductPhoto | MakerPhoto, width: int, kind: str) -> str:
-    """Give the address of a public picture."""
-    whose = MAKER if isinstance(photo, MakerPhoto) else PRODUCT
-    return reverse("promotion:picture", args=[whose, photo.pk, width, kind])
-
-
 @register.inclusion_tag("promotion/picture.html")
 def picture(
     photo: ProductPhoto | MakerPhoto, size: str = "card", *, first: bool = False, alt: str | None = None
@@ -38,13 +31,13 @@ def picture(
     `alt` is said for it instead of its caption; "" where words beside it say it already.
     """
     sources = [
-        (f"image/{kind}", ", ".join(f"{picture_url(photo, width, kind)} {width}w" for width in WIDTHS))
+        (f"image/{kind}", ", ".join(f"{picture_path(photo, width, kind)} {width}w" for width in WIDTHS))
         for kind in (PictureFormat.AVIF, PictureFormat.WEBP)
     ]
     return {
         "sources": sources,
         "sizes": SIZES[size],
-        "src": picture_url(photo, BASE, PictureFormat.JPEG),
+        "src": picture_path(photo, BASE),
         "alt": photo.caption if alt is None else alt,
         "width": BASE,
         "height": HEIGHT,

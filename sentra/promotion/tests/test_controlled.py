@@ -84,8 +84,13 @@ def pages(maker: Maker, showing: Showing, issue: Issue, call: Call) -> dict[str,
 def prints(monkeypatch: pytest.MonkeyPatch, maker: Maker, showing: Showing) -> dict[str, str]:
     """Everything that is printed or drawn of a maker, as words."""
     told: list[Any] = []
-    monkeypatch.setattr(printed, "render_for_buyers", lambda *given, **_more: told.append(given) or b"")
-    monkeypatch.setattr(materials, "drawn", lambda shape, words: told.append((shape, words)) or b"")
+
+    def keep(*given: Any, **_more: Any) -> bytes:
+        told.append(given)
+        return b""
+
+    monkeypatch.setattr(printed, "render_for_buyers", keep)
+    monkeypatch.setattr(materials, "drawn", keep)
     found = {}
     for kind in (CardKind.TABLE, CardKind.LABEL):
         cards_pdf(kind, "Kartu", list(showings_listed()))

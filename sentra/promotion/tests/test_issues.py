@@ -11,10 +11,13 @@ from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from sentra.people.models import Role
 from sentra.people.tests.people import officer
 from sentra.promotion.models import Issue
+from sentra.promotion.newsletter import products_found
 from sentra.promotion.services import deliver, issues
 from sentra.promotion.services.consent import consent_withdraw
+from sentra.promotion.services.derived import showings_refresh
 from sentra.promotion.tests.making_campaign import curator, makers
 from sentra.promotion.tests.making_newsletter import chosen, issue_draft, subscribed
+from sentra.promotion.tests.unlisting import unlist
 from sentra.registry.models import Owner
 
 
@@ -42,6 +45,17 @@ class TestIssues:
         assert issue_draft("Terkirim").slug == "terkirim-2"
         assert issue_draft("Keluar").slug == "keluar-2"
         assert issue_draft("!!!!!").slug == "kabar"
+
+    def test_products_are_found_as_buyers_find_them(self) -> None:
+        known = makers(3)
+        showings_refresh([one.pk for one in known])
+        assert [one.maker for one in products_found("")] == [*reversed(known)]
+        assert [one.maker for one in products_found("PECEL sambal 2")] == [known[1]]
+        assert {one.maker for one in products_found("sambe")} == set(known)
+        assert products_found("!!") == products_found("")
+        assert not products_found("tidak ada yang begini")
+        unlist(known[1], "withdrawn")
+        assert not products_found("sambel 2")
 
     @pytest.mark.parametrize(
         "change",

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
 
+from sentra.programmes.tests.making_stands import prepared
 from sentra.promotion.addresses import address
 from sentra.promotion.models import Maker, Showing
 from sentra.promotion.services.derived import showings_refresh
@@ -149,3 +150,15 @@ def test_the_map_of_the_site_leads_to_all_that_is_listed(client: Client, maker: 
     assert answers == {200}
     assert client.get("/sitemap-produk-99999999999999999999.xml").status_code == 404
     assert client.get("/sitemap-halaman-2.xml").status_code == 404
+
+
+def test_the_map_of_the_site_has_exhibitions_and_no_commodity_that_the_pack_forgot(
+    client: Client, maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call, _candidates = prepared(1)
+    showing = showing_of(maker)
+    Showing.objects.filter(pk=showing.pk).update(commodity="dulu_ada")
+    said = client.get("/sitemap-halaman-1.xml").content.decode()
+    assert f"{address('exhibition', call.number.lower())}<" in said
+    assert f"{address('exhibitions')}<" in said
+    assert "dulu_ada" not in said

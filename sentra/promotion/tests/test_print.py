@@ -4,10 +4,12 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pikepdf
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.test import Client
 from PIL import Image
 
@@ -18,19 +20,21 @@ from sentra.licensing.services.submit import application_submit
 from sentra.licensing.tests.making import filled_draft, publish
 from sentra.people.models import Role
 from sentra.people.tests.people import officer, owner, person
+from sentra.promotion import materials
 from sentra.promotion.addresses import share_url
 from sentra.promotion.choosing import Choice, ChoiceKind
 from sentra.promotion.drawing.letters import fit, latin
 from sentra.promotion.drawing.social import SIZES, Shape, Told, drawn
 from sentra.promotion.listed import showings_listed
-from sentra.promotion.materials import maker_listed, own_or_helped, showing_listed
-from sentra.promotion.models import Maker, Paper, Showing
+from sentra.promotion.materials import own_or_helped
+from sentra.promotion.models import CatalogueChange, Maker, Paper, Showing
 from sentra.promotion.presskit import fact_sheet, kit_of, kit_pieces, safe_part
 from sentra.promotion.printing.cards import CardKind, cards_pdf, shop_sign_pdf
+from sentra.promotion.reading import maker_listed, showing_listed
 from sentra.promotion.services.consent import consent_withdraw
 from sentra.promotion.services.curation import maker_hide
 from sentra.promotion.tests.making_print import curator, maker_with_photo, stop_product
-from sentra.registry.models import Business, Product
+from sentra.registry.models import Business, Product, ProductPhoto
 
 pytestmark = pytest.mark.django_db
 HOSTILE = ("W" * 300, "#x $y$ *z* `q` <script>alert(1)</script>", "😀 سلام 漢字", "nama panjang " * 40, "")
@@ -95,6 +99,37 @@ def test_the_shared_picture_is_kept_and_gone_with_the_consent(maker: Maker, clie
     assert [client.get(path).status_code for path in paths] == [200, 404]
     consent_withdraw(actor=owner(), business_id=maker.business_id)
     assert [client.get(path).status_code for path in paths] == [404, 404]
+
+
+def test_a_shared_picture_is_drawn_anew_only_where_it_shows_something_else(
+    maker: Maker, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn_now: list[Told] = []
+
+    def draw(shape: Shape, told: Told) -> bytes:
+        drawn_now.append(told)
+        return drawn(shape, told)
+
+    monkeypatch.setattr(materials, "drawn", draw)
+    caches["pictures"].clear()
+    caches["pages"].clear()
+    one = showing(maker)
+    path = share_url(maker, one).removeprefix(settings.SENTRA_BASE_URL)
+    first = client.get(path)["ETag"]
+    CatalogueChange.objects.create(at=clock.now())
+    Product.objects.filter(pk=one.product_id).update(description="Sambel lain")
+    assert client.get(path)["ETag"] == first
+    assert len(drawn_now) == 1
+    Product.objects.filter(pk=one.product_id).update(name="Sambel baru")
+    assert client.get(path, headers={"If-None-Match": first}).status_code == 200
+    assert [told.name for told in drawn_now] == [one.product.name, "Sambel baru"]
+    assert len(drawn_now) == 2
+    ProductPhoto.objects.filter(product=one.product_id).delete()
+    client.get(path)
+    assert drawn_now[-1].photo is None
+    places: Any = settings.CACHES
+    assert places["pictures"]["OPTIONS"]["MAX_ENTRIES"] <= 100
+    assert places["pictures"]["LOCATION"] != places["pages"]["LOCATION"]
 
 
 def _withdraw(maker: Maker) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -11,9 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from sentra.kernel import clock
-from sentra.promotion.models import Theme, ThemeMaker
-from sentra.promotion.strip import Asked
+from sentra.promotion.models import Showing, Theme, ThemeMaker
+from sentra.promotion.strip import Asked, cards_of
 from sentra.promotion.tests.making_campaign import makers
+from sentra.promotion.tests.making_print import photographed
 from sentra.promotion.tests.unlisting import WAYS, unlist
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,26 @@ def test_it_is_narrowed_and_counted() -> None:
     assert shown("tema=oleh") == 1
 
 
+def test_what_has_a_photograph_comes_first_however_old_it_is() -> None:
+    known = makers(4)
+    oldest = known[0].showings.get()
+    photographed(known[0].business, oldest.product.name)
+    Showing.objects.filter(pk=oldest.pk).update(first_shown_at=clock.now() - timedelta(days=900))
+    found = cards_of(Asked(many=3))
+    assert [one.showing.pk for one in found] == [oldest.pk, *(one.showings.get().pk for one in (known[3], known[2]))]
+    assert all(one.url.startswith("/en/") for one in cards_of(Asked(language="en")))
+
+
+def test_a_theme_of_which_nobody_is_listed_is_not_offered() -> None:
+    maker, today = makers(1)[0], clock.today()
+    theme = Theme.objects.create(slug="oleh", title="Oleh-oleh", from_day=today, until_day=today)
+    ThemeMaker.objects.create(theme=theme, maker=maker)
+    client = Client()
+    assert "Oleh-oleh" in client.get("/sematan/").content.decode()
+    unlist(maker, "withdrawn")
+    assert "Oleh-oleh" not in client.get("/sematan/").content.decode()
+
+
 def test_a_strip_that_is_kept_asks_the_database_once(django_assert_num_queries: object) -> None:
     makers(3)
     caches["pages"].clear()
@@ -79,7 +101,7 @@ def test_a_strip_that_is_kept_asks_the_database_once(django_assert_num_queries: 
     with django_assert_num_queries(1):  # type: ignore[operator]
         client.get(STRIP)
     caches["pages"].clear()
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(6):  # type: ignore[operator]
         client.get(STRIP)
 
 

@@ -1,6 +1,5 @@
 """What a maker, or an officer for it, takes along: sign, cards, pictures, press kit; and what is shared of a page."""
 
-from hashlib import sha256
 from typing import cast
 from uuid import UUID
 
@@ -13,16 +12,16 @@ from django.views.decorators.http import require_safe
 from sentra.people.access import actor_of, public, requires, signed_in
 from sentra.people.policy import Permission
 from sentra.programmes.queries import call_seen
-from sentra.promotion.cached import version
 from sentra.promotion.choosing import Choice, ChoiceKind, showings_chosen
 from sentra.promotion.drawing.social import Shape
 from sentra.promotion.forms_print import ChoiceForm
 from sentra.promotion.listed import showings_listed
-from sentra.promotion.materials import maker_listed, maker_of, own_or_helped, picture_of, showing_listed
-from sentra.promotion.models import Maker, Paper, Showing
+from sentra.promotion.materials import drawing_of, maker_of, own_or_helped, picture_of
+from sentra.promotion.models import Maker, Paper
 from sentra.promotion.presskit import Kit, kit_of, kit_pieces, safe_part
 from sentra.promotion.printing.cards import CardKind, cards_pdf, shop_sign_pdf, stand_signs_pdf, valid_permit
 from sentra.promotion.printing.saying import maker_name
+from sentra.promotion.reading import maker_listed, showing_listed
 
 
 @require_safe
@@ -130,20 +129,18 @@ def _file(data: bytes, kind: str, name: str) -> HttpResponse:
 @require_safe
 @public
 def shared(request: HttpRequest, maker: str, product: str = "") -> HttpResponse:
-    """The picture that a shared link shows: drawn once of each version of the catalogue, only while it is public."""
-    key = f"share-{sha256(f'{version()} {maker} {product}'.encode()).hexdigest()}"
-    kept = cast("tuple[bytes, str] | None", caches["pages"].get(key))
-    if kept is None:
-        whose = maker_listed(maker)
-        showing: Showing | None = showing_listed(whose, product) if product else None
-        data = picture_of(whose, showing, Shape.SHARE)
-        kept = (data, f'"{sha256(data).hexdigest()[:32]}"')
-        caches["pages"].set(key, kept)
-    data, tag = kept
+    """The picture that a shared link shows, only while it is public: drawn once of the same words and photograph."""
+    whose = maker_listed(maker)
+    drawing = drawing_of(whose, showing_listed(whose, product) if product else None, Shape.SHARE)
+    tag = f'"{drawing.key[:32]}"'
     response: HttpResponse
     if tag in request.headers.get("If-None-Match", ""):
         response = HttpResponseNotModified()
     else:
+        data = cast("bytes | None", caches["pictures"].get(drawing.key))
+        if data is None:
+            data = drawing.draw()
+            caches["pictures"].set(drawing.key, data)
         response = HttpResponse(data, content_type="image/jpeg")
     response["ETag"] = tag
     response["Cache-Control"] = "public, no-cache"

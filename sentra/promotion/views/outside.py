@@ -16,6 +16,7 @@ from sentra.people.access import public
 from sentra.promotion.addresses import absolute, address, in_language
 from sentra.promotion.browsing import themes_now
 from sentra.promotion.cached import catalogue_page
+from sentra.promotion.exhibitions import exhibitions_shown
 from sentra.promotion.figures import listed_figures
 from sentra.promotion.filters import district_slug
 from sentra.promotion.found import newest
@@ -102,12 +103,15 @@ def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 def _pages() -> Iterable[str]:
     """Give the pages that aren't of one maker."""
     listed = listed_figures()
-    yield from (address(name, language="id") for name in ("catalogue", "products", "makers", "map", "sentra"))
-    yield from (address("commodity", code, language="id") for code in sorted(filter(None, listed.by_commodity)))
+    own = ("catalogue", "products", "makers", "map", "sentra", "exhibitions")
+    yield from (address(name, language="id") for name in own)
+    known = current_pack().commodities_by_code
+    yield from (address("commodity", code, language="id") for code in sorted(listed.by_commodity) if code in known)
     yield from (
         address("district", slug, language="id") for code in sorted(listed.by_district) if (slug := district_slug(code))
     )
     yield from (address("theme", one.slug, language="id") for one in themes_now())
+    yield from (address("exhibition", call.number.lower(), language="id") for call in exhibitions_shown())
     yield from (address("sentra_one", slug_of_sentra(one), language="id") for one in sentras_listed()[:MOST_SENTRAS])
 
 

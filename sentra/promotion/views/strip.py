@@ -17,8 +17,9 @@ from django.views.decorators.http import require_safe
 from sentra.people.access import public
 from sentra.people.given import number_given
 from sentra.promotion.addresses import address
+from sentra.promotion.browsing import themes_now
 from sentra.promotion.cached import catalogue_page, language_of
-from sentra.promotion.strip import FEWEST, HEIGHT, MOST, Asked, cards_of, themes_now
+from sentra.promotion.strip import FEWEST, HEIGHT, MOST, Asked, cards_of
 from sentra.reference.loading import current_pack
 
 STRIP_POLICY = (
