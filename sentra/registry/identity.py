@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
 from django.utils.text import format_lazy
@@ -19,7 +18,7 @@ from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Problem
 from sentra.registry.facts import BusinessFacts, OwnerFacts
 from sentra.registry.matching.comparison import BUSINESS, OWNER, Prepared, Reason, Score, Verdict
-from sentra.registry.matching.keys import business_keys, keys_remember
+from sentra.registry.matching.keys import business_keys
 from sentra.registry.matching.levels import Level, words_level
 from sentra.registry.matching.names import Kind, words_of
 from sentra.registry.models import Business, Owner
@@ -51,23 +50,14 @@ class Sought:
         self.nik_index = blind_index("nik", self.owner.nik) if self.owner.nik else ""
         self.npwps = [blind_index("npwp", npwp) for npwp in _npwps(self.business.npwp)]
         self.phones = told(self.business.phone, self.owner.phone)
-        self.keys = business_keys(**self._met_by())
+        self.keys = business_keys(
+            name=self.business.name,
+            owner=self.owner.name,
+            village=self.business.village,
+            commodity=self.business.commodity,
+            phones=self.phones,
+        )
         self.name = words_of(self.business.name, Kind.FIRM)
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Come from the process that worked it out, with the keys under which the business is written afterwards."""
-        self.__dict__.update(state)
-        keys_remember(self.keys, **self._met_by())
-
-    def _met_by(self) -> dict[str, Any]:
-        told, owner = self.business, self.owner.name
-        return {
-            "name": told.name,
-            "owner": owner,
-            "village": told.village,
-            "commodity": told.commodity,
-            "phones": self.phones,
-        }
 
     @cached_property
     def as_business(self) -> Prepared:

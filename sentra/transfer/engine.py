@@ -23,7 +23,6 @@ from sentra.registry.services.record import Outcome, Result, businesses_record, 
 from sentra.transfer.models import RowOutcome
 from sentra.transfer.reading.frames import Row
 from sentra.transfer.reading.reader import Table, opened, opened_again
-from sentra.transfer.rows.beside import reading
 from sentra.transfer.rows.entries import ReadRow, RowReader
 from sentra.transfer.rows.knowledge import current_knowledge
 from sentra.transfer.rows.plan import Manner, Plan, Weighing
@@ -104,21 +103,20 @@ class Runner:
         self.as_of: date = plan.as_of or clock.today()
         self.seen: set[UUID] = set()
 
-    def read(self, rows: Chunks, many: int) -> Iterator[list[ReadRow]]:
+    def read(self, rows: Chunks) -> Iterator[list[ReadRow]]:
         """Read the rows of a sheet as they come, always those that come next while some are run.
 
-        What is read needs no database: a second thread has it read, where there are `many` rows by a second process.
+        What is read needs no database, so that a second thread reads while this one waits for the database.
         Raises `Unreadable`.
         """
-        with closing(rows), reading(self.reader, many) as reads, ThreadPoolExecutor(1) as beside:
-
-            def read_next() -> list[ReadRow]:
-                return reads(next(rows, []))
-
-            following = beside.submit(read_next)
+        with closing(rows), ThreadPoolExecutor(1) as beside:
+            following = beside.submit(self._read_next, rows)
             while read := following.result():
-                following = beside.submit(read_next)
+                following = beside.submit(self._read_next, rows)
                 yield read
+
+    def _read_next(self, rows: Iterator[list[Row]]) -> list[ReadRow]:
+        return [self.reader.read(row) for row in next(rows, ())]
 
     def run(self, read: Sequence[ReadRow], decisions: dict[int, Decision] | None = None) -> list[RowResult]:
         """Run some rows that were read; a result for each, in order."""

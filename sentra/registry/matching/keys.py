@@ -5,8 +5,8 @@ column, so that what it may be the same as is found in one question, however lar
 must be shared; an odd number tells that one is enough (`nearby.MET`).
 """
 
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
 
@@ -16,10 +16,10 @@ LETTERS = 5
 """So many letters of a word's sound make a key: what stands behind them may be mistyped."""
 MOST_WORDS = 4
 DISTRICT = len("35.05.10")
+
+
 KEPT = 1 << 12
-"""Of so many businesses the keys are remembered: one that is looked for is soon after written with the same."""
-Asked = tuple[str, str, str, str, frozenset[str]]
-_kept: OrderedDict[Asked, tuple[int, ...]] = OrderedDict()
+"""How many keys are remembered: a business that is looked for is soon after written with the same."""
 
 
 def business_keys(*, name: str, owner: str, village: str, commodity: str, phones: Iterable[str]) -> list[int]:
@@ -29,27 +29,10 @@ def business_keys(*, name: str, owner: str, village: str, commodity: str, phones
     village), both names anywhere, a phone. Of these two must be shared: two words out of both names in the village, or
     a word beside the commodity there. Two everyday words make no key.
     """
-    asked = (name, owner, village, commodity, frozenset(phone for phone in phones if phone))
-    keys = _kept.get(asked)
-    if keys is None:
-        keys = _remembered(asked, _keys(*asked))
-    return list(keys)
+    return list(_keys(name, owner, village, commodity, frozenset(phone for phone in phones if phone)))
 
 
-def keys_remember(
-    keys: Sequence[int], *, name: str, owner: str, village: str, commodity: str, phones: Iterable[str]
-) -> None:
-    """Take over the keys of a business that another process has worked out: it is soon written with the same."""
-    _remembered((name, owner, village, commodity, frozenset(phone for phone in phones if phone)), tuple(keys))
-
-
-def _remembered(asked: Asked, keys: tuple[int, ...]) -> tuple[int, ...]:
-    _kept[asked] = keys
-    if len(_kept) > KEPT:
-        _kept.popitem(last=False)
-    return keys
-
-
+@lru_cache(maxsize=KEPT)
 def _keys(name: str, owner: str, village: str, commodity: str, phones: frozenset[str]) -> tuple[int, ...]:
     firm, person = words_of(name, Kind.FIRM), words_of(owner, Kind.PERSON)
     of_firm, of_person = _begun(firm), _begun(person)

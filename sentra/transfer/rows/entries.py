@@ -63,7 +63,7 @@ class RowReader:
     """Reads rows of a sheet that was understood; it asks no database."""
 
     def __init__(self, plan: Plan, manner: Manner, known: Knowledge) -> None:
-        self.plan, self.manner = plan, manner
+        self.plan = plan
         self.known = known
         self.cells = CellReader(plan, manner, known)
         self.places = {name: place for place, name in plan.mapping.items()}

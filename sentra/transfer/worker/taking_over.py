@@ -29,8 +29,7 @@ def take_over(import_id: UUID) -> None:
     plan, manner = Plan.from_json(imported.plan), Manner.from_json(imported.manner)
     runner = Runner(plan, manner, imported.applied_by, name=imported.name, rehearsal=False)
     runner.seen = _seen(imported)
-    rows = chunks(file_path(imported.file), plan, after=imported.applied_through)
-    for read in runner.read(rows, (imported.rows_total or 0) - imported.done):
+    for read in runner.read(chunks(file_path(imported.file), plan, after=imported.applied_through)):
         if not _take_chunk(imported.pk, runner, read):
             return
     _settle(imported.pk)
