@@ -144,7 +144,7 @@ def _locked(actor: User, edition_id: UUID, version: int, code: str) -> tuple[Edi
     return edition, act
 
 
-def _remember(actor: User, edition: Edition, act: str, after: Mapping[str, Any] | None = None) -> None:
+def edition_remember(actor: User, edition: Edition, act: str, after: Mapping[str, Any] | None = None) -> None:
     edition.version += 1
     edition.save()
     record(actor=actor, act=f"edition.{act}", record=edition, before={}, after=after or {})
@@ -155,7 +155,7 @@ def edition_again(*, actor: User, edition_id: UUID, version: int) -> Edition:
     """Ask for an edition once more: of the same choice, with whoever is public today. Whether it is given out stays."""
     edition, act = _locked(actor, edition_id, version, "again")
     edition.state, edition.asked_at, edition.last_error = EditionState(act.target or ""), clock.now(), ""
-    _remember(actor, edition, "again")
+    edition_remember(actor, edition, "again")
     edition_make.defer(edition_id=str(edition.pk))
     return edition
 
@@ -165,7 +165,7 @@ def edition_publish(*, actor: User, edition_id: UUID, version: int) -> Edition:
     """Let everybody read an edition, as long as all that stands in it is public."""
     edition, _act = _locked(actor, edition_id, version, "publish")
     edition.published_at = clock.now()
-    _remember(actor, edition, "publish")
+    edition_remember(actor, edition, "publish")
     return edition
 
 
@@ -174,7 +174,7 @@ def edition_take_back(*, actor: User, edition_id: UUID, version: int) -> Edition
     """Give an edition out no longer."""
     edition, _act = _locked(actor, edition_id, version, "take_back")
     edition.published_at = None
-    _remember(actor, edition, "take_back")
+    edition_remember(actor, edition, "take_back")
     return edition
 
 

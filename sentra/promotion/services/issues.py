@@ -72,7 +72,7 @@ def issue_acts(actor: User, issue: Issue) -> tuple[dict[str, Act[IssueFacts]], l
     return allowed, [(act.label, problem.message) for act, problem in ISSUE.blocked(issue.state, facts, holds)]
 
 
-def _remember(
+def issue_remember(
     actor: User,
     issue: Issue,
     act: str,
@@ -97,7 +97,7 @@ def issue_write(*, actor: User, key: UUID, told: Told) -> Issue:
         return before
     issue = Issue(pk=key, made_by=actor, version=0)
     _write(issue, told)
-    _remember(actor, issue, "write", after={"issue_title": issue.title})
+    issue_remember(actor, issue, "write", after={"issue_title": issue.title})
     return issue
 
 
@@ -110,7 +110,7 @@ def issue_edit(*, actor: User, issue_id: UUID, version: int, told: Told) -> Issu
     told = _checked(told)
     before = {"issue_title": issue.title}
     _write(issue, told)
-    _remember(actor, issue, "edit", before=before, after={"issue_title": issue.title})
+    issue_remember(actor, issue, "edit", before=before, after={"issue_title": issue.title})
     return issue
 
 
@@ -169,7 +169,7 @@ def issue_choose(
         raise InvalidInput([Problem("items", "many", message)])
     IssueItem.objects.bulk_create([IssueItem(issue=issue, maker_id=maker, showing_id=one) for maker, one in fresh])
     if fresh:
-        _remember(actor, issue, "choose", after={"issue_items": len(fresh)})
+        issue_remember(actor, issue, "choose", after={"issue_items": len(fresh)})
     return len(fresh)
 
 
@@ -180,7 +180,7 @@ def issue_item_drop(*, actor: User, issue_id: UUID, item_id: int) -> None:
     issue_require(actor, issue, "choose")
     if not issue.items.filter(pk=item_id).delete()[0]:
         raise NotFound(_("That isn't in this issue."))
-    _remember(actor, issue, "drop", before={"issue_items": 1})
+    issue_remember(actor, issue, "drop", before={"issue_items": 1})
 
 
 @transaction.atomic
@@ -220,6 +220,6 @@ def issue_send(*, actor: User, issue_id: UUID, version: int) -> Issue:
     issue.save()
     Delivery.objects.bulk_create(mails, BATCH)
     after = {"issue_state": issue.state, "issue_readers": len(mails)}
-    _remember(actor, issue, "send", before={"issue_state": before}, after=after)
+    issue_remember(actor, issue, "send", before={"issue_state": before}, after=after)
     issue_deliver.defer(issue_id=str(issue.pk))
     return issue
