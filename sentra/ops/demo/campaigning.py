@@ -29,7 +29,7 @@ from sentra.promotion.services.campaigns import (
     campaign_start,
 )
 from sentra.promotion.services.deliver import issue_finish
-from sentra.promotion.services.issues import Told, issue_choose, issue_send, issue_write
+from sentra.promotion.services.issues import IssueTold, issue_choose, issue_send, issue_write
 from sentra.promotion.services.pieces import piece_add
 from sentra.promotion.services.subscribers import address_index
 
@@ -173,7 +173,7 @@ def _readers(today: date) -> int:
 def _issue(curator: User, day: date, title: str, words: str, first: int) -> None:
     """Write an issue and let it have been sent to all."""
     with clock.travel(moment_on(day)):
-        issue = issue_write(actor=curator, key=_key(title), told=Told(title, words))
+        issue = issue_write(actor=curator, key=_key(title), told=IssueTold(title, words))
         pictured = showings_listed().filter(product__photos__isnull=False).distinct().order_by("first_shown_at", "pk")
         some = list(pictured.values_list("pk", flat=True)[first : first + 5])
         issue_choose(actor=curator, issue_id=issue.pk, showing_ids=some)

@@ -145,6 +145,7 @@ def _locked(actor: User, edition_id: UUID, version: int, code: str) -> tuple[Edi
 
 
 def edition_remember(actor: User, edition: Edition, act: str, after: Mapping[str, Any] | None = None) -> None:
+    """Save the edition as its next version and write the act into the audit."""
     edition.version += 1
     edition.save()
     record(actor=actor, act=f"edition.{act}", record=edition, before={}, after=after or {})

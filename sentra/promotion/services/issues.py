@@ -32,7 +32,7 @@ BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class IssueTold:
     """An issue as somebody writes it; `theme` is the id of a theme, or None."""
 
     title: str
@@ -86,7 +86,7 @@ def issue_remember(
 
 
 @transaction.atomic
-def issue_write(*, actor: User, key: UUID, told: Told) -> Issue:
+def issue_write(*, actor: User, key: UUID, told: IssueTold) -> Issue:
     """Write the draft of an issue; sent twice under the same `key` it stays one. Raises `InvalidInput`."""
     require(actor, Permission.PROMOTION_MANAGE)
     told = _checked(told)
@@ -102,7 +102,7 @@ def issue_write(*, actor: User, key: UUID, told: Told) -> Issue:
 
 
 @transaction.atomic
-def issue_edit(*, actor: User, issue_id: UUID, version: int, told: Told) -> Issue:
+def issue_edit(*, actor: User, issue_id: UUID, version: int, told: IssueTold) -> Issue:
     """Change a draft. Raises `NotFound`, `NotAllowed`, `Conflict`, `InvalidInput`."""
     hold("promotion.issue")
     issue = issue_lock(issue_id, version)
@@ -114,8 +114,8 @@ def issue_edit(*, actor: User, issue_id: UUID, version: int, told: Told) -> Issu
     return issue
 
 
-def _checked(told: Told) -> Told:
-    said = Told(one_line(told.title), tidy(told.words), one_line(told.title_en), tidy(told.words_en), told.theme)
+def _checked(told: IssueTold) -> IssueTold:
+    said = IssueTold(one_line(told.title), tidy(told.words), one_line(told.title_en), tidy(told.words_en), told.theme)
     problems = []
     if len(said.title) < SHORTEST:
         problems.append(Problem("title", "missing", _("Please give the issue a title: it is the mail's subject.")))
@@ -134,7 +134,7 @@ def _checked(told: Told) -> Told:
     return said
 
 
-def _write(issue: Issue, told: Told) -> None:
+def _write(issue: Issue, told: IssueTold) -> None:
     others = Issue.objects.exclude(pk=issue.pk)
     issue.slug = slug_of(told.title, lambda slug: slug in TAKEN or others.filter(slug=slug).exists(), "kabar")
     issue.title, issue.title_en, issue.words, issue.words_en = told.title, told.title_en, told.words, told.words_en

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from sentra.promotion.models import Issue, Maker, Subscriber
-from sentra.promotion.services.issues import Told, issue_choose, issue_send, issue_write
+from sentra.promotion.services.issues import IssueTold, issue_choose, issue_send, issue_write
 from sentra.promotion.services.subscribers import address_index, subscriber_ask, subscriber_confirm
 from sentra.promotion.tests.making_campaign import curator
 from sentra.promotion.tokens import CONFIRM, token_of
@@ -27,7 +27,7 @@ def subscribed(address: str, language: str = "id") -> Subscriber:
 def issue_draft(title: str = "Kabar perajin", **changes: Any) -> Issue:
     """A draft without contents."""
     told = {"title": title, "words": "Salam dari bengkel-bengkel Blitar.\n\nIni yang baru.", **changes}
-    return issue_write(actor=curator(), key=uuid4(), told=Told(**told))
+    return issue_write(actor=curator(), key=uuid4(), told=IssueTold(**told))
 
 
 def chosen(issue: Issue, *makers: Maker) -> Issue:

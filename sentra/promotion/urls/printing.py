@@ -23,9 +23,8 @@ printing: list[URLPattern] = [
     path("usaha/<register:number>/cetak/papan-<paper:paper>.pdf", materials.shop_sign, name="shop_sign"),
     path("usaha/<register:number>/cetak/kartu-<cards:kind>.pdf", materials.own_cards, name="own_cards"),
     path("usaha/<register:number>/cetak/siaran.zip", materials.own_kit, name="own_kit"),
-    path(
-        "usaha/<register:number>/gambar/<shape:shape>/<slug:product>.jpg", materials.own_picture, name="product_picture"
-    ),
+    path(f"{PICTURES}<shape:shape>.jpg", materials.own_picture, name="own_picture"),
+    path(f"{PICTURES}<shape:shape>/<slug:product>.jpg", materials.own_picture, name="product_picture"),
     path("katalog/edisi/<uuid:edition_id>.pdf", editions.published, name="edition_public"),
     path("katalog/<slug:maker>/bagikan.jpg", materials.shared, name="share"),
     path("katalog/<slug:maker>/<slug:product>/bagikan.jpg", materials.shared, name="share_product"),

@@ -47,7 +47,8 @@ def register_export(*, actor: User, form: str, query: Mapping[str, str], as_xlsx
         year=_number(query.get("tahun", ""), 1990, clock.today().year),
         quarter=_number(query.get("triwulan", ""), 1, 4),
     )
-    _remember(actor, "register.exported", form, chosen.query_string(), rows)
+    made = _made(actor, form, chosen.query_string(), rows)
+    record(actor=actor, act="register.exported", record=made, after=_shown(made))
     return found, ask
 
 
@@ -58,13 +59,17 @@ def assets_export(*, actor: User, query: Mapping[str, str]) -> "QuerySet[Asset]"
     require(actor, Permission.PROGRAMME_READ)
     chosen = AssetFilter.read(query)
     assets = chosen.apply(assets_seen_by(actor))
-    _remember(actor, "assets.exported", ASSETS, chosen.query_string(), assets.order_by().count())
+    made = _made(actor, ASSETS, chosen.query_string(), assets.order_by().count())
+    record(actor=actor, act="assets.exported", record=made, after=_shown(made))
     return assets
 
 
-def _remember(actor: User, act: str, form: str, narrowed: str, rows: int) -> None:
-    made = Export.objects.create(form=form, query=narrowed[:2000], rows=rows, made_by=actor, made_at=clock.now())
-    record(actor=actor, act=act, record=made, after={"form": form, "filter": made.query, "rows": rows})
+def _made(actor: User, form: str, narrowed: str, rows: int) -> Export:
+    return Export.objects.create(form=form, query=narrowed[:2000], rows=rows, made_by=actor, made_at=clock.now())
+
+
+def _shown(made: Export) -> dict[str, str | int]:
+    return {"form": made.form, "filter": made.query, "rows": made.rows}
 
 
 def _number(text: str, least: int, most: int) -> int | None:
