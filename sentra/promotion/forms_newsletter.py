@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sentra.promotion.forms_campaign import ActForm
 from sentra.promotion.models import Issue
 from sentra.promotion.newsletter import themes_offered
-from sentra.promotion.services.issues import Told
+from sentra.promotion.services.issues import IssueTold
 
 
 class SubscribeForm(ActForm):
@@ -65,6 +65,8 @@ class IssueForm(ActForm):
         self.fields["theme"].choices = [("", "-"), *themes]  # type: ignore[attr-defined]
 
     @property
-    def told(self) -> Told:
+    def told(self) -> IssueTold:
         """Give what was typed; valid forms alone."""
-        return Told(**{name: self.cleaned_data[name] for name in ("title", "words", "title_en", "words_en", "theme")})
+        return IssueTold(
+            **{name: self.cleaned_data[name] for name in ("title", "words", "title_en", "words_en", "theme")}
+        )
