@@ -130,6 +130,14 @@ def test_a_product_is_changed_and_removed_in_the_register_itself() -> None:
     assert not Showing.objects.filter(product=product.pk).exists()
 
 
+def test_a_photograph_that_a_browser_does_not_keep_is_asked_for_again() -> None:
+    maker = own_maker()
+    given = {"product_name": "", "photo": upload()}
+    refused = signed(owner()).post(at("studio_product_new", maker.business), given)
+    assert refused.status_code == 422
+    assert [one.code for one in refused.context["photo_wrong"]] == ["again"]
+
+
 def test_nothing_is_added_where_the_photograph_is_none() -> None:
     maker = own_maker()
     many = maker.business.products.count()

@@ -92,6 +92,8 @@ def product_new(request: HttpRequest, number: str) -> HttpResponse:
         )
     except (InvalidInput, Conflict) as error:
         told = _problems(error)
+        if upload_given(request) and all(one.field != "photo" for one in told):
+            told = (*told, Problem("photo", "again", _("Please choose the photograph once more: it wasn't kept.")))
         return _product_page(request, maker, None, problems=told, status=error.status)
     if photo is None:
         messages.success(request, _("Saved. A photograph is still missing."))
