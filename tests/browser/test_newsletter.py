@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from sentra.promotion.addresses import address
 from sentra.promotion.models import Delivery, DeliveryState, Issue, Maker, Subscriber, SubscriberState
 from sentra.promotion.services import deliver
 from sentra.promotion.tests.making_campaign import curator, makers
@@ -24,7 +25,7 @@ def link_in(message: mail.EmailMessage, part: str) -> str:
 
 def ask(budi: Visitor) -> None:
     """Ask for the newsletter; the first try forgets the address."""
-    budi.open(reverse("promotion:newsletter"))
+    budi.open(address("newsletter", language=budi.language))
     budi.page.wait_for_timeout(5000)
     budi.press("Subscribe")
     budi.reads("Please give an e-mail address.")
