@@ -59,6 +59,11 @@ def tidy(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", seen).strip()
 
 
+def one_line(text: str) -> str:
+    """Tidy what has to stay on one line, a subject of a mail for one: no line break can be smuggled in."""
+    return " ".join(tidy(text).split())
+
+
 def mask(value: str, *, shown: int = 4) -> str:
     """Hide all but the last `shown` characters: `mask("3505010101800001")` is `••••••••••••0001`."""
     if len(value) <= shown:

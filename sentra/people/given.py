@@ -1,5 +1,7 @@
 """What a page's form carries along, read so that nothing that is sent breaks a page."""
 
+from uuid import UUID, uuid4
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -8,6 +10,31 @@ from sentra.people.models import User
 
 MOST_DIGITS = 9
 """Digits of the longest number that a page of ours sends."""
+
+
+def word(request: HttpRequest, name: str) -> str:
+    """Read a text; "" where nothing was sent."""
+    return request.POST.get(name, "")
+
+
+def key_given(request: HttpRequest, name: str = "key") -> UUID:
+    """Read the key that a form was opened with, by which a form that is sent twice is taken once; or another id.
+
+    Raises `InvalidInput`.
+    """
+    try:
+        return UUID(word(request, name))
+    except ValueError as error:
+        message = _("The page was incomplete. Open it again, then repeat.")
+        raise InvalidInput([Problem("", "missing", message)]) from error
+
+
+def key_or_new(text: str) -> UUID:
+    """Give the key that was sent, so that a form that was put right keeps it, or a new one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
 
 
 def is_number(text: str) -> bool:

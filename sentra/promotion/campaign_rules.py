@@ -9,7 +9,6 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from sentra.kernel.errors import Problem
-from sentra.kernel.text import tidy
 
 LONGEST_TITLE, LONGEST_PIECE, LONGEST_PURPOSE, LONGEST_RESULTS = 120, 200, 2000, 4000
 LONGEST_PLACE, LONGEST_SOURCE, LONGEST_PUBLISHER, LONGEST_LINK = 200, 100, 120, 500
@@ -48,11 +47,6 @@ class Published:
     has_scan: bool = False
     reach: int | None = None
     cost: int = 0
-
-
-def one_line(text: str) -> str:
-    """Tidy what has to stay on one line, a subject of a mail for one: no line break can be smuggled in."""
-    return " ".join(tidy(text).split())
 
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200

@@ -100,11 +100,6 @@ class CatalogueFilter:
         return urlencode({key: value for key, value in pairs.items() if value})
 
     @property
-    def is_narrow(self) -> bool:
-        """Tell whether anything is filtered out."""
-        return self != CatalogueFilter(sort=self.sort)
-
-    @property
     def order(self) -> str:
         """The order that counts; one by match is none without words."""
         if self.sort and not (self.sort == "cocok" and not self.words):

@@ -8,9 +8,6 @@ from django.utils.translation import override
 
 from sentra.files.models import File
 from sentra.files.services import file_read
-from sentra.kernel.errors import NotFound
-from sentra.people.models import User
-from sentra.people.policy import Permission, can
 from sentra.promotion.cards import place_of
 from sentra.promotion.drawing.social import Shape, Told, drawn
 from sentra.promotion.listed import makers_listed, showings_listed
@@ -29,19 +26,7 @@ from sentra.registry.models import Business
 WIDE = 1200
 
 
-def own_or_helped(actor: User, number: str) -> Business:
-    """Give a business to its owner, or to an officer of the catalogue in its district. Raises `NotFound`."""
-    found = Business.objects.known().registered().select_related("owner__user").filter(register_number=number).first()
-    if found is None or not _may(actor, found):
-        raise NotFound(_("There is no such business of yours."))
-    return found
-
-
-def _may(actor: User, business: Business) -> bool:
-    return business.owner.user_id == actor.pk or can(actor, Permission.PROMOTION_MANAGE, business.district)
-
-
-def maker_of(business: Business) -> Maker | None:
+def maker_public(business: Business) -> Maker | None:
     """Give the page of a business if it is public today."""
     return makers_listed().filter(business=business).first()
 

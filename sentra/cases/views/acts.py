@@ -15,10 +15,10 @@ from sentra.cases.services import close as closing
 from sentra.cases.services import examine as examining
 from sentra.cases.services import measures, visits
 from sentra.cases.services import triage as sorting
-from sentra.cases.views.given import day, word
+from sentra.cases.views.given import day
 from sentra.cases.views.officer import case_page
 from sentra.people.access import actor_of, requires
-from sentra.people.given import officer_given, version_required
+from sentra.people.given import officer_given, version_required, word
 from sentra.people.policy import Permission
 from sentra.people.refusal import refused_on
 

@@ -5,12 +5,8 @@ from datetime import date
 from django.http import HttpRequest
 
 from sentra.kernel.errors import InvalidInput, Problem
+from sentra.people.given import word
 from sentra.surveys.reading import read_day
-
-
-def word(request: HttpRequest, name: str) -> str:
-    """Read a text; "" where nothing was sent."""
-    return request.POST.get(name, "")
 
 
 def day(request: HttpRequest, name: str) -> date | None:

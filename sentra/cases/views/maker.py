@@ -12,8 +12,8 @@ from sentra.cases import queries
 from sentra.cases.services.close import objection_make
 from sentra.cases.services.common import acts_allowed
 from sentra.cases.services.examine import statement_give
-from sentra.cases.views.given import word
 from sentra.people.access import actor_of, signed_in
+from sentra.people.given import word
 from sentra.people.refusal import Refusal, refused_on
 from sentra.reference.loading import current_pack
 

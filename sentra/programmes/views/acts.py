@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sentra.cases.views.given import day, word
+from sentra.cases.views.given import day
 from sentra.kernel.errors import InvalidInput, NotFound
 from sentra.people.access import actor_of, requires
-from sentra.people.given import is_number, officer_given, version_given, version_required
+from sentra.people.given import is_number, officer_given, version_given, version_required, word
 from sentra.people.policy import Permission
 from sentra.people.refusal import refused_on
 from sentra.programmes import queries

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sentra.audit.queries import timeline
-from sentra.cases.views.given import day, word
+from sentra.cases.views.given import day
 from sentra.files.serving import serve
 from sentra.kernel import clock
 from sentra.kernel.errors import NotFound
 from sentra.people.access import actor_of, public, requires, signed_in
-from sentra.people.given import number_given, version_required
+from sentra.people.given import key_given, key_or_new, number_given, version_required, word
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
 from sentra.people.refusal import Refusal, refused_on
@@ -27,7 +27,6 @@ from sentra.programmes.models import Asset, AssetState, SeenAs, Trouble
 from sentra.programmes.panels import ASSETS
 from sentra.programmes.services import assets as acts
 from sentra.programmes.services.asset_common import asset_facts, asset_holds, passing_of
-from sentra.programmes.views.keys import key_given, key_or_new
 from sentra.programmes.workflow import ASSET, OWN
 from sentra.reference.loading import current_pack
 

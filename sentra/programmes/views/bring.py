@@ -10,11 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sentra.cases.views.given import word
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.money import rupiah
 from sentra.people.access import actor_of, requires, signed_in
-from sentra.people.given import version_required
+from sentra.people.given import version_required, word
 from sentra.people.policy import Permission, is_officer
 from sentra.people.refusal import refused_on
 from sentra.programmes import queries

@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sentra.cases.views.given import word
 from sentra.files.serving import serve
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.kernel.money import parse_rupiah
 from sentra.people.access import actor_of, requires, signed_in
-from sentra.people.given import number_given
+from sentra.people.given import key_given, key_or_new, number_given, word
 from sentra.people.models import User
 from sentra.people.policy import Permission
 from sentra.people.refusal import refused_on
@@ -24,7 +23,6 @@ from sentra.programmes.handing import MOST_MACHINES, MOST_PHOTOS, SIGNERS, field
 from sentra.programmes.handover_form import HandoverForm
 from sentra.programmes.models import Candidate
 from sentra.programmes.services import grant, handover
-from sentra.programmes.views.keys import key_given, key_or_new
 from sentra.programmes.views.officer import candidate_page
 from sentra.programmes.views.owner import own_page
 

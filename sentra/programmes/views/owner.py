@@ -15,6 +15,7 @@ from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.people.access import actor_of, signed_in
+from sentra.people.given import key_given
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
 from sentra.people.refusal import Refusal, refused_on
@@ -24,7 +25,6 @@ from sentra.programmes.models import Call, Candidate
 from sentra.programmes.parts import OF_OWN, parts_of
 from sentra.programmes.services import apply, choose
 from sentra.programmes.services.common import call_facts, holds
-from sentra.programmes.views.keys import key_given
 from sentra.programmes.workflow import CALL
 from sentra.reference.lists import common_lists
 from sentra.reference.page_form import PageForm

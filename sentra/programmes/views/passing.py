@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from sentra.cases.views.given import word
 from sentra.files.serving import serve
 from sentra.people.access import actor_of, requires, signed_in
+from sentra.people.given import word
 from sentra.people.policy import Permission
 from sentra.people.refusal import refused_on
 from sentra.programmes import holdings

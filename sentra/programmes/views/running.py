@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sentra.cases.views.given import day, word
+from sentra.cases.views.given import day
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.kernel.money import parse_rupiah
 from sentra.people.access import actor_of, requires, signed_in
-from sentra.people.given import is_number, officer_given
+from sentra.people.given import is_number, key_given, officer_given, word
 from sentra.people.policy import Permission
 from sentra.people.refusal import refused_on
 from sentra.programmes import queries, results
@@ -22,7 +22,6 @@ from sentra.programmes.models import CallState, Candidate
 from sentra.programmes.outcomes import Question
 from sentra.programmes.services import money, taking_part, visits
 from sentra.programmes.services.part_common import asked_now, part_require
-from sentra.programmes.views.keys import key_given
 from sentra.programmes.views.officer import call_page, candidate_page
 from sentra.reference.lists import common_lists
 from sentra.reference.loading import current_pack

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from sentra.cases.views.given import word
 from sentra.kernel.errors import NotFound
 from sentra.people.access import actor_of, requires
-from sentra.people.given import version_required
+from sentra.people.given import version_required, word
 from sentra.people.policy import Permission
 from sentra.people.refusal import Refusal, refused_on
 from sentra.programmes import queries

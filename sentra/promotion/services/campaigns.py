@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.locks import hold
-from sentra.kernel.text import tidy
+from sentra.kernel.text import one_line, tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
 from sentra.promotion.campaign_rules import (
     Plan,
-    one_line,
     problems_of_plan,
     problems_of_reason,
     problems_of_results,

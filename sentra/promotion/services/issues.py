@@ -12,11 +12,10 @@ from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.locks import hold
-from sentra.kernel.text import tidy
+from sentra.kernel.text import one_line, tidy
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
 from sentra.people.policy import Permission, held_in, require
-from sentra.promotion.campaign_rules import one_line
 from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.mail_jobs import issue_deliver, issue_trial
 from sentra.promotion.models import Delivery, Issue, IssueItem, IssueState, Maker, Subscriber, SubscriberState, Theme

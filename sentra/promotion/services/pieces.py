@@ -11,8 +11,9 @@ from sentra.files.services import file_store
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound
 from sentra.kernel.locks import hold
+from sentra.kernel.text import one_line
 from sentra.people.models import User
-from sentra.promotion.campaign_rules import Published, one_line, problems_of_piece, problems_of_reason
+from sentra.promotion.campaign_rules import Published, problems_of_piece, problems_of_reason
 from sentra.promotion.models import Piece
 from sentra.promotion.services.campaign_common import campaign_lock, campaign_remember, campaign_require
 from sentra.reference.loading import current_pack

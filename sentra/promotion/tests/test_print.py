@@ -26,13 +26,13 @@ from sentra.promotion.choosing import Choice, ChoiceKind
 from sentra.promotion.drawing.letters import fit, latin
 from sentra.promotion.drawing.social import SIZES, Shape, Told, drawn
 from sentra.promotion.listed import showings_listed
-from sentra.promotion.materials import own_or_helped
 from sentra.promotion.models import CatalogueChange, Maker, Paper, Showing
 from sentra.promotion.presskit import fact_sheet, kit_of, kit_pieces, safe_part
 from sentra.promotion.printing.cards import CardKind, cards_pdf, shop_sign_pdf
 from sentra.promotion.reading import maker_listed, showing_listed
 from sentra.promotion.services.consent import consent_withdraw
 from sentra.promotion.services.curation import maker_hide
+from sentra.promotion.studio import studio_business
 from sentra.promotion.tests.making_print import curator, maker_with_photo, stop_product
 from sentra.registry.models import Business, Product, ProductPhoto
 
@@ -251,10 +251,10 @@ def test_a_shop_sign_is_refused_where_no_permit_was_issued(maker: Maker, client:
 def test_whose_business_it_is(maker: Maker) -> None:
     number = maker.business.register_number
     for who in (owner(), curator()):
-        assert own_or_helped(who, number) == maker.business
+        assert studio_business(who, number) == maker.business
     for who in (person("lain@contoh.id"), officer(Role.HEAD), officer(Role.DISPERINDAG, ["35.05.01"], name="Jauh")):
         with pytest.raises(NotFound):
-            own_or_helped(who, number)
+            studio_business(who, number)
 
 
 def test_fact_sheets_print_hostile_texts(maker: Maker) -> None:

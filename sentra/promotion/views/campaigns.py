@@ -13,13 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sentra.cases.views.given import word
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound
 from sentra.people.access import actor_of, requires
-from sentra.people.given import is_number, number_given, version_required
+from sentra.people.given import is_number, key_given, key_or_new, number_given, version_required, word
 from sentra.people.policy import Permission
 from sentra.people.refusal import Refusal, refused_on
-from sentra.programmes.views.keys import key_given, key_or_new
 from sentra.promotion import campaigns as reads
 from sentra.promotion.forms_campaign import CampaignForm
 from sentra.promotion.models import Campaign, CampaignState, Maker

@@ -1,7 +1,6 @@
 """The office that looks after the catalogue: what waits, one page with what is to be done about it, all makers."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sentra.audit.queries import timeline
-from sentra.kernel.errors import InvalidInput, Problem
+from sentra.cases.views.given import day
 from sentra.people.access import actor_of, requires
+from sentra.people.given import word
 from sentra.people.policy import Permission
 from sentra.people.refusal import Refusal, refused_on
 from sentra.promotion.curating import (
@@ -27,11 +27,9 @@ from sentra.promotion.curating import (
 from sentra.promotion.models import Maker, MakerState
 from sentra.promotion.services import curation, reports, showings
 from sentra.promotion.studio import page_told
-from sentra.promotion.views.given import word
 from sentra.reference.loading import current_pack
 from sentra.registry.dossier import paper_kind_names
 from sentra.registry.legal import legal_standing
-from sentra.surveys.reading import read_day
 
 PAGE = 50
 
@@ -143,19 +141,9 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 @refused_on(maker_page)
 def feature(request: HttpRequest, number: str) -> HttpResponse:
     """Put the maker on the first page until a day, or take it off."""
-    until = _day(request)
+    until = day(request, "until")
     done = _("It stands on the first page now.") if until else _("It is off the first page.")
     return _act(request, number, curation.maker_feature, done, until=until)
-
-
-def _day(request: HttpRequest) -> date | None:
-    text = word(request, "until").strip()
-    if not text:
-        return None
-    try:
-        return read_day(text)
-    except ValueError as error:
-        raise InvalidInput([Problem("until", "day", str(error))]) from error
 
 
 @require_POST

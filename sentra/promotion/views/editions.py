@@ -14,10 +14,9 @@ from sentra.audit.queries import timeline
 from sentra.files.serving import serve
 from sentra.kernel.errors import InvalidInput
 from sentra.people.access import actor_of, public, requires
-from sentra.people.given import version_given
+from sentra.people.given import key_given, key_or_new, version_given
 from sentra.people.policy import Permission, can
 from sentra.people.refusal import Refusal, refused_on
-from sentra.programmes.views.keys import key_given, key_or_new
 from sentra.promotion import editions as reads
 from sentra.promotion.choosing import Choice, ChoiceKind
 from sentra.promotion.forms_print import ChoiceForm, EditionForm

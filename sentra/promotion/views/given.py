@@ -28,8 +28,3 @@ def base_of(request: HttpRequest) -> str:
 def upload_given(request: HttpRequest, name: str = "photo") -> "UploadedFile[bytes] | None":
     """Give the file that was sent; None without one."""
     return request.FILES.get(name)
-
-
-def word(request: HttpRequest, name: str) -> str:
-    """Read a text; "" where nothing was sent."""
-    return request.POST.get(name, "")

@@ -12,13 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sentra.cases.views.given import word
 from sentra.kernel.errors import Conflict, InvalidInput
 from sentra.people.access import actor_of, requires
-from sentra.people.given import number_given, version_required
+from sentra.people.given import key_given, key_or_new, number_given, version_required, word
 from sentra.people.policy import Permission
 from sentra.people.refusal import Refusal, refused_on
-from sentra.programmes.views.keys import key_given, key_or_new
 from sentra.promotion import newsletter as reads
 from sentra.promotion.forms_newsletter import IssueForm
 from sentra.promotion.mailing import LEAVE_HERE, issue_body

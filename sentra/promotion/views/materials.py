@@ -16,20 +16,21 @@ from sentra.promotion.choosing import Choice, ChoiceKind, showings_chosen
 from sentra.promotion.drawing.social import Shape
 from sentra.promotion.forms_print import ChoiceForm
 from sentra.promotion.listed import showings_listed
-from sentra.promotion.materials import drawing_of, maker_of, own_or_helped, picture_of
+from sentra.promotion.materials import drawing_of, maker_public, picture_of
 from sentra.promotion.models import Maker, Paper
 from sentra.promotion.presskit import Kit, kit_of, kit_pieces, safe_part
 from sentra.promotion.printing.cards import CardKind, cards_pdf, shop_sign_pdf, stand_signs_pdf, valid_permit
 from sentra.promotion.printing.saying import maker_name
 from sentra.promotion.reading import maker_listed, showing_listed
+from sentra.promotion.views.given import business_given, maker_given
 
 
 @require_safe
 @signed_in
 def materials(request: HttpRequest, number: str) -> HttpResponse:
     """All that a business can take along."""
-    business = own_or_helped(actor_of(request), number)
-    maker = maker_of(business)
+    business = business_given(request, number)
+    maker = maker_public(business)
     context = {
         "business": business,
         "maker": maker,
@@ -44,7 +45,7 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
 @signed_in
 def shop_sign(request: HttpRequest, number: str, paper: str) -> HttpResponse:
     """The sign for a shop's door."""
-    business = own_or_helped(actor_of(request), number)
+    business = business_given(request, number)
     with override("id"):
         return _file(shop_sign_pdf(business, Paper(paper)), "application/pdf", f"papan-{number}-{paper}.pdf")
 
@@ -79,8 +80,7 @@ def own_kit(request: HttpRequest, number: str) -> HttpResponse:
 
 def _listed_of(request: HttpRequest, number: str) -> Maker:
     """Give the page of a business that the actor may print for, if it is public today. Raises `NotFound`."""
-    business = own_or_helped(actor_of(request), number)
-    return maker_listed(business.maker.slug if hasattr(business, "maker") else "")
+    return maker_listed(maker_given(request, number).slug)
 
 
 @require_safe

@@ -8,13 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sentra.cases.views.given import word
 from sentra.files.serving import serve
 from sentra.kernel.errors import InvalidInput
 from sentra.people.access import actor_of, requires
+from sentra.people.given import key_given, key_or_new, word
 from sentra.people.policy import Permission
 from sentra.people.refusal import refused_on
-from sentra.programmes.views.keys import key_given, key_or_new
 from sentra.promotion import campaigns as reads
 from sentra.promotion.forms_campaign import PieceForm
 from sentra.promotion.services.campaign_common import campaign_require

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sentra.kernel.errors import Conflict, InvalidInput, Message, Problem
 from sentra.kernel.identifiers import format_phone
 from sentra.people.access import actor_of, keeps_typed, signed_in
-from sentra.people.given import number_given, version_given
+from sentra.people.given import number_given, version_given, word
 from sentra.people.kept import typed_take
 from sentra.people.refusal import Refusal, refused_on
 from sentra.promotion.addresses import absolute, address
@@ -22,7 +22,7 @@ from sentra.promotion.services import consent as consents
 from sentra.promotion.services import curation, page, showings
 from sentra.promotion.services.page import SWITCHES, WORDS, Contact
 from sentra.promotion.studio import PageTold, maker_of, page_told, unread_count
-from sentra.promotion.views.given import base_of, business_given, maker_given, word
+from sentra.promotion.views.given import base_of, business_given, maker_given
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Business
 from sentra.registry.services.profile import ChangedMeanwhile

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from sentra.kernel.errors import NotFound
 from sentra.kernel.identifiers import parse_phone
 from sentra.people.access import actor_of, signed_in
+from sentra.people.given import word
 from sentra.promotion.models import Enquiry
 from sentra.promotion.services import enquiries as services
 from sentra.promotion.studio import own_enquiries, page_figures
-from sentra.promotion.views.given import base_of, business_given, maker_given, word
+from sentra.promotion.views.given import base_of, business_given, maker_given
 from sentra.registry.models import Business
 
 PAGE = 30

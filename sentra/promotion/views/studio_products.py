@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sentra.files.services import file_read
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.people.access import actor_of, keeps_typed, signed_in
+from sentra.people.given import word
 from sentra.people.kept import typed_take
 from sentra.promotion.editing import CROPS, LIGHTS, PARTS, TURNS, Edit, edited
 from sentra.promotion.models import Maker, MakerPhoto
 from sentra.promotion.services import photos as services
 from sentra.promotion.showing import PRODUCT
 from sentra.promotion.studio import page_told, photo_file_seen, photo_of, weak_of
-from sentra.promotion.views.given import base_of, maker_given, upload_given, word
+from sentra.promotion.views.given import base_of, maker_given, upload_given
 from sentra.reference.lists import common_lists
 from sentra.reference.loading import current_pack
 from sentra.reference.page_form import PageForm

@@ -14,14 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.people.access import actor_of, requires
-from sentra.people.given import version_given
+from sentra.people.given import version_given, word
 from sentra.people.policy import Permission
 from sentra.promotion.curating import makers_to_pick, promotion_counts, theme_seen
 from sentra.promotion.listed import makers_listed
 from sentra.promotion.models import Theme
 from sentra.promotion.services import themes as services
 from sentra.promotion.services.themes import ThemeTold
-from sentra.promotion.views.given import word
 from sentra.surveys.reading import read_day
 
 PAGE = 30
