@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
-from sentra.kernel.locks import hold
 from sentra.kernel.text import one_line, tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
@@ -27,6 +26,7 @@ from sentra.promotion.services.campaign_common import (
     campaign_remember,
     campaign_require,
 )
+from sentra.promotion.services.once import taken_before
 from sentra.promotion.turns import turns
 from sentra.reference.loading import current_pack
 
@@ -40,10 +40,7 @@ def campaign_plan(*, actor: User, key: UUID, plan: Plan) -> Campaign:
     """Plan a campaign; sent twice under the same `key` it stays one. Raises `NotAllowed`, `InvalidInput`."""
     require(actor, Permission.PROMOTION_MANAGE)
     plan = _checked(plan)
-    hold(f"promotion.campaign:{key}")
-    if before := Campaign.objects.filter(pk=key).first():
-        if before.made_by_id != actor.pk:
-            raise Conflict(_("This form was sent already, for something else. Open it again."))
+    if before := taken_before(Campaign, key, actor):
         return before
     campaign = Campaign(pk=key, made_by=actor, version=0)
     _write(campaign, plan)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
-from sentra.kernel.locks import hold
 from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
@@ -21,6 +20,7 @@ from sentra.promotion.choosing import MOST_PRODUCTS, Choice, ChoiceKind, showing
 from sentra.promotion.editions import gone_from
 from sentra.promotion.jobs import edition_make
 from sentra.promotion.models import Chapters, Edition, EditionState, Paper
+from sentra.promotion.services.once import taken_before
 from sentra.promotion.workflow_edition import EDITION, EditionFacts
 
 LONGEST_TITLE, LONGEST_SUBTITLE, LONGEST_FOREWORD = 120, 160, 3000
@@ -89,10 +89,7 @@ def edition_ask(*, actor: User, key: UUID, told: EditionTold) -> Edition:
     )
     if problems := problems_of_edition(told, showings_chosen(told.choice).count()):
         raise InvalidInput(problems)
-    hold(f"promotion.edition:{key}")
-    if before := Edition.objects.filter(pk=key).first():
-        if before.made_by_id != actor.pk:
-            raise Conflict(_("This form was sent already, for something else. Open it again."))
+    if before := taken_before(Edition, key, actor):
         return before
     edition = Edition.objects.create(
         pk=key,

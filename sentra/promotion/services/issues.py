@@ -20,6 +20,7 @@ from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.mail_jobs import issue_deliver, issue_trial
 from sentra.promotion.models import Delivery, Issue, IssueItem, IssueState, Maker, Subscriber, SubscriberState, Theme
 from sentra.promotion.newsletter import MOST_ITEMS, contents_of
+from sentra.promotion.services.once import taken_before
 from sentra.promotion.slugs import slug_of
 from sentra.promotion.workflow_issue import ISSUE, IssueFacts
 
@@ -90,9 +91,7 @@ def issue_write(*, actor: User, key: UUID, told: IssueTold) -> Issue:
     require(actor, Permission.PROMOTION_MANAGE)
     told = _checked(told)
     hold("promotion.issue")
-    if before := Issue.objects.filter(pk=key).first():
-        if before.made_by_id != actor.pk:
-            raise Conflict(_("This form was sent already, for something else. Open it again."))
+    if before := taken_before(Issue, key, actor):
         return before
     issue = Issue(pk=key, made_by=actor, version=0)
     _write(issue, told)
