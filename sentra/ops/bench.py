@@ -54,7 +54,8 @@ class Ask:
 
     def send(self, connection: http.client.HTTPConnection) -> http.client.HTTPResponse:
         """Send it. Raises `RuntimeError` where the answer is another than expected."""
-        headers = {"Accept-Encoding": "br, gzip", "Cookie": f"sessionid={self.session}; csrftoken={TOKEN}"}
+        signed_in = f"sessionid={self.session}; " if self.session else ""
+        headers = {"Accept-Encoding": "br, gzip", "Cookie": f"{signed_in}csrftoken={TOKEN}"}
         body = None
         if self.method == "POST":
             headers["Content-Type"] = "application/x-www-form-urlencoded"

@@ -94,7 +94,7 @@ def spoken_page(view: View[P]) -> View[P]:
 
 def _is_somebodys(request: HttpRequest) -> bool:
     """Tell whether the frame of the page shows something of the visitor: an account, or a message."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
+    return bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME) or request.COOKIES.get("messages"))
 
 
 def _keep(response: HttpResponse) -> Kept:
