@@ -28,6 +28,7 @@ from sentra.surveys.tests.visiting import business_visit, census_visit, supervis
 from sentra.transfer.tests.importing import BUDI, PRODUCT_HEADER, SITI, begun, rehearsed, settled, taken_over
 from sentra.transfer.worker.result import result_write
 from tests.making import DISTRICT, granted, printed, returned, sent_in, to_survey, walk_in_draft
+from tests.page_records_insights import insights_records
 from tests.page_records_programmes import programme_records
 from tests.page_records_promotion import promotion_records
 
@@ -79,6 +80,7 @@ def records() -> dict[str, Any]:
         **case_records(permit.business),
         **programmes,
         **promotion_records(permit.business),
+        **insights_records(),
     }
 
 

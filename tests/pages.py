@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from sentra.people.policy import Permission
 from tests.page_rules import OWN, OWN_ACT, PUBLIC, SIGNED_IN, WALK_IN, Page, duty, own, shared
+from tests.pages_insights import INSIGHTS
 from tests.pages_programmes import PROGRAMMES
 from tests.pages_promotion import PROMOTION
 
@@ -269,6 +270,7 @@ PAGES = [
     Page("cases:note", HANDLE, post=422, at=FOUND),
     *PROGRAMMES,
     *PROMOTION,
+    *INSIGHTS,
     # Doubles of the register.
     Page("registry:doubles", duty(P.REGISTER_MERGE), get=200),
     Page("registry:doubles_search", duty(P.REGISTER_MERGE), post=302),

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "sentra.programmes",
     "sentra.promotion",
     "sentra.transfer",
+    "sentra.insights",
     "sentra.web",
     "sentra.ops",
 ]

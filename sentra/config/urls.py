@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sentra.promotion.urls")),
     path("en/", include((promotion.catalogue, "promotion"), namespace="promotion-en")),
     path("", include("sentra.transfer.urls")),
+    path("", include("sentra.insights.urls")),
 ]
 
 handler400 = "sentra.web.views.errors.bad_request"

@@ -1,0 +1,1 @@
+"""What insights keeps: counts by month, and what people said of the service."""

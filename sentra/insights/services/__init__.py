@@ -1,0 +1,1 @@
+"""What insights writes: one function for each act."""

@@ -1,0 +1,1 @@
+"""Thin views: read what is asked, call, draw."""
