@@ -1,1 +1,5 @@
 """What insights keeps: counts by month, and what people said of the service."""
+
+from sentra.insights.models.tally import Month, Seen, Tally
+
+__all__ = ["Month", "Seen", "Tally"]

@@ -1,0 +1,14 @@
+"""THE catalogue: every figure that Sentra tells, defined once.
+
+Pages, reports, open data and `docs/figures.md` are drawn from it.
+"""
+
+from collections.abc import Mapping
+
+from sentra.insights.catalogue.businesses import BUSINESS_FIGURES, BUSINESS_SPLITS
+from sentra.insights.figure import Figure, Split
+
+FIGURES: tuple[Figure, ...] = (*BUSINESS_FIGURES,)
+SPLITS: tuple[Split, ...] = (*BUSINESS_SPLITS,)
+BY_CODE: Mapping[str, Figure] = {one.code: one for one in FIGURES}
+SPLIT_BY_CODE: Mapping[str, Split] = {one.code: one for one in SPLITS}

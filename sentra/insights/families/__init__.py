@@ -1,0 +1,6 @@
+"""The families of figures: what is counted together, and how."""
+
+from sentra.insights.counting import Family
+from sentra.insights.families.businesses import BUSINESSES
+
+FAMILIES: tuple[Family, ...] = (BUSINESSES,)

@@ -1,0 +1,25 @@
+"""What the worker counts: the open month every ten minutes, past months as known today at night.
+
+The hours of `cron` are UTC; the regency's are seven ahead.
+"""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from sentra.insights.services import count
+
+AGAIN = RetryStrategy(max_attempts=3, wait=600)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="insights.months_count", queue="upkeep", queueing_lock="months_count", retry=AGAIN)
+def months_count(timestamp: int) -> None:
+    """Count the open month, and close those that are over."""
+    count.months_count()
+
+
+@app.periodic(cron="50 18 * * *")
+@app.task(name="insights.months_look_back", queue="upkeep", queueing_lock="months_look_back", retry=AGAIN)
+def months_look_back(timestamp: int) -> None:
+    """Count past months as known today."""
+    count.months_look_back()

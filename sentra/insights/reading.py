@@ -1,0 +1,123 @@
+"""Reading what was counted: for whoever asks, in one query for each question.
+
+`Eyes` say who looks: the public and officers of the whole regency see all districts, other officers the sum of theirs.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from sentra.insights.counting import ALL, Values
+from sentra.insights.figure import Figure, Number, added
+from sentra.insights.models import Month, Seen, Tally
+from sentra.kernel import clock
+from sentra.people.models import User
+from sentra.people.policy import Permission, districts_of
+
+Rows = Iterable[tuple[date, str, str, Values]]
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Who looks: the districts that are seen (None: all of them)."""
+
+    districts: frozenset[str] | None = None
+
+    @classmethod
+    def of(cls, actor: User) -> "Eyes":
+        """Give what an officer sees of the figures."""
+        return cls(districts_of(actor, Permission.FIGURES_READ))
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether the whole regency is seen."""
+        return self.districts is None
+
+    def sees(self, place: str) -> bool:
+        """Tell whether a district, or the village whose code begins with it, is seen."""
+        return self.districts is None or any(place == one or place.startswith(f"{one}.") for one in self.districts)
+
+
+EVERYBODY = Eyes()
+PLACES = frozenset({"district", "village", "district_commodity", "village_commodity"})
+"""Cuts whose key is a place."""
+
+
+def newest_month() -> Month | None:
+    """Give the newest month that was counted: the open one, as a rule."""
+    return Month.objects.order_by("-first").first()
+
+
+def months_back(month: date, many: int) -> list[date]:
+    """Give some months up to one, the oldest first."""
+    return [clock.months_on(month, -back) for back in range(many - 1, -1, -1)]
+
+
+def totals(
+    family: str, months: Collection[date], *, eyes: Eyes = EVERYBODY, seen: str = Seen.THEN
+) -> dict[date, Values]:
+    """Give all that was counted in some months; a month in which nothing was isn't there."""
+    cut = ALL if eyes.whole else "district"
+    found: dict[date, list[Values]] = defaultdict(list)
+    for month, key, _other, values in _rows(family, cut, months, seen):
+        if cut == ALL or eyes.sees(key):
+            found[month].append(values)
+    return {month: added(some) for month, some in found.items()}
+
+
+def by_key(
+    family: str, cut: str, months: Collection[date], *, eyes: Eyes = EVERYBODY, seen: str = Seen.THEN
+) -> dict[str, dict[date, Values]]:
+    """Give what was counted by the keys of a cut, in some months: {key: {month: values}}.
+
+    Who sees some districts only is told by what the cut of districts and keys holds; a family without such a cut tells
+    them nothing.
+    """
+    found: dict[str, dict[date, Values]] = defaultdict(dict)
+    if eyes.whole or cut in PLACES:
+        for month, key, _other, values in _rows(family, cut, months, seen):
+            if eyes.sees(key):
+                found[key][month] = added([found[key].get(month, {}), values])
+        return dict(found)
+    for (_place, other), in_months in crossed(family, f"district_{cut}", months, eyes=eyes, seen=seen).items():
+        for month, values in in_months.items():
+            found[other][month] = added([found[other].get(month, {}), values])
+    return dict(found)
+
+
+def crossed(
+    family: str, cut: str, months: Collection[date], *, eyes: Eyes = EVERYBODY, seen: str = Seen.THEN
+) -> dict[tuple[str, str], dict[date, Values]]:
+    """Give what was counted by both keys of a cut, in some months: {(key, other): {month: values}}."""
+    found: dict[tuple[str, str], dict[date, Values]] = defaultdict(dict)
+    for month, key, other, values in _rows(family, cut, months, seen):
+        if eyes.whole or (cut in PLACES and eyes.sees(key)) or (cut.startswith("district_") and eyes.sees(key)):
+            found[key, other][month] = values
+    return dict(found)
+
+
+def value_of(figure: Figure, in_months: Mapping[date, Values], months: Sequence[date]) -> Number | None:
+    """Read a figure over a period: flows add up over its months, a stock is that of its last month."""
+    if figure.flow:
+        return figure.read(added(in_months[month] for month in months if month in in_months))
+    last = in_months.get(months[-1])
+    return figure.read(last) if last is not None else None
+
+
+def series_of(figure: Figure, in_months: Mapping[date, Values]) -> dict[date, Number | None]:
+    """Read a figure month by month."""
+    return {month: figure.read(values) for month, values in sorted(in_months.items())}
+
+
+def _rows(family: str, cut: str, months: Collection[date], seen: str) -> Rows:
+    """Read the tallies; as known today is as known then in months that weren't looked back at, such as the open one."""
+    asked = Tally.objects.filter(family=family, cut=cut, month__in=months)
+    columns = ("month", "key", "other", "values")
+    if seen == Seen.THEN:
+        return asked.filter(seen=Seen.THEN).values_list(*columns)
+    today = list(asked.filter(seen=Seen.TODAY).values_list(*columns))
+    looked_at = {month for month, *_rest in today}
+    return [*today, *asked.filter(~Q(month__in=looked_at), seen=Seen.THEN).values_list(*columns)]
