@@ -14,11 +14,13 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
+from sentra.insights.jobs import months_count
 from sentra.kernel import clock
 from sentra.licensing.services.publish import services_publish
 from sentra.ops.demo.build import DEMO_ACCOUNTS, demo_build, demo_exists
 from sentra.ops.models import Prepared
 from sentra.ops.readiness import ACCOUNTS, COLLECTED_FOR, fingerprint
+from sentra.outbox.soon import calendar_soon
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
 from sentra.reference.services import pack_load
@@ -33,6 +35,7 @@ def everything() -> None:
     database_update()
     if settings.SENTRA_DEMO:
         demo_fill()
+    calendar_soon(months_count)
     (settings.SENTRA_DATA_DIR / ACCOUNTS).write_text(accounts_table() if settings.SENTRA_DEMO else "")
     (settings.STATIC_ROOT / COLLECTED_FOR).write_text(mark)
     Prepared.objects.update_or_create(pk=1, defaults={"fingerprint": mark, "at": clock.now()})

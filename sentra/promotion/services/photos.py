@@ -10,11 +10,12 @@ from sentra.files.models import File
 from sentra.files.services import file_read, file_store
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.text import tidy
+from sentra.outbox.soon import calendar_soon
 from sentra.people.models import User
 from sentra.promotion.editing import Edit, edited
+from sentra.promotion.jobs import pictures_make
 from sentra.promotion.models import Maker, MakerPhoto
 from sentra.promotion.services.common import maker_lock, maker_remember, maker_require
-from sentra.promotion.services.soon import pictures_soon
 from sentra.promotion.showing import PRODUCT
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Business, ProductPhoto
@@ -50,7 +51,7 @@ def product_photo_add(
         raise InvalidInput([Problem("photo", "missing", _("Please choose a photograph first."))])
     said = tidy(caption) or maker.business.products.filter(pk=product_id).values_list("name", flat=True).first() or ""
     photo_add(actor=actor, business_id=business_id, product_id=product_id, upload=upload, caption=said)
-    pictures_soon()
+    calendar_soon(pictures_make)
     return ProductPhoto.objects.filter(product=product_id).latest("pk")
 
 
@@ -77,7 +78,7 @@ def maker_photo_add(
         raise InvalidInput(problems)
     photo = MakerPhoto.objects.create(maker=maker, file=_image(actor, upload, upload.name or "foto"), caption=said)
     maker_remember(actor, maker, "photo_added", after={"maker_photo": said})
-    pictures_soon()
+    calendar_soon(pictures_make)
     return photo
 
 
@@ -133,7 +134,7 @@ def photo_edit(*, actor: User, business_id: UUID, kind: str, photo_id: int, seen
             photo.file = _image(actor, _made(photo.file, seen, edit), photo.file.name)
             photo.save(update_fields=["file"])
             maker_remember(actor, maker, "photo_changed", after={"maker_photo": photo.caption})
-    pictures_soon()
+    calendar_soon(pictures_make)
 
 
 def _made(file: File, seen: str, edit: Edit) -> SimpleUploadedFile:

@@ -1,6 +1,5 @@
 """Doubles of the register: what waits for a decision, two records side by side, what was merged."""
 
-from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from procrastinate.exceptions import AlreadyEnqueued
 
 from sentra.kernel.errors import NotFound
+from sentra.outbox.soon import soon
 from sentra.people.access import actor_of, requires
 from sentra.people.given import version_given
 from sentra.people.models import User
@@ -59,8 +58,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search the whole register for doubles, in the background."""
     with transaction.atomic():
         search_start(actor=actor_of(request))
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            doubles_search.defer()
+        soon(doubles_search)
     messages.success(request, _("The search has begun. It goes on in the background; this page shows how far it is."))
     return redirect("registry:doubles")
 
