@@ -73,7 +73,7 @@ def test_every_page_is_fit_for_everybody(arrive: Arrive, language: str) -> None:
             continue
         if kind.name not in visitors:
             visitors[kind.name] = arrive(kind.user, language=language)
-        faults += look_at(visitors[kind.name], spoken(page, page.address(ids), language))
+        faults += look_at(visitors[kind.name], spoken(page, page.address(ids), language), narrow=language == "en")
     assert not faults, "\n\n".join(faults)
 
 
@@ -83,11 +83,15 @@ def spoken(page: Page, address: str, language: str) -> str:
     return in_language(address, language) if of_catalogue else address
 
 
-def look_at(visitor: Visitor, address: str) -> list[str]:
-    """Look at a page narrow, wide, and in the dark; gives all that was wrong with it."""
+def look_at(visitor: Visitor, address: str, *, narrow: bool) -> list[str]:
+    """Look at a page on a phone, and unless only `narrow` also wide and in the dark; gives all that was wrong with it.
+
+    Another language has other words, which may not fit on a phone; colours and the wide page are the same in both.
+    """
     faults = []
     visitor.page.goto(f"{visitor.base}{address}")
-    for look in (partial(visitor.look, PHONE), partial(visitor.look, DESKTOP), visitor.look_in_the_dark):
+    looks = (partial(visitor.look, PHONE), partial(visitor.look, DESKTOP), visitor.look_in_the_dark)
+    for look in looks[:1] if narrow else looks:
         try:
             look()
         except AssertionError as fault:
