@@ -217,6 +217,7 @@ MODULES = {
     "matching": "sentra.ops.bench_matching",
     "programmes": "sentra.ops.bench_programmes",
     "catalogue": "sentra.ops.bench_catalogue",
+    "figures": "sentra.ops.bench_figures",
     "print": "sentra.ops.bench_print",
 }
 """Parts that are measured in a process and a database of their own."""

@@ -18,12 +18,15 @@ from sentra.promotion.found import newest_of, pictured
 from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.models import Maker, MakerPhoto, Showing, Theme
 from sentra.promotion.sentras import sentras_listed, slug_of_sentra
+from sentra.promotion.walking import shown
 from sentra.reference.loading import current_pack
 from sentra.registry.models import Group, ProductPhoto
 
 CARDS = 8
 MAKERS = 6
 MOST_OF_THEME = 60
+NEWEST_ASKED = 12
+"""So many of the newest of a kind are asked for whether they are listed, for a picture of the kind."""
 Photo = ProductPhoto | MakerPhoto
 
 
@@ -88,7 +91,7 @@ def story_of(*, commodity: str | None = None, district: str | None = None) -> st
 
 
 def flagships(listed: Listed) -> list[Flagship]:
-    """Give the flagship products of which something is listed, each with a picture; two queries."""
+    """Give the flagship products of which something is listed, each with a picture; three queries."""
     goods = [one for one in current_pack().commodities if one.flagship and listed.by_commodity.get(one.code)]
     photos = _pictures_of([one.code for one in goods])
     return [
@@ -102,14 +105,18 @@ def _pictures_of(codes: Sequence[str]) -> dict[str, ProductPhoto]:
     if not codes:
         return {}
     newest = [_newest_pictured(code) for code in codes]
-    products = dict(newest[0].union(*newest[1:], all=True) if len(newest) > 1 else newest[0])
-    photos = ProductPhoto.objects.filter(product__in=products).order_by("-pk")
-    return {products[photo.product_id]: photo for photo in photos}
+    ids = list(newest[0].union(*newest[1:], all=True) if len(newest) > 1 else newest[0])
+    listed = showings_listed().select_related(None).filter(pk__in=ids).order_by("first_shown_at", "id")
+    chosen = {kind: product for product, kind in listed.values_list("product", "commodity")}
+    photos = ProductPhoto.objects.filter(product__in=chosen.values()).order_by("-pk")
+    by_product = {photo.product_id: photo for photo in photos}
+    return {kind: by_product[product] for kind, product in chosen.items() if product in by_product}
 
 
-def _newest_pictured(code: str) -> "QuerySet[Showing, tuple[int, str]]":
-    found = showings_listed().filter(pictured(), commodity=code).order_by("-first_shown_at", "-id")
-    return found.select_related(None).values_list("product", "commodity")[:1]
+def _newest_pictured(code: str) -> "QuerySet[Showing, int]":
+    """Give the newest of a kind that have a photograph; whether they are listed, the gate is asked of them alone."""
+    found = shown().filter(pictured(), commodity=code).order_by("-first_shown_at", "-id")
+    return found.values_list("pk", flat=True)[:NEWEST_ASKED]
 
 
 def featured(most: int) -> list[MakerCard]:

@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, Func, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from sentra.kernel.text import fold
 from sentra.promotion.cards import Card, MakerCard, cards_of, maker_cards_of
 from sentra.promotion.filters import MAKER_SORT, READ, SORTS, CatalogueFilter, by_name, district_slugs
 from sentra.promotion.listed import makers_listed, showings_listed
-from sentra.promotion.models import Showing
 from sentra.promotion.search import NOTHING, found_by, meant
 from sentra.promotion.walking import first_listed, page_listed, shown
 from sentra.registry.models import ProductPhoto
 from sentra.registry.sorts import part_of
 
 PAGE = 24
-MOST_COUNTED = 1_000
+MOST_COUNTED = 500
 """So many are counted: to count all of hundreds of thousands costs more than the page, and tells nobody more."""
+ENOUGH = 800
+"""So many are read to count those of them that are listed."""
 FEW = 500
 """So many that match words are sorted whole; of more, those whose names begin so come first."""
 
@@ -66,9 +66,8 @@ def products_found(chosen: CatalogueFilter, cursor: str = "") -> Found:
 
 
 def _found(chosen: CatalogueFilter, cursor: str) -> Found:
-    narrowed = chosen.narrow(showings_listed())
     ranked = chosen.order == "cocok"
-    count, ids = _counted(narrowed)
+    count, ids = _counted(chosen)
     if chosen.words and (ranked or count <= FEW):
         among = shown().filter(pk__in=[*_begun(chosen), *ids] if count > FEW else ids)
     else:
@@ -78,16 +77,22 @@ def _found(chosen: CatalogueFilter, cursor: str) -> Found:
     return Found(chosen, cards_of(page.rows), page.previous, page.next, most, more=count > MOST_COUNTED)
 
 
-def _counted(showings: "QuerySet[Showing]") -> tuple[int, list[int]]:
-    """Count showings, up to one too many to count, and give the ids of a few; one query."""
-    ids = Func(ArrayAgg("pk"), template=f"(%(expressions)s)[1:{FEW}]")
-    found = showings.order_by().values("pk")[: MOST_COUNTED + 1].aggregate(count=Count("pk"), few=ids)
-    return found["count"], found["few"] or []
+def _counted(chosen: CatalogueFilter) -> tuple[int, list[int]]:
+    """Count what is listed of what is looked for, up to one too many to count, and give the ids of a few.
+
+    Some more than are counted are read, and the gate is asked of these alone (as in `walking`). Only where nearly a
+    half of them isn't listed, all that match are counted.
+    """
+    matching = list(chosen.narrow(shown()).order_by().values_list("pk", flat=True)[:ENOUGH])
+    listed = list(showings_listed().filter(pk__in=matching).order_by().values_list("pk", flat=True)) if matching else []
+    if len(matching) < ENOUGH or len(listed) > MOST_COUNTED:
+        return len(listed), listed[:FEW]
+    return chosen.narrow(showings_listed()).order_by().values("pk")[: MOST_COUNTED + 1].count(), listed[:FEW]
 
 
 def _begun(chosen: CatalogueFilter) -> list[int]:
-    """Give some whose names begin with the words, by the index of names."""
-    found = chosen.without("words").narrow(showings_listed()).filter(name_folded__startswith=fold(chosen.words))
+    """Give some whose names begin with the words, by the index of names; whether they are listed is asked later."""
+    found = chosen.without("words").narrow(shown()).filter(name_folded__startswith=fold(chosen.words))
     return list(found.order_by().values_list("pk", flat=True)[:FEW])
 
 
