@@ -12,8 +12,9 @@ from typing import IO, Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import AutoField, CharField, Field, ForeignKey, JSONField, Model, TextField
+from django.db.models import AutoField, BooleanField, CharField, Field, ForeignKey, JSONField, Model, TextField
 from django.db.models.base import ModelState
+from django.db.models.expressions import RawSQL
 
 from sentra.kernel.plain import written
 
@@ -85,6 +86,16 @@ def _blank(
 def array_of(values: Iterable[int | UUID]) -> str:
     """Write numbers or ids as PostgreSQL writes an array, for thousands of them: a driver looks each up by itself."""
     return "{" + ",".join(map(str, values)) + "}"
+
+
+def among(kind: type[Model], ids: Iterable[Any]) -> RawSQL:
+    """Narrow rows of a kind to some hundreds of ids, told as one array.
+
+    As hundreds of parameters the driver looks up each by itself, which takes milliseconds.
+    """
+    key: Field[Any, Any] = kind._meta.pk
+    where = f"{connection.ops.quote_name(kind._meta.db_table)}.{connection.ops.quote_name(str(key.column))}"
+    return RawSQL(f"{where} = ANY(%s::{key.db_type(connection)}[])", [array_of(ids)], output_field=BooleanField())  # noqa: S611 - names of our own tables
 
 
 def copy_in(kind: type[M], rows: Iterable[M]) -> None:

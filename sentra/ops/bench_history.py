@@ -50,7 +50,8 @@ BY_DISTRICT = f"""SELECT district, count(*), count(*) FILTER (WHERE {LEGAL}), co
 ALL = f"""SELECT count(*), count(*) FILTER (WHERE {LEGAL}), count(registered_at),
     count(*) FILTER (WHERE production = 'smooth') FROM {{business}} WHERE {PRESENT}"""  # noqa: S608 - constants
 LEAGUE = """SELECT b.commodity, count(*), sum(coalesce(f.workers_men, 0) + coalesce(f.workers_women, 0)),
-    sum(f.investment), sum(f.production_value), avg(CAST(b.quality AS double precision)), count(*) FILTER (WHERE b.production = 'smooth')
+    sum(f.investment), sum(f.production_value), avg(CAST(b.quality AS double precision)),
+    count(*) FILTER (WHERE b.production = 'smooth')
     FROM {business} b LEFT JOIN {figures} f ON f.business_id = b.id AND f.year = b.figures_year
     WHERE b.merged_into_id IS NULL AND b.standing <> 'closed' GROUP BY b.commodity"""
 WHERE_WHAT = f"""SELECT district, commodity, count(*) FROM {{business}} WHERE {PRESENT} GROUP BY district, commodity"""  # noqa: S608 - constants

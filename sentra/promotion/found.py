@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q
 
+from sentra.kernel.bulk import among
 from sentra.kernel.text import fold
 from sentra.promotion.cards import Card, MakerCard, cards_of, maker_cards_of
 from sentra.promotion.filters import MAKER_SORT, READ, SORTS, CatalogueFilter, by_name, district_slugs
 from sentra.promotion.listed import makers_listed, showings_listed
+from sentra.promotion.models import Showing
 from sentra.promotion.search import NOTHING, found_by, meant
-from sentra.promotion.walking import first_listed, page_listed, shown
+from sentra.promotion.walking import first_listed, listed_among, page_listed, shown
 from sentra.registry.models import ProductPhoto
 from sentra.registry.sorts import part_of
 
@@ -69,10 +71,10 @@ def _found(chosen: CatalogueFilter, cursor: str) -> Found:
     ranked = chosen.order == "cocok"
     count, ids = _counted(chosen)
     if chosen.words and (ranked or count <= FEW):
-        among = shown().filter(pk__in=[*_begun(chosen), *ids] if count > FEW else ids)
+        ranks = shown().filter(among(Showing, [*_begun(chosen), *ids] if count > FEW else ids))
     else:
-        among = chosen.narrow(shown())
-    page = page_listed(chosen.arrange(among), SORTS[chosen.order], cursor, PAGE)
+        ranks = chosen.narrow(shown())
+    page = page_listed(chosen.arrange(ranks), SORTS[chosen.order], cursor, PAGE)
     most = min(count, MOST_COUNTED)
     return Found(chosen, cards_of(page.rows), page.previous, page.next, most, more=count > MOST_COUNTED)
 
@@ -84,7 +86,7 @@ def _counted(chosen: CatalogueFilter) -> tuple[int, list[int]]:
     half of them isn't listed, all that match are counted.
     """
     matching = list(chosen.narrow(shown()).order_by().values_list("pk", flat=True)[:ENOUGH])
-    listed = list(showings_listed().filter(pk__in=matching).order_by().values_list("pk", flat=True)) if matching else []
+    listed = sorted(listed_among(matching))
     if len(matching) < ENOUGH or len(listed) > MOST_COUNTED:
         return len(listed), listed[:FEW]
     return chosen.narrow(showings_listed()).order_by().values("pk")[: MOST_COUNTED + 1].count(), listed[:FEW]

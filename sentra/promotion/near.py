@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from django.db.models import Case, Value, When
+from django.db.models import QuerySet
 
 from sentra.promotion.cards import MakerCard, maker_cards_of
 from sentra.promotion.listed import makers_listed
@@ -11,7 +11,7 @@ from sentra.promotion.models import Maker
 
 NEAR = 4
 MOST_LOOKED_AT = 120
-"""So many of the district are compared: those of the village are always among them."""
+"""So many of a village or a district are compared, whichever they are."""
 FAR = math.inf
 EARTH_KM = 6371.0
 Point = tuple[float, float]
@@ -28,16 +28,27 @@ def pin_of(maker: Maker) -> Point | None:
 def near_makers(maker: Maker) -> list[MakerCard]:
     """Give the listed makers of the same village first, then of the district; among them the nearest by shown pins."""
     here = maker.business
-    others = makers_listed().filter(business__district=here.district).exclude(pk=maker.pk)
-    elsewhere = Case(When(business__village=here.village or "-", then=Value(0)), default=Value(1))
-    found = list(others.annotate(elsewhere=elsewhere).order_by("elsewhere", "pk")[:MOST_LOOKED_AT])
-    found.sort(key=lambda one: (one.business.village != here.village, _between(maker, one), one.business.name_folded))
-    return maker_cards_of(found[:NEAR])
+    others = makers_listed().exclude(pk=maker.pk).order_by()
+    near = _nearest(maker, others.filter(business__village=here.village)) if here.village else []
+    if len(near) < NEAR:
+        elsewhere = others.filter(business__district=here.district).exclude(business__village=here.village or "-")
+        near += _nearest(maker, elsewhere)[: NEAR - len(near)]
+    by_id = {one.pk: one for one in makers_listed().filter(pk__in=near)}
+    return maker_cards_of([by_id[one] for one in near if one in by_id])
 
 
-def _between(one: Maker, other: Maker) -> float:
-    """Give how far two makers are from each other in kilometres; without both pins nobody can tell."""
-    here, there = pin_of(one), pin_of(other)
+def _nearest(maker: Maker, others: "QuerySet[Maker]") -> list[int]:
+    """Give the ids of the nearest of some makers, by what is needed to compare them alone."""
+    columns = ("pk", "shows_pin", "business__latitude", "business__longitude", "business__name_folded")
+    here, found = pin_of(maker), []
+    for pk, shown, latitude, longitude, name in others.values_list(*columns)[:MOST_LOOKED_AT]:
+        there = (latitude, longitude) if shown and latitude is not None and longitude is not None else None
+        found.append((apart(here, there), name, pk))
+    return [pk for _far, _name, pk in sorted(found)[:NEAR]]
+
+
+def apart(here: Point | None, there: Point | None) -> float:
+    """Give how far two points are from each other in kilometres; without both nobody can tell."""
     return distance(here, there) if here and there else FAR
 
 
@@ -57,7 +68,7 @@ def walk(makers: Sequence[Maker]) -> list[Maker]:
     unpinned = [one for one in makers if not pin_of(one)]
     way: list[Maker] = []
     while left:
-        following = min(left, key=lambda one: (_between(way[-1], one), one.pk)) if way else left[0]
+        following = min(left, key=lambda one: (apart(pin_of(way[-1]), pin_of(one)), one.pk)) if way else left[0]
         left.remove(following)
         way.append(following)
     return way + sorted(unpinned, key=lambda one: (one.business.village, one.business.name_folded))

@@ -1,14 +1,12 @@
 """What a search of the register found: a page of it, how much there is, and what was probably meant."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import BooleanField, Count, Func, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Count, Func, QuerySet
 
-from sentra.kernel.bulk import array_of
+from sentra.kernel.bulk import among
 from sentra.kernel.text import fold
 from sentra.people.models import User
 from sentra.people.policy import visible_to
@@ -71,7 +69,7 @@ def _found(actor: User, chosen: RegisterFilter, cursor: str) -> Found:
     many = count > FEW
     if not many or ranked:
         best = [*_begun(actor, chosen), *few][:MOST_RANKED] if many else few
-        narrowed = _among(best)
+        narrowed = Business.objects.filter(among(Business, best))
     page = slice_of(with_columns(chosen.arrange(narrowed), columns, for_list=True), chosen.order, cursor)
     return Found(chosen, columns, page, min(count, most), more=count > most)
 
@@ -92,13 +90,6 @@ def _counted(businesses: "QuerySet[Business]", most: int, *, ranked: bool) -> tu
     ids = Func(ArrayAgg("pk"), template=few)
     found = businesses.order_by().values("pk")[: most + 1].aggregate(count=Count("pk"), few=ids)
     return found["count"], found["few"] or []
-
-
-def _among(ids: Sequence[UUID]) -> "QuerySet[Business]":
-    """Narrow to some hundreds of ids, told as one array: a driver that looks up each by itself takes milliseconds."""
-    return Business.objects.filter(
-        RawSQL("registry_business.id = ANY(%s::uuid[])", [array_of(ids)], output_field=BooleanField())
-    )
 
 
 def _ids(businesses: "QuerySet[Business]", most: int) -> list[UUID]:
