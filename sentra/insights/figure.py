@@ -32,6 +32,12 @@ class Unit(Enum):
     PARTICIPANTS = _("participants")
     TIMES = _("times")
     ANSWERS = _("answers")
+    MACHINES = _("machines")
+    CALLS = _("programmes")
+    NOTICES = _("notices")
+    PIECES = _("pieces")
+    CAMPAIGNS = _("campaigns")
+    PRODUCTS = _("products")
 
     @property
     def label(self) -> str:
@@ -184,3 +190,4 @@ class Split:
     source: Words
     whole: bool = False
     public: bool = False
+    flow: bool = False

@@ -6,9 +6,10 @@ Pages, reports, open data and `docs/figures.md` are drawn from it.
 from collections.abc import Mapping
 
 from sentra.insights.catalogue.businesses import BUSINESS_FIGURES, BUSINESS_SPLITS
+from sentra.insights.catalogue.licensing import LICENSING_FIGURES, LICENSING_SPLITS
 from sentra.insights.figure import Figure, Split
 
-FIGURES: tuple[Figure, ...] = (*BUSINESS_FIGURES,)
-SPLITS: tuple[Split, ...] = (*BUSINESS_SPLITS,)
+FIGURES: tuple[Figure, ...] = (*BUSINESS_FIGURES, *LICENSING_FIGURES)
+SPLITS: tuple[Split, ...] = (*BUSINESS_SPLITS, *LICENSING_SPLITS)
 BY_CODE: Mapping[str, Figure] = {one.code: one for one in FIGURES}
 SPLIT_BY_CODE: Mapping[str, Split] = {one.code: one for one in SPLITS}

@@ -2,5 +2,6 @@
 
 from sentra.insights.counting import Family
 from sentra.insights.families.businesses import BUSINESSES
+from sentra.insights.families.licensing import LICENSING
 
-FAMILIES: tuple[Family, ...] = (BUSINESSES,)
+FAMILIES: tuple[Family, ...] = (BUSINESSES, LICENSING)

@@ -1,12 +1,12 @@
 """What is counted of businesses: the measures, whichever way their state on a day was read (`families.businesses`)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Aggregate, Count, F, Q, QuerySet, Sum
 
-from sentra.insights.counting import Cell, Span, Values, cells
+from sentra.insights.counting import Cell, Span, cells, merged
 from sentra.kernel import clock
 from sentra.registry.legal import LegalStanding
 from sentra.registry.models import Business, Figures, Production, RecordedFrom, Sex
@@ -47,15 +47,6 @@ def counted(present: "QuerySet[Business]", told: "QuerySet[Figures]", span: Span
     facts = cells(_grouped(present).annotate(**_people(span.last), **_states(span)), CUTS, _people_names())
     figures = cells(_of_figures(told), CUTS, _figure_names())
     return (cell for cell in merged(facts, figures) if _is_kept(cell))
-
-
-def merged(*sources: Iterable[Cell]) -> Iterator[Cell]:
-    """Put what was counted of one cell in several statements into one."""
-    found: dict[tuple[str, str, str], Values] = {}
-    for source in sources:
-        for cell in source:
-            found.setdefault((cell.cut, cell.key, cell.other), {}).update(cell.values)
-    return (Cell(*keys, values) for keys, values in found.items())
 
 
 def _is_kept(cell: Cell) -> bool:

@@ -129,6 +129,8 @@ class Application(models.Model):
             models.Index(fields=["status", "stage_due"], name="application_queue"),
             models.Index(fields=["district", "status"], name="application_district"),
             models.Index(fields=["applicant", "-created_at"], name="application_owner"),
+            models.Index(fields=["submitted_at"], name="application_sent"),
+            models.Index(fields=["decided_at"], name="application_decided"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -184,6 +186,7 @@ class StageSpell(models.Model):
 
     class Meta:
         ordering = ["began_at", "pk"]
+        indexes = [models.Index(fields=["ended_at"], name="spell_ended")]
         constraints = [
             models.UniqueConstraint(fields=["application"], condition=Q(ended_at__isnull=True), name="one_open_spell")
         ]
