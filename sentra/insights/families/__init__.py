@@ -3,5 +3,6 @@
 from sentra.insights.counting import Family
 from sentra.insights.families.businesses import BUSINESSES
 from sentra.insights.families.licensing import LICENSING
+from sentra.insights.families.supervision import SUPERVISION
 
-FAMILIES: tuple[Family, ...] = (BUSINESSES, LICENSING)
+FAMILIES: tuple[Family, ...] = (BUSINESSES, LICENSING, SUPERVISION)

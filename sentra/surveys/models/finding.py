@@ -61,6 +61,7 @@ class Finding(models.Model):
         indexes = [
             models.Index(fields=["state", "due_on"], name="finding_state_day"),
             models.Index(fields=["business", "state"], name="finding_business"),
+            models.Index(fields=["closed_on"], name="finding_closed"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["report", "question"], name="one_finding_of_a_question"),

@@ -75,6 +75,7 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["district", "visited_on"], name="report_district_day"),
             models.Index(fields=["business", "-visited_on"], name="report_business_day"),
+            models.Index(fields=["visited_on"], name="report_day"),
         ]
         constraints = [
             models.CheckConstraint(
