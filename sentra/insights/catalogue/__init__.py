@@ -6,11 +6,17 @@ Pages, reports, open data and `docs/figures.md` are drawn from it.
 from collections.abc import Mapping
 
 from sentra.insights.catalogue.businesses import BUSINESS_FIGURES, BUSINESS_SPLITS
-from sentra.insights.catalogue.licensing import LICENSING_FIGURES, LICENSING_SPLITS
+from sentra.insights.catalogue.licensing import LICENSING_FIGURES
+from sentra.insights.catalogue.programmes import PROGRAMME_FIGURES, PROGRAMME_SPLITS
 from sentra.insights.catalogue.supervision import SUPERVISION_FIGURES, SUPERVISION_SPLITS
 from sentra.insights.figure import Figure, Split
 
-FIGURES: tuple[Figure, ...] = (*BUSINESS_FIGURES, *LICENSING_FIGURES, *SUPERVISION_FIGURES)
-SPLITS: tuple[Split, ...] = (*BUSINESS_SPLITS, *LICENSING_SPLITS, *SUPERVISION_SPLITS)
+FIGURES: tuple[Figure, ...] = (
+    *BUSINESS_FIGURES,
+    *LICENSING_FIGURES,
+    *SUPERVISION_FIGURES,
+    *PROGRAMME_FIGURES,
+)
+SPLITS: tuple[Split, ...] = (*BUSINESS_SPLITS, *SUPERVISION_SPLITS, *PROGRAMME_SPLITS)
 BY_CODE: Mapping[str, Figure] = {one.code: one for one in FIGURES}
 SPLIT_BY_CODE: Mapping[str, Split] = {one.code: one for one in SPLITS}

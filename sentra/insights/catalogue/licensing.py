@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from sentra.insights.figure import Figure, Percentile, Share, Split, Sum, Unit, total
+from sentra.insights.figure import Figure, Percentile, Share, Sum, Unit, total
 
 FAMILY = "licensing"
 APPLICATIONS = _("Applications for permits (licensing)")
@@ -110,4 +110,3 @@ LICENSING_FIGURES = (
         source=STAGES, unit=Unit.DAYS, read=Percentile("stage_days", 90), flow=True, better="less", cuts=BY_STAGE,
     ),
 )  # fmt: skip
-LICENSING_SPLITS: tuple[Split, ...] = ()
