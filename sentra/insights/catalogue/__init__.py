@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from sentra.insights.catalogue.businesses import BUSINESS_FIGURES, BUSINESS_SPLITS
 from sentra.insights.catalogue.licensing import LICENSING_FIGURES
 from sentra.insights.catalogue.programmes import PROGRAMME_FIGURES, PROGRAMME_SPLITS
+from sentra.insights.catalogue.promotion import PROMOTION_FIGURES, PROMOTION_SPLITS
 from sentra.insights.catalogue.supervision import SUPERVISION_FIGURES, SUPERVISION_SPLITS
 from sentra.insights.figure import Figure, Split
 
@@ -16,7 +17,8 @@ FIGURES: tuple[Figure, ...] = (
     *LICENSING_FIGURES,
     *SUPERVISION_FIGURES,
     *PROGRAMME_FIGURES,
+    *PROMOTION_FIGURES,
 )
-SPLITS: tuple[Split, ...] = (*BUSINESS_SPLITS, *SUPERVISION_SPLITS, *PROGRAMME_SPLITS)
+SPLITS: tuple[Split, ...] = (*BUSINESS_SPLITS, *SUPERVISION_SPLITS, *PROGRAMME_SPLITS, *PROMOTION_SPLITS)
 BY_CODE: Mapping[str, Figure] = {one.code: one for one in FIGURES}
 SPLIT_BY_CODE: Mapping[str, Split] = {one.code: one for one in SPLITS}

@@ -4,6 +4,7 @@ from sentra.insights.counting import Family
 from sentra.insights.families.businesses import BUSINESSES
 from sentra.insights.families.licensing import LICENSING
 from sentra.insights.families.programmes import PROGRAMMES
+from sentra.insights.families.promotion import PROMOTION
 from sentra.insights.families.supervision import SUPERVISION
 
-FAMILIES: tuple[Family, ...] = (BUSINESSES, LICENSING, SUPERVISION, PROGRAMMES)
+FAMILIES: tuple[Family, ...] = (BUSINESSES, LICENSING, SUPERVISION, PROGRAMMES, PROMOTION)

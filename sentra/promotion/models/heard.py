@@ -33,6 +33,7 @@ class DayCount(models.Model):
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
+        indexes = [models.Index(fields=["day"], name="count_of_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["maker", "showing", "day", "way"], name="one_count_a_day", nulls_distinct=False
