@@ -6,6 +6,7 @@ Pages, reports, open data and `docs/figures.md` are drawn from it.
 from collections.abc import Mapping
 
 from sentra.insights.catalogue.businesses import BUSINESS_FIGURES, BUSINESS_SPLITS
+from sentra.insights.catalogue.cases import CASE_FIGURES, CASE_SPLITS
 from sentra.insights.catalogue.licensing import LICENSING_FIGURES
 from sentra.insights.catalogue.programmes import PROGRAMME_FIGURES, PROGRAMME_SPLITS
 from sentra.insights.catalogue.promotion import PROMOTION_FIGURES, PROMOTION_SPLITS
@@ -18,7 +19,8 @@ FIGURES: tuple[Figure, ...] = (
     *SUPERVISION_FIGURES,
     *PROGRAMME_FIGURES,
     *PROMOTION_FIGURES,
+    *CASE_FIGURES,
 )
-SPLITS: tuple[Split, ...] = (*BUSINESS_SPLITS, *SUPERVISION_SPLITS, *PROGRAMME_SPLITS, *PROMOTION_SPLITS)
+SPLITS: tuple[Split, ...] = (*BUSINESS_SPLITS, *SUPERVISION_SPLITS, *PROGRAMME_SPLITS, *PROMOTION_SPLITS, *CASE_SPLITS)
 BY_CODE: Mapping[str, Figure] = {one.code: one for one in FIGURES}
 SPLIT_BY_CODE: Mapping[str, Split] = {one.code: one for one in SPLITS}
