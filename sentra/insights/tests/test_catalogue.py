@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from sentra.config.env import ROOT
 from sentra.insights.catalogue import FIGURES, SPLITS
+from sentra.insights.catalogue.page import figures_page
 from sentra.insights.families import FAMILIES, business_measures, cases, licensing, programmes, promotion, supervision
 from sentra.insights.figure import Figure
 from sentra.insights.reading import PLACES
@@ -43,3 +45,9 @@ def test_a_figure_is_counted_by_its_cuts_and_for_officers_of_districts(figure: F
 @pytest.mark.parametrize("figure", LEADING, ids=[one.code for one in LEADING])
 def test_the_list_behind_a_figure_is_there(figure: Figure) -> None:
     assert reverse(figure.leads_to.partition("?")[0])
+
+
+def test_the_page_of_the_documentation_is_what_the_catalogue_says() -> None:
+    assert (ROOT / "docs" / "figures.md").read_text(encoding="utf-8") == figures_page(), (
+        "Please run: python -m sentra.ops.figures > docs/figures.md"
+    )
