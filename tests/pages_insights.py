@@ -1,5 +1,6 @@
 """The pages of insights: part of the table in `tests/pages.py`."""
 
 from tests.page_rules import Page
+from tests.pages_unknown import UNKNOWN
 
-INSIGHTS: list[Page] = []
+INSIGHTS: list[Page] = [*UNKNOWN]

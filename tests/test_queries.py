@@ -18,6 +18,7 @@ from pytest_django import DjangoDbBlocker
 from sentra.cases.models import Case, Complaint
 from sentra.cases.tests.making import found, reported
 from sentra.documents.models import Document
+from sentra.insights.services.unknown import unknown_count
 from sentra.licensing.models import Application, Permit, Status
 from sentra.licensing.tests.making import filled_draft
 from sentra.outbox.models import Notice
@@ -131,6 +132,7 @@ PAGES = [
     Asked("promotion:newsletter", 2),
     Asked("web:figures", 12, Role.HEAD),
     Asked("web:audit", 5, Role.AUDITOR),
+    Asked("insights:unknown", 6, Role.LEADER),
     Asked("people:people", 7, Role.ADMINISTRATOR),
 ]
 
@@ -172,6 +174,7 @@ def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         Notice.objects.bulk_create(
             [Notice(event=event, user=officer(Role.HEAD, name=f"Kepala-{index}")) for index in range(ROWS)]
         )
+        unknown_count()
         yield {
             "draft": draft.pk,
             "case": case.pk,

@@ -250,6 +250,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "sentra.promotion.mail_jobs",
     "sentra.surveys.jobs",
     "sentra.transfer.jobs",
+    "sentra.insights.jobs",
     "sentra.ops.jobs",
 ]
 

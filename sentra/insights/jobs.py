@@ -2,6 +2,9 @@
 
 The hours of `cron` are UTC; the regency's are seven ahead.
 """
+"""What the calendar asks for, as periodic jobs. The hours of `cron` are UTC."""
+
+import logging
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -23,3 +26,16 @@ def months_count(timestamp: int) -> None:
 def months_look_back(timestamp: int) -> None:
     """Count past months as known today."""
     count.months_look_back()
+from sentra.insights.services import unknown
+
+logger = logging.getLogger("sentra.insights")
+BY_NIGHT = "50 18 * * *"
+AGAIN = RetryStrategy(max_attempts=3, wait=600)
+
+
+@app.periodic(cron=BY_NIGHT)
+@app.task(name="insights.unknown_count", queue="calendar", queueing_lock="unknown_count", retry=AGAIN)
+def unknown_count(timestamp: int) -> None:
+    """Estimate anew, at night, how many industries are not yet known."""
+    many = unknown.unknown_count()
+    logger.info("the unknown industries were estimated in %s districts", many)

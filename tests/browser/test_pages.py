@@ -47,6 +47,7 @@ FILES = {
     ),
     *("surveys:field_ready", "surveys:field_provisions", "surveys:field_photo"),
     *("surveys:field_worker", "surveys:field_manifest"),
+    "insights:unknown_file",
 }
 """What answers with a file instead of a page."""
 

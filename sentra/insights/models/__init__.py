@@ -3,3 +3,6 @@
 from sentra.insights.models.tally import Month, Seen, Tally
 
 __all__ = ["Month", "Seen", "Tally"]
+from sentra.insights.models.estimates import REGENCY, UnknownEstimate
+
+__all__ = ["REGENCY", "UnknownEstimate"]

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern
 
+from sentra.insights.urls import unknown
+
 app_name = "insights"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*unknown.urlpatterns]

@@ -144,6 +144,7 @@ def test_the_calendar_and_the_upkeep_are_known_to_the_worker() -> None:
         "promotion.pictures_forget",
         "promotion.pictures_make",
         "transfer.stopped_tell",
+        "insights.unknown_count",
         "ops.sweep",
         "ops.clear",
         "ops.clear_jobs",
