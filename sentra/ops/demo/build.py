@@ -11,6 +11,7 @@ from random import Random
 from django.db import connection, transaction
 from django.utils import translation
 
+from sentra.insights.services.unknown import unknown_count
 from sentra.kernel import clock
 from sentra.kernel.clock import WorkingCalendar
 from sentra.licensing.models import Application, Permit
@@ -20,6 +21,7 @@ from sentra.ops.demo.applicants import applicants_make
 from sentra.ops.demo.businesses import Businesses, Listed
 from sentra.ops.demo.life import MORNING, Life, live_all
 from sentra.ops.demo.listing import businesses_list, moment_on
+from sentra.ops.demo.lists import lists_lay
 from sentra.ops.demo.names import People
 from sentra.ops.demo.offering import programmes_offer
 from sentra.ops.demo.officers import DEMO_ACCOUNTS, DemoAccount, office_make, password_made
@@ -139,6 +141,7 @@ def _build(tell: Callable[[str], None], share: float) -> None:
     live_all(lives, ACTS, now_and_then=_tables_counted)
     tell("supervision in the field")
     supervise(office, pictures, rng=rng, today=today, share=share)
+    tell(f"{lists_lay(office, seed=SEED, today=today, share=share)} entries of lists that overlap")
     tell("the morning's upkeep")
     morning = datetime.combine(today, MORNING, clock.local_zone())
     with clock.travel(min(morning, clock.now())):
@@ -154,6 +157,7 @@ def _build(tell: Callable[[str], None], share: float) -> None:
     tell(f"{problems_report(office, rng=rng)} cases of problem products")
     tell(f"{programmes_offer(office, rng=rng)} calls of programmes")
     tell(f"{catalogue_open(office)} makers in the catalogue")
+    unknown_count()
     views_keep(office)
     notices_settle()
     mails_settle()
