@@ -1,16 +1,17 @@
-"""What the worker counts: the open month every ten minutes, past months as known today at night.
+"""What the worker counts: the open month every ten minutes; past months as known today and the unknown at night.
 
 The hours of `cron` are UTC; the regency's are seven ahead.
 """
-"""What the calendar asks for, as periodic jobs. The hours of `cron` are UTC."""
 
 import logging
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from sentra.insights.services import count
+from sentra.insights.services import count, unknown
 
+logger = logging.getLogger("sentra.insights")
+BY_NIGHT = "50 18 * * *"
 AGAIN = RetryStrategy(max_attempts=3, wait=600)
 
 
@@ -21,16 +22,11 @@ def months_count(timestamp: int) -> None:
     count.months_count()
 
 
-@app.periodic(cron="50 18 * * *")
+@app.periodic(cron=BY_NIGHT)
 @app.task(name="insights.months_look_back", queue="upkeep", queueing_lock="months_look_back", retry=AGAIN)
 def months_look_back(timestamp: int) -> None:
     """Count past months as known today."""
     count.months_look_back()
-from sentra.insights.services import unknown
-
-logger = logging.getLogger("sentra.insights")
-BY_NIGHT = "50 18 * * *"
-AGAIN = RetryStrategy(max_attempts=3, wait=600)
 
 
 @app.periodic(cron=BY_NIGHT)
