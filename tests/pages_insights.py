@@ -1,6 +1,7 @@
 """The pages of insights: part of the table in `tests/pages.py`."""
 
 from tests.page_rules import Page
+from tests.pages_opendata import OPEN_DATA
 from tests.pages_unknown import UNKNOWN
 
-INSIGHTS: list[Page] = [*UNKNOWN]
+INSIGHTS: list[Page] = [*UNKNOWN, *OPEN_DATA]

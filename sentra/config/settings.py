@@ -251,6 +251,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "sentra.surveys.jobs",
     "sentra.transfer.jobs",
     "sentra.insights.jobs",
+    "sentra.insights.opendata.jobs",
     "sentra.ops.jobs",
 ]
 

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from sentra.reference.cases import Cases
 from sentra.reference.checklists import Checklist
+from sentra.reference.opendata import OpenData
 from sentra.reference.pack import Pack
 from sentra.reference.parts import Part
 from sentra.reference.programmes import ProgrammeKind
@@ -53,6 +54,7 @@ class Reading:
         self.register = self._one("register.yaml", Register)
         self.cases = self._one("cases.yaml", Cases)
         self.promotion = self._one("promotion.yaml", Promotion)
+        self.opendata = self._one("opendata.yaml", OpenData)
         self.offices = self._list("office", Office, "offices.yaml")
         self.commodities = self._list("commodity", Commodity, "commodities.yaml")
         self.districts = self._rows("district", District, "districts.csv", ("code", "name", "row", "col"))
@@ -177,8 +179,8 @@ def load_pack(root: Path) -> Pack:
     """Load a pack. Raises `PackFaultyError` where it doesn't fit its shape; `checking.check_pack` finds more."""
     reading = Reading(root)
     regency, register, supervision = reading.regency, reading.register, reading.supervision
-    cases, promotion = reading.cases, reading.promotion
-    if reading.faults or not (regency and register and supervision and cases and promotion):
+    cases, promotion, opendata = reading.cases, reading.promotion, reading.opendata
+    if reading.faults or not (regency and register and supervision and cases and promotion and opendata):
         raise PackFaultyError(sorted(reading.faults))
     return Pack(
         regency=regency,
@@ -194,6 +196,7 @@ def load_pack(root: Path) -> Pack:
         register_pages=tuple(reading.register_pages),
         cases=cases,
         promotion=promotion,
+        opendata=opendata,
         services=tuple(reading.services),
         programmes=tuple(reading.programmes),
     )

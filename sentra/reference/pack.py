@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sentra.reference.cases import Cases
 from sentra.reference.checklists import Checklist
+from sentra.reference.opendata import OpenData
 from sentra.reference.parts import Part
 from sentra.reference.programmes import ProgrammeKind
 from sentra.reference.promotion import Promotion
@@ -38,6 +39,7 @@ class Pack(Part):
     register_pages: tuple[FormPage, ...]
     cases: Cases
     promotion: Promotion
+    opendata: OpenData
     services: tuple[Service, ...]
     programmes: tuple[ProgrammeKind, ...]
 

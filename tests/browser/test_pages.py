@@ -41,6 +41,8 @@ FILES = {
         *("promotion:edition_file", "promotion:edition_public", "promotion:event_cards", "promotion:shop_sign"),
         *("promotion:own_cards", "promotion:own_kit", "promotion:own_picture", "promotion:product_picture"),
         *("promotion:share", "promotion:share_product"),
+        *("insights:dataset_file", "insights:dataset_version", "insights:dataset_dictionary"),
+        "insights:data_catalogue",
         "promotion:studio_picture",
         "promotion:piece_scan",
         "promotion:issue_preview",

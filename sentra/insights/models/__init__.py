@@ -1,6 +1,7 @@
-"""What insights keeps: counts by month, estimates, and what people said of the service."""
+"""What insights keeps: counts by month, estimates, open data, and what people said of the service."""
 
 from sentra.insights.models.estimates import REGENCY, UnknownEstimate
+from sentra.insights.models.opendata import DataVersion, LeftOut
 from sentra.insights.models.tally import Month, Seen, Tally
 
-__all__ = ["REGENCY", "Month", "Seen", "Tally", "UnknownEstimate"]
+__all__ = ["REGENCY", "DataVersion", "LeftOut", "Month", "Seen", "Tally", "UnknownEstimate"]

@@ -33,9 +33,10 @@ class Values:
             if count:
                 mine = (self.values.get((row, column), 0), count, self.largest.get((row, column), 0))
                 found[(self.name, row, column)] = mine
-                for one in ((self.rows, row), (self.columns, column), GRAND):
-                    value, many, most = found.get(one, (0, 0, 0))
-                    found[one] = (value + mine[0], many + mine[1], max(most, mine[2]))
+                sums: tuple[Sum, ...] = ((self.rows, row), (self.columns, column), GRAND)
+                for total in sums:
+                    value, many, most = found.get(total, (0, 0, 0))
+                    found[total] = (value + mine[0], many + mine[1], max(most, mine[2]))
         return found
 
 
@@ -72,7 +73,8 @@ class _Drawn:
         self.known, self.net = known, Net()
         self.edges: dict[Line, int] = {}
         nodes: dict[Line, int] = {}
-        for line in sorted(one for one in known if len(one) == 2 and one != GRAND):
+        sums: list[Line] = sorted(one for one in known if len(one) == 2 and one != GRAND)
+        for line in sums:
             nodes[line] = self.net.node()
             ends = (SOURCE, nodes[line]) if line[0] == table.rows else (nodes[line], SINK)
             self._edge(line, ends, SUM_WEIGHS, key)

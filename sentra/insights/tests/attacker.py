@@ -55,8 +55,8 @@ def _of_table(table: Table, hidden: Hidden, known: Mapping[tuple[str, str], int]
     """Give what the cells of a table may be, its shared sums being known; None where they fit no table."""
     sides = []
     for dimension in table.dimensions:
-        sums = [dict(one)] if (one := {n: c for n, c in known.items() if n[0] == dimension}) else None
-        sides.append(sums if dimension in shared and sums else list(_sums(dimension, [table], hidden)))
+        given = {name: count for name, count in known.items() if name[0] == dimension}
+        sides.append([given] if dimension in shared else list(_sums(dimension, [table], hidden)))
     found: Known = {}
     fits = False
     for sums in product(*sides):

@@ -1,5 +1,6 @@
 """What is left out of published counts, held against a reader who tries every table that could be the true one."""
 
+from collections.abc import Sequence
 from time import perf_counter
 from typing import Any
 
@@ -36,7 +37,7 @@ def families(draw: st.DrawFn) -> list[Table]:
     return family(businesses)
 
 
-def family(businesses: list[tuple[str, ...]]) -> list[Table]:
+def family(businesses: Sequence[tuple[str, str, str, str]]) -> list[Table]:
     """Count businesses into tables that share the sums of districts and commodities."""
     found: list[dict[tuple[str, str], int]] = [{}, {}, {}]
     for district, commodity, village, standing in businesses:

@@ -3,7 +3,8 @@
 from django.urls import URLPattern
 
 from sentra.insights.urls import unknown
+from sentra.insights.urls.opendata import opendata_urls
 
 app_name = "insights"
 
-urlpatterns: list[URLPattern] = [*unknown.urlpatterns]
+urlpatterns: list[URLPattern] = [*unknown.urlpatterns, *opendata_urls]

@@ -25,6 +25,7 @@ from sentra.ops.demo.lists import lists_lay
 from sentra.ops.demo.names import People
 from sentra.ops.demo.offering import programmes_offer
 from sentra.ops.demo.officers import DEMO_ACCOUNTS, DemoAccount, office_make, password_made
+from sentra.ops.demo.opening import data_open
 from sentra.ops.demo.photographs import photographs_hang
 from sentra.ops.demo.pictures import pictures_make
 from sentra.ops.demo.problems import problems_report
@@ -159,5 +160,6 @@ def _build(tell: Callable[[str], None], share: float) -> None:
     tell(f"{catalogue_open(office)} makers in the catalogue")
     unknown_count()
     views_keep(office)
+    tell(f"{data_open()} versions of open data")
     notices_settle()
     mails_settle()
