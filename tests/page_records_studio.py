@@ -31,6 +31,7 @@ def studio_records(business: Business, shown: Maker, waiting: Maker) -> dict[str
     return {
         "studio_business": business.register_number,
         "studio_product": product.pk,
+        "studio_product_slug": product.showing.slug,
         "studio_photo": photo.pk,
         "studio_at_work": at_work.pk,
         "enquiry": Enquiry.objects.create(maker=maker, name="Rina", contact="0812 3456 7890", message="Halo").pk,

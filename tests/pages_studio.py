@@ -27,6 +27,7 @@ STUDIO_PAGES = [
     Page("promotion:studio_words", STUDIO, get=200, post=422, at=MINE, sent={"since": "dulu"}),
     Page("promotion:studio_contact", STUDIO, get=200, post=422, at=MINE, sent={"phone": "x"}),
     Page("promotion:studio_preview", STUDIO, get=200, at=MINE),
+    Page("promotion:studio_preview_product", STUDIO, get=200, at={**MINE, "product": "studio_product_slug"}),
     Page("promotion:studio_products", STUDIO, get=200, at=MINE),
     Page("promotion:studio_product_new", STUDIO, get=200, post=422, at=MINE),
     Page("promotion:studio_product", STUDIO, get=200, post=422, at=PRODUCT),

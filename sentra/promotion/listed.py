@@ -38,15 +38,13 @@ def makers_listed() -> "QuerySet[Maker]":
 
 def showings_listed() -> "QuerySet[Showing]":
     """Give the products that are public today, each with its product, its maker and the maker's business."""
-    shown = Showing.objects.filter(
-        _agreed("maker__"),
-        business_presentable("maker__business__"),
-        ~is_stopped(),
-        shown=True,
-        hidden_at=None,
-        product__business=F("maker__business"),
-    )
-    return shown.select_related("product", "maker__business")
+    return showings_put().filter(_agreed("maker__"), business_presentable("maker__business__"))
+
+
+def showings_put() -> "QuerySet[Showing]":
+    """Give the products that are public as soon as their maker is: for the preview of a page, and for nothing else."""
+    put = Showing.objects.filter(~is_stopped(), shown=True, hidden_at=None, product__business=F("maker__business"))
+    return put.select_related("product", "maker__business")
 
 
 def is_stopped() -> Q:

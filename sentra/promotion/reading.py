@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -111,8 +112,13 @@ def maker_moved(slug: str) -> Maker | None:
 def maker_page(slug: str) -> MakerPage:
     """Read the page of a maker. Raises `NotFound`."""
     maker = maker_listed(slug)
+    return maker_page_of(maker, showings_listed().filter(maker=maker))
+
+
+def maker_page_of(maker: Maker, put: "QuerySet[Showing]") -> MakerPage:
+    """Read the page of a maker whom the caller may show, with those of its products that it may show."""
     business = maker.business
-    showings = with_photos(showings_listed().filter(maker=maker)).order_by("-first_shown_at", "-id")
+    showings = with_photos(put).order_by("-first_shown_at", "-id")
     kind = current_pack().commodities_by_code.get(business.commodity)
     controlled = kind is not None and kind.controlled
     return MakerPage(
@@ -145,11 +151,16 @@ def _story_of(maker: Maker) -> str:
 def product_page(maker_slug: str, slug: str) -> ProductPage:
     """Read the page of a product. Raises `NotFound`."""
     showing = showing_listed(maker_listed(maker_slug), slug)
+    return product_page_of(showing, showings_listed().filter(maker=showing.maker))
+
+
+def product_page_of(showing: Showing, put: "QuerySet[Showing]") -> ProductPage:
+    """Read the page of a product that the caller may show, with what else of its maker it may show."""
     maker, product = showing.maker, showing.product
     business = maker.business
     kind = commodity_of(product, business)
     controlled = is_controlled(product, business)
-    others = with_photos(showings_listed().filter(maker=maker).exclude(pk=showing.pk))
+    others = with_photos(put.exclude(pk=showing.pk))
     return ProductPage(
         showing=showing,
         maker=maker,

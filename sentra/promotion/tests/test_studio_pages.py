@@ -193,15 +193,6 @@ def test_what_is_weak_is_said_at_once_and_blocks_nothing() -> None:
     assert {one.code for one in page.context["weak"]} >= {"small", "blurred"}
 
 
-def test_the_preview_shows_what_is_chosen_and_no_figure_of_the_register() -> None:
-    maker = own_maker()
-    Business.objects.filter(pk=maker.business_id).update(nib="9120001234567", address="Jalan Rahasia 1")
-    page = text(signed(owner()).get(at("studio_preview", maker.business)))
-    assert showing_of(maker).product.name in page
-    for secret in ("9120001234567", "Jalan Rahasia", maker.business.owner.name):
-        assert secret not in page.split("<article")[1].split("</article>")[0]
-
-
 def test_only_the_owner_reads_enquiries() -> None:
     maker = own_maker(public=True)
     one = enquiry(maker)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from sentra.promotion.urls import converters as converters
-from sentra.promotion.views import studio, studio_heard, studio_products
+from sentra.promotion.views import studio, studio_heard, studio_preview, studio_products
 
 STUDIO = "usaha/<register:number>/etalase/"
 studio_urls: list[URLPattern] = [
@@ -14,7 +14,8 @@ studio_urls: list[URLPattern] = [
     path(f"{STUDIO}kirim/", studio.send, name="studio_send"),
     path(f"{STUDIO}kata/", studio.words, name="studio_words"),
     path(f"{STUDIO}hubungi/", studio.contact, name="studio_contact"),
-    path(f"{STUDIO}pratinjau/", studio.preview, name="studio_preview"),
+    path(f"{STUDIO}pratinjau/", studio_preview.maker, name="studio_preview"),
+    path(f"{STUDIO}pratinjau/<slug:product>/", studio_preview.product, name="studio_preview_product"),
     path(f"{STUDIO}produk/", studio_products.products, name="studio_products"),
     path(f"{STUDIO}produk/baru/", studio_products.product_new, name="studio_product_new"),
     path(f"{STUDIO}produk/<int:product_id>/", studio_products.product, name="studio_product"),

@@ -1,5 +1,7 @@
 """The page of a maker and of a product: what a buyer comes for."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from sentra.promotion.addresses import address
 from sentra.promotion.cached import catalogue_page
 from sentra.promotion.filters import district_slug
 from sentra.promotion.listed import showings_listed
-from sentra.promotion.reading import maker_moved, maker_page, product_page
+from sentra.promotion.reading import MakerPage, ProductPage, maker_moved, maker_page, product_page
 from sentra.promotion.sharing import crumbs_data, head_of, maker_data, product_data
 from sentra.reference.loading import current_pack
 
@@ -38,14 +40,7 @@ def maker(request: HttpRequest, maker: str) -> HttpResponse:
         kind="profile",
         data=[crumbs_data(crumbs), maker_data(page)],
     )
-    context = {
-        "head": head,
-        "page": page,
-        "district": district_slug(page.maker.business.district),
-        "seen": address("seen", language="id"),
-        "note": current_pack().promotion.controlled.words,
-    }
-    return render(request, "promotion/maker.html", context)
+    return render(request, "promotion/maker.html", {"head": head, **told_of(page)})
 
 
 @require_safe
@@ -75,14 +70,18 @@ def product(request: HttpRequest, maker: str, product: str) -> HttpResponse:
         kind="product",
         data=[crumbs_data(crumbs), product_data(page)],
     )
-    context = {
-        "head": head,
+    return render(request, "promotion/product.html", {"head": head, **told_of(page)})
+
+
+def told_of(page: MakerPage | ProductPage) -> dict[str, Any]:
+    """Give what the page of a maker or of a product is drawn from, before buyers and in a preview alike."""
+    return {
         "page": page,
         "district": district_slug(page.maker.business.district),
+        "maker_url": address("maker", page.maker.slug),
         "seen": address("seen", language="id"),
         "note": current_pack().promotion.controlled.words,
     }
-    return render(request, "promotion/product.html", context)
 
 
 def _led_on(path: str) -> HttpResponse:

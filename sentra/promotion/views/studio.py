@@ -1,4 +1,4 @@
-"""The owner's studio: the state of the page and what is next, consent, words, contact, the preview."""
+"""The owner's studio: the state of the page and what is next, consent, words, contact."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -258,13 +258,3 @@ def _form(
         **more,
     }
     return render(request, f"promotion/studio/{form}.html", context, status=status)
-
-
-@require_safe
-@signed_in
-def preview(request: HttpRequest, number: str) -> HttpResponse:
-    """The page as buyers will see it, marked as a preview, for its owner and the office alone."""
-    maker = maker_given(request, number)
-    told = page_told(actor_of(request), maker)
-    context = {"business": maker.business, "maker": maker, "told": told, "base": base_of(request)}
-    return render(request, "promotion/studio/preview.html", context)

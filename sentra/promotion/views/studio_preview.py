@@ -1,0 +1,81 @@
+"""The pages of a maker and of its products as buyers will see them: the very same templates, drawn before they may."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sentra.kernel.errors import NotFound
+from sentra.people.access import signed_in
+from sentra.promotion.cards import Card, with_photos
+from sentra.promotion.listed import makers_listed, showings_put
+from sentra.promotion.models import Maker
+from sentra.promotion.reading import MakerPage, ProductPage, maker_page_of, product_page_of
+from sentra.promotion.views.given import maker_given
+from sentra.promotion.views.pages import told_of
+
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+@require_safe
+@signed_in
+def maker(request: HttpRequest, number: str) -> HttpResponse:
+    """The page as buyers will see it, marked as a preview, for its owner and the office alone."""
+    found = maker_given(request, number)
+    with translation.override(_spoken(request)):
+        page = maker_page_of(found, showings_put().filter(maker=found))
+        shown = replace(page, cards=_led_to_previews(request, page.cards))
+        return _drawn(request, found, shown, "promotion/public/maker.html")
+
+
+@require_safe
+@signed_in
+def product(request: HttpRequest, number: str, product: str) -> HttpResponse:
+    """A product's page as buyers will see it. Not found where it isn't among those that are shown."""
+    found = maker_given(request, number)
+    put = showings_put().filter(maker=found)
+    showing = with_photos(put.filter(slug=product)).first()
+    if showing is None:
+        raise NotFound(_("This product isn't among those that your page shows."))
+    with translation.override(_spoken(request)):
+        page = product_page_of(showing, put)
+        shown = replace(page, others=_led_to_previews(request, page.others))
+        return _drawn(request, found, shown, "promotion/public/product.html")
+
+
+def _spoken(request: HttpRequest) -> str:
+    """Tell in which language the page is looked at: buyers have both."""
+    asked = request.GET.get("bahasa", "")
+    return asked if asked in LANGUAGES else "id"
+
+
+def _led_to_previews(request: HttpRequest, cards: Sequence[Card]) -> list[Card]:
+    """Let the cards of the own products lead to their previews: before publication they have no other page."""
+    return [
+        replace(card, url=_path(request, "studio_preview_product", card.showing.maker, card.showing.slug))
+        for card in cards
+    ]
+
+
+def _path(request: HttpRequest, name: str, maker: Maker, *parts: str) -> str:
+    language = _spoken(request)
+    path = reverse(f"promotion:{name}", args=[maker.business.register_number, *parts])
+    return path if language == "id" else f"{path}?bahasa={language}"
+
+
+def _drawn(request: HttpRequest, maker: Maker, page: MakerPage | ProductPage, part: str) -> HttpResponse:
+    context = {
+        **told_of(page),
+        "business": maker.business,
+        "previewed": maker,
+        "part": part,
+        "listed": makers_listed().filter(pk=maker.pk).exists(),
+        "maker_url": _path(request, "studio_preview", maker),
+        "languages": [(code, name, code == _spoken(request)) for code, name in LANGUAGES.items()],
+    }
+    return render(request, "promotion/studio/preview.html", context)
