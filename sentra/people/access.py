@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from sentra.people.again import signed_out
 from sentra.people.kept import typed_keep
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
@@ -32,13 +33,15 @@ def safe_next(request: HttpRequest, fallback: str = "") -> str:
 def to_sign_in(request: HttpRequest, *, keep: bool = False) -> HttpResponse:
     """Lead to the sign-in and from there back: for what was sent, to the page that sent it, if that is ours.
 
-    `keep`: the page can show again what was typed.
+    `keep`: the page can show again what was typed. Where another can't, what was typed is shown to be sent again.
     """
     if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path())
     if keep and typed_keep(request):
         messages.info(request, _("Please sign in again. What you typed is kept: it stands on your page again then."))
         return redirect_to_login(request.path)
+    if offered := signed_out(request):
+        return offered
     messages.info(request, _("Please sign in again. You then come back to your page; fill in again what wasn't saved."))
     sender = urlsplit(request.headers.get("Referer", ""))
     back = f"{sender.path}?{sender.query}" if sender.query else sender.path

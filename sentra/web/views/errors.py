@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sentra.kernel.errors import Conflict as StateConflict
 from sentra.kernel.errors import InvalidInput, Message, SentraError, TooMany
+from sentra.people.again import send_again
 from sentra.promotion.addresses import ENGLISH, address, in_language
 
 RETRY_SECONDS = 60
@@ -119,11 +120,10 @@ def server_error(_request: HttpRequest) -> HttpResponse:
     )
 
 
-def csrf_failure(_request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token is missing or old."""
-    return error_page(
-        403,
-        _("This form was open for too long"),
-        _("For your safety we didn't accept it."),
-        _("Go back, reload the page and send it again."),
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is missing or old: nothing that was typed on a page of ours is lost by it."""
+    title = _("This form was open for too long")
+    kept = _("It wasn't saved yet, and nothing of it is lost: look at it, then send it again.")
+    return send_again(request, title, kept) or error_page(
+        403, title, _("For your safety we didn't accept it."), _("Go back, reload the page and send it again.")
     )
