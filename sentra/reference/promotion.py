@@ -73,6 +73,7 @@ class Story(Part):
     commodity: Code | None = None
     district: DistrictCode | None = None
     words: Text
+    source: Words
 
     @model_validator(mode="after")
     def _of_one(self) -> "Story":
