@@ -23,7 +23,10 @@ function followAnswer(part) {
   // Only the fields of that answer are read: the whole form, for each of sixty questions, makes a cheap phone stutter.
   const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
   const isGiven = (one) => (!["radio", "checkbox"].includes(one.type) || one.checked) && wanted.split("|").includes(one.value);
-  const show = () => { part.hidden = !fields.some(isGiven); };
+  const show = () => {
+    part.hidden = !fields.some(isGiven);
+    if (part.matches("details")) part.open = !part.hidden;
+  };
   form.addEventListener("change", ({ target }) => (target === form || fields.includes(target)) && show());
   show();
 }

@@ -6,9 +6,11 @@ from uuid import UUID
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from sentra.kernel.errors import about
 from sentra.people.access import actor_of, public, requires, signed_in
 from sentra.people.policy import Permission
 from sentra.programmes.queries import call_seen
@@ -106,7 +108,7 @@ def kit(request: HttpRequest) -> HttpResponse:
         choice = form.choice
         if choice.kind == ChoiceKind.ALL or choice.codes:
             return _sent(kit_of(choice, choice.words))
-        form.add_error(choice.kind.value, "…")
+        form.add_error(choice.kind.value, about(form.fields[choice.kind.value].label or "", _("Choose at least one.")))
     return render(request, "promotion/print/kit.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
