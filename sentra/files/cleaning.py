@@ -57,15 +57,26 @@ def clean(data: bytes, name: str, field: str) -> Cleaned:
         raise _refusal(field, "too_big", _("This file is larger than 10 MB. Please take a smaller photograph of it."))
     if data.startswith(b"%PDF-"):
         return _clean_pdf(data, name, field)
-    return _clean_image(data, name, field)
+    unknown = _("This is neither a photograph (JPEG, PNG, WebP) nor a PDF. Please take a photograph of the paper.")
+    return _clean_image(data, name, field, unknown)
+
+
+def clean_photo(data: bytes, name: str, field: str) -> Cleaned:
+    """Make a clean copy of a photograph, where nothing else is wanted. Raises `InvalidInput` on `field`."""
+    if not data:
+        raise _refusal(field, "empty", _("This file is empty. Please choose another."))
+    if len(data) > MOST_BYTES:
+        message = _("This photograph is larger than 10 MB. Please choose a smaller one (JPEG, PNG or WebP).")
+        raise _refusal(field, "too_big", message)
+    unknown = _("This is no photograph that Sentra can read. Please choose one (JPEG, PNG or WebP, at most 10 MB).")
+    return _clean_image(data, name, field, unknown)
 
 
 def _refusal(field: str, code: str, message: str) -> InvalidInput:
     return InvalidInput([Problem(field, code, message)])
 
 
-def _clean_image(data: bytes, name: str, field: str) -> Cleaned:
-    unknown = _("This is neither a photograph (JPEG, PNG, WebP) nor a PDF. Please take a photograph of the paper.")
+def _clean_image(data: bytes, name: str, field: str, unknown: str) -> Cleaned:
     too_large = _("This picture is too large. Please take a smaller one.")
     try:
         with warnings.catch_warnings():

@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, ManyToOneRel, OuterRef, ProtectedError
 from django.utils.translation import gettext as _
 
-from sentra.files.cleaning import MOST_BYTES, SHEETS, clean, safe_name
+from sentra.files.cleaning import MOST_BYTES, SHEETS, clean, clean_photo, safe_name
 from sentra.files.models import File
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, Problem
@@ -32,6 +32,15 @@ def file_store(*, actor: User | None, upload: "UploadedFile[bytes]", name: str, 
         message = _("This file is larger than 10 MB. Please take a smaller photograph of it.")
         raise InvalidInput([Problem(field, "too_big", message)])
     cleaned = clean(upload.read(MOST_BYTES + 1), name, field)
+    return _keep(cleaned.data, cleaned.media_type, cleaned.name, actor)
+
+
+def photo_store(*, actor: User | None, upload: "UploadedFile[bytes]", field: str, name: str = "") -> File:
+    """Keep a clean copy of a photograph, and of nothing else. Raises `InvalidInput` on `field`, in words for one."""
+    if upload.size and upload.size > MOST_BYTES:
+        message = _("This photograph is larger than 10 MB. Please choose a smaller one (JPEG, PNG or WebP).")
+        raise InvalidInput([Problem(field, "too_big", message)])
+    cleaned = clean_photo(upload.read(MOST_BYTES + 1), name or upload.name or "foto", field)
     return _keep(cleaned.data, cleaned.media_type, cleaned.name, actor)
 
 

@@ -4,12 +4,14 @@ A `Problem` is one thing that is wrong with what somebody gave; an error carries
 refusal, up to the page, which answers with the status in `status` and never with a traceback.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.utils.functional import Promise
 
 Message = str | Promise
+BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,29 @@ class Problem:
     field: str
     code: str
     message: Message
+
+
+def about(label: Message, said: Message) -> str:
+    """Let a sentence name what it is about, unless it does: `Harga: tulis angka saja, misalnya 15000`.
+
+    What stands in brackets at the end of a label ("(optional)") names nothing.
+    """
+    name, sentence = plain(label), str(said)
+    if not name or name in sentence or (" " in name and name.casefold() in sentence.casefold()):
+        return sentence
+    if sentence[1:2].islower():
+        sentence = sentence[0].lower() + sentence[1:]
+    return f"{name}: {sentence}"
+
+
+def plain(label: Message) -> str:
+    """Give what a field is called within a sentence: without a mark at its end, or a remark in brackets."""
+    return BRACKETS.sub("", str(label)).rstrip("?.: ")
+
+
+def named(problems: Iterable[Problem], labels: Mapping[str, Message]) -> list[Problem]:
+    """Let each problem name the field that it is about, by the labels of the fields."""
+    return [replace(one, message=about(labels.get(one.field, ""), one.message)) for one in problems]
 
 
 class SentraError(Exception):

@@ -13,7 +13,7 @@ from sentra.cases.rules import Report, problems_of_report
 from sentra.cases.services.common import case_remember
 from sentra.cases.services.tell import tell_case_officer
 from sentra.documents.services import number_next
-from sentra.files.services import file_store
+from sentra.files.services import photo_store
 from sentra.kernel import clock
 from sentra.kernel.crypto import blind_index, readable_code
 from sentra.kernel.errors import InvalidInput, Problem
@@ -127,8 +127,5 @@ def _code() -> dict[str, str]:
 
 def _photos_keep(actor: User | None, complaint: Complaint, photos: Sequence["UploadedFile[bytes]"]) -> None:
     for upload in photos:
-        file = file_store(actor=actor, upload=upload, name=upload.name or "foto", field="photos")
-        if not file.is_image:
-            message = _("Please choose photographs only; this is another kind of file.")
-            raise InvalidInput([Problem("photos", "no_picture", message)])
+        file = photo_store(actor=actor, upload=upload, field="photos")
         ComplaintPhoto.objects.create(complaint=complaint, file=file)

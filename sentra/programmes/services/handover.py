@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sentra.files.models import File
-from sentra.files.services import file_store
+from sentra.files.services import photo_store
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
 from sentra.kernel.locks import hold
@@ -33,10 +33,7 @@ NOT_THERE = "picture_missing"
 
 def picture_keep(*, actor: User, upload: "UploadedFile[bytes]", field: str) -> File:
     """Keep a picture of the form of a handover, so that it needn't be taken again. Raises `InvalidInput`."""
-    kept = file_store(actor=actor, upload=upload, name=upload.name or "foto", field=field)
-    if not kept.is_image:
-        raise InvalidInput([Problem(field, "no_picture", _("Please choose a photograph."))])
-    return kept
+    return photo_store(actor=actor, upload=upload, field=field)
 
 
 def own_pictures(actor: User, named: Sequence[str]) -> dict[str, File]:

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sentra.files.services import file_store
+from sentra.files.services import photo_store
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.text import tidy
@@ -34,9 +34,7 @@ def photo_add(*, actor: User, call_id: UUID, upload: "UploadedFile[bytes] | None
         problems.append(Problem("photo", "missing", _("Please choose a photograph first.")))
     if upload is None or problems:
         raise InvalidInput(problems)
-    file = file_store(actor=actor, upload=upload, name=upload.name or "foto", field="photo")
-    if not file.is_image:
-        raise InvalidInput([Problem("photo", "no_picture", _("Please choose a photograph (JPG or PNG)."))])
+    file = photo_store(actor=actor, upload=upload, field="photo")
     if same := call.photos.filter(file__sha256=file.sha256, caption=caption).first():
         return same
     if call.photos.count() >= MOST_PHOTOS:

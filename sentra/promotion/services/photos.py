@@ -5,10 +5,11 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sentra.files.models import File
-from sentra.files.services import file_read, file_store
-from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.files.services import file_read, photo_store
+from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem, about
 from sentra.kernel.text import tidy
 from sentra.outbox.soon import calendar_soon
 from sentra.people.models import User
@@ -23,6 +24,7 @@ from sentra.registry.services.items import item_save, photo_add, photo_replace
 from sentra.registry.services.profile import Given
 
 LONGEST_CAPTION = 200
+CAPTION = gettext_lazy("What does it show?")
 
 
 @transaction.atomic
@@ -70,13 +72,15 @@ def maker_photo_add(
     if upload is None:
         problems.append(Problem("photo", "missing", _("Please choose a photograph first.")))
     if not said:
-        problems.append(Problem("caption", "required", _("Say in a few words what it shows.")))
+        problems.append(Problem("caption", "required", about(CAPTION, _("Say it in a few words."))))
     elif len(said) > LONGEST_CAPTION:
-        told = {"most": LONGEST_CAPTION}
-        problems.append(Problem("caption", "too_long", _("At most %(most)s letters, please.") % told))
+        message = _("At most %(most)s letters, please.") % {"most": LONGEST_CAPTION}
+        problems.append(Problem("caption", "too_long", about(CAPTION, message)))
     if problems or upload is None:
         raise InvalidInput(problems)
-    photo = MakerPhoto.objects.create(maker=maker, file=_image(actor, upload, upload.name or "foto"), caption=said)
+    photo = MakerPhoto.objects.create(
+        maker=maker, file=photo_store(actor=actor, upload=upload, field="photo"), caption=said
+    )
     maker_remember(actor, maker, "photo_added", after={"maker_photo": said})
     calendar_soon(pictures_make)
     return photo
@@ -88,13 +92,6 @@ def _held(actor: User, business_id: UUID) -> Maker:
     maker = maker_lock(actor, business_id)
     maker_require(actor, maker, "edit")
     return maker
-
-
-def _image(actor: User, upload: "UploadedFile[bytes]", name: str) -> File:
-    file = file_store(actor=actor, upload=upload, name=name, field="photo")
-    if not file.is_image:
-        raise InvalidInput([Problem("photo", "no_picture", _("Please choose a photograph (JPG or PNG)."))])
-    return file
 
 
 @transaction.atomic
@@ -131,7 +128,8 @@ def photo_edit(*, actor: User, business_id: UUID, kind: str, photo_id: int, seen
     else:
         photo = _photo_of(maker, photo_id)
         if edit.changes:
-            photo.file = _image(actor, _made(photo.file, seen, edit), photo.file.name)
+            made = _made(photo.file, seen, edit)
+            photo.file = photo_store(actor=actor, upload=made, field="photo", name=photo.file.name)
             photo.save(update_fields=["file"])
             maker_remember(actor, maker, "photo_changed", after={"maker_photo": photo.caption})
     calendar_soon(pictures_make)

@@ -61,15 +61,15 @@ def _product_page(
     status: int = 200,
 ) -> HttpResponse:
     page = current_pack().register_page("product")
-    answers: Mapping[str, Any] = answers_of(page, {"product": product}) if product else {}
+    kind = {"product_commodity": maker.business.commodity}
+    answers: Mapping[str, Any] = answers_of(page, {"product": product}) if product else kind
     typed = request.POST if request.method == "POST" and not photo_problems else typed_take(request)
-    questions = page.fields if product else [one for one in page.fields if one.code != "product_commodity"]
     context = {
         "business": maker.business,
         "maker": maker,
         "product": product,
         "seen": items.item_seen("product", product) if product else "",
-        "form": PageForm(questions, answers=answers, lists=common_lists(), typed=typed, problems=problems),
+        "form": PageForm(page.fields, answers=answers, lists=common_lists(), typed=typed, problems=problems),
         "problems": photo_problems,
         "photo_wrong": [one for one in [*problems, *photo_problems] if one.field == "photo"],
         "caption": word(request, "caption") if photo_problems else "",
@@ -92,10 +92,7 @@ def product_new(request: HttpRequest, number: str) -> HttpResponse:
             actor=actor_of(request), business_id=maker.business_id, given=_given(request), upload=upload_given(request)
         )
     except (InvalidInput, Conflict) as error:
-        told = _problems(error)
-        if upload_given(request) and all(one.field != "photo" for one in told):
-            told = (*told, Problem("photo", "again", _("Please choose the photograph once more: it wasn't kept.")))
-        return _product_page(request, maker, None, problems=told, status=error.status)
+        return _product_page(request, maker, None, problems=_problems(error, request), status=error.status)
     if photo is None:
         messages.success(request, _("Saved. A photograph is still missing."))
         return redirect("promotion:studio_products", number=maker.business.register_number)
@@ -103,8 +100,12 @@ def product_new(request: HttpRequest, number: str) -> HttpResponse:
     return _to_photo(maker, PRODUCT, photo.pk)
 
 
-def _problems(error: InvalidInput | Conflict) -> Problems:
-    return error.problems if isinstance(error, InvalidInput) else (Problem("photo", "conflict", error.message),)
+def _problems(error: InvalidInput | Conflict, request: HttpRequest) -> Problems:
+    """Give what was wrong, and that a photograph which was fine has to be chosen again: no browser keeps it."""
+    told = error.problems if isinstance(error, InvalidInput) else (Problem("photo", "conflict", error.message),)
+    if upload_given(request) and all(one.field != "photo" for one in told):
+        return (*told, Problem("photo", "again", _("Please choose the photograph once more: it wasn't kept.")))
+    return told
 
 
 def _to_photo(maker: Maker, kind: str, photo_id: int) -> HttpResponse:
@@ -168,7 +169,7 @@ def product_photo_add(request: HttpRequest, number: str, product_id: int) -> Htt
             caption=word(request, "caption"),
         )
     except (InvalidInput, Conflict) as error:
-        return _product_page(request, maker, found, photo_problems=_problems(error), status=error.status)
+        return _product_page(request, maker, found, photo_problems=_problems(error, request), status=error.status)
     return _to_photo(maker, PRODUCT, photo.pk)
 
 
@@ -188,7 +189,7 @@ def photos(request: HttpRequest, number: str) -> HttpResponse:
                 caption=word(request, "caption"),
             )
         except (InvalidInput, Conflict) as error:
-            problems, status = _problems(error), error.status
+            problems, status = _problems(error, request), error.status
         else:
             return _to_photo(maker, "m", photo.pk)
     context = {
@@ -244,7 +245,7 @@ def photo(request: HttpRequest, number: str, kind: str, photo_id: int) -> HttpRe
         )
     except (InvalidInput, Conflict) as error:
         again = photo_of(maker.business, kind, photo_id)
-        return _photo_page(request, maker, kind, again, _problems(error), error.status)
+        return _photo_page(request, maker, kind, again, _problems(error, request), error.status)
     messages.success(request, _("The photograph is kept."))
     if isinstance(found, ProductPhoto):
         return redirect("promotion:studio_product", number=maker.business.register_number, product_id=found.product_id)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from sentra.files.services import file_store
+from sentra.files.services import photo_store
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.text import tidy
 from sentra.people.models import User
@@ -121,10 +121,7 @@ def photo_add(
     product = item_of(business, "product", product_id)
     if ProductPhoto.objects.filter(product_id=product.pk).count() >= MOST_PHOTOS:
         raise Conflict(_("There are %(most)s photographs already. Take one away first.") % {"most": MOST_PHOTOS})
-    name = upload.name or "foto"
-    file = file_store(actor=actor, upload=upload, name=name, field="photo")
-    if not file.is_image:
-        raise InvalidInput([Problem("photo", "no_picture", _("Please choose a photograph (JPG or PNG)."))])
+    file = photo_store(actor=actor, upload=upload, field="photo")
     ProductPhoto.objects.create(product_id=product.pk, file=file, caption=tidy(caption)[:200])
     write_down(actor, business, "photo_added", after={"item": str(product)})
     businesses_followed([business.pk])
@@ -146,7 +143,7 @@ def photo_replace(*, actor: User, business_id: UUID, photo_id: int, seen: str, u
         raise NotFound(_("This isn't there any more. Somebody may have taken it away."))
     if photo.file.sha256 != seen:
         raise Conflict(_("This photograph was changed meanwhile. Look at it again, then choose."))
-    photo.file = file_store(actor=actor, upload=upload, name=photo.file.name, field="photo")
+    photo.file = photo_store(actor=actor, upload=upload, name=photo.file.name, field="photo")
     photo.save(update_fields=["file"])
     write_down(actor, business, "photo_changed", after={"item": str(photo.product)})
     businesses_followed([business.pk])

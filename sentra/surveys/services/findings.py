@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
 from sentra.files.models import File
-from sentra.files.services import file_store
+from sentra.files.services import photo_store
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.people.models import User
@@ -94,10 +94,7 @@ def finding_close(
 def _photograph(actor: User, photo: "UploadedFile[bytes] | None") -> File:
     if photo is None:
         raise InvalidInput([Problem("photo", "missing", _("Please add a photograph that shows it."))])
-    kept = file_store(actor=actor, upload=photo, name=photo.name or "", field="photo")
-    if not kept.is_image:
-        raise InvalidInput([Problem("photo", "not_a_picture", _("This is a PDF. Please choose a photograph."))])
-    return kept
+    return photo_store(actor=actor, upload=photo, field="photo")
 
 
 def _end(actor: User, finding: Finding, state: FindingState, words: str) -> None:
