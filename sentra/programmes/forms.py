@@ -55,7 +55,7 @@ def _count(label: Any, hint: Any = "", *, required: bool = False) -> forms.Integ
         help_text=hint,
         required=required,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(("required", "invalid"), _("Please give a number, in digits.")),
+        error_messages=dict.fromkeys(("required", "invalid"), _("Please write digits only, for example 15000.")),
     )
 
 

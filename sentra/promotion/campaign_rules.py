@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from sentra.kernel.errors import Problem
+from sentra.kernel.errors import Problem, named
+from sentra.promotion.years import is_near
 
 LONGEST_TITLE, LONGEST_PIECE, LONGEST_PURPOSE, LONGEST_RESULTS = 120, 200, 2000, 4000
 LONGEST_PLACE, LONGEST_SOURCE, LONGEST_PUBLISHER, LONGEST_LINK = 200, 100, 120, 500
@@ -49,9 +50,6 @@ class Published:
     cost: int = 0
 
 
-FIRST_YEAR, LAST_YEAR = 2000, 2200
-
-
 def problems_of_plan(plan: Plan, *, media: Collection[str], officers: Collection[int]) -> list[Problem]:
     """Tell all that is wrong with a plan."""
     found = [
@@ -69,7 +67,7 @@ def problems_of_plan(plan: Plan, *, media: Collection[str], officers: Collection
         found.append(Problem("from_day", "missing", _("Please give the day.")))
     if plan.until_day is None:
         found.append(Problem("until_day", "missing", _("Please give the day.")))
-    elif not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in (plan.from_day or plan.until_day, plan.until_day)):
+    elif not all(is_near(day) for day in (plan.from_day or plan.until_day, plan.until_day)):
         found.append(Problem("from_day", "year", _("Please check the year.")))
     elif plan.from_day and plan.until_day < plan.from_day:
         found.append(Problem("until_day", "before", _("A campaign can't end before it begins.")))
@@ -122,12 +120,13 @@ def is_web_address(text: str) -> bool:
 
 def problems_of_results(text: str) -> list[Problem]:
     """Tell what is wrong with the words on what came of a campaign."""
-    return _of_text("results", text, LONGEST_RESULTS, _("Please write this in a sentence."))
+    missing = _("Please write in a sentence what came of the campaign.")
+    return named(_of_text("results", text, LONGEST_RESULTS, missing), {"results": _("Results")})
 
 
 def problems_of_reason(text: str) -> list[Problem]:
     """Tell what is wrong with a reason."""
-    return _of_text("reason", text, 500, _("Please say why, in a sentence."))
+    return named(_of_text("reason", text, 500, _("Please say why, in a sentence.")), {"reason": _("Reason")})
 
 
 def _of_text(name: str, text: str, most: int, missing: str, *, shortest: int = SHORTEST) -> list[Problem]:

@@ -1,28 +1,49 @@
 """The forms of visitors; what is typed is judged by the acts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sentra.kernel.errors import Problem
+from sentra.kernel.errors import Problem, plain
 from sentra.promotion.models import PageReport
 from sentra.promotion.services.heard import LONGEST
 
 
-class HeardForm(forms.Form):
-    """A form of a visitor, with the problems that its act found at the fields that caused them."""
+class ActForm(forms.Form):
+    """A form whose act finds what is wrong; what is said of an empty field names it."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.required:
+                missing = _("Please fill in: %(label)s.") % {"label": plain(field.label or "")}
+                field.error_messages["required"] = missing
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Put the problems that the act found at the fields that caused them."""
+        for problem in problems:
+            self.add_error(problem.field if problem.field in self.fields else None, str(problem.message))
+
+    def takes(self, judge: Callable[..., list[Problem]], sent: Iterable[Problem]) -> bool:
+        """Tell whether a visitor's form may be sent on: first what is typed counts, then how it was sent.
+
+        Who sends an empty form quickly is told what to fill in, not to be slower.
+        """
+        if self.is_valid():
+            self.add_problems(judge(**self.cleaned_data) or sent)
+        return self.is_valid()
+
+
+class HeardForm(ActForm):
+    """A form of a visitor."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         for name, most in LONGEST.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["maxlength"] = most
-
-    def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Put problems at their fields."""
-        for problem in problems:
-            self.add_error(problem.field if problem.field in self.fields else None, str(problem.message))
 
 
 class EnquiryForm(HeardForm):

@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sentra.kernel.errors import Problem
 from sentra.programmes.forms import MoneyField, day_field
 from sentra.promotion.campaign_rules import Plan, Published
 from sentra.promotion.campaigns import Participant, officers_of_promotion
+from sentra.promotion.forms import ActForm
 from sentra.promotion.models import Campaign
 from sentra.reference.loading import current_pack
 
@@ -23,15 +23,6 @@ def _money(label: Any) -> MoneyField:
 def media_offered() -> list[tuple[str, str]]:
     """Give the kinds of media of the pack, as choices."""
     return [(one.code, str(one.title)) for one in current_pack().promotion.media]
-
-
-class ActForm(forms.Form):
-    """A form whose act finds what is wrong."""
-
-    def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Put the problems that the act found at the fields that caused them."""
-        for problem in problems:
-            self.add_error(problem.field if problem.field in self.fields else None, str(problem.message))
 
 
 class CampaignForm(ActForm):
@@ -114,7 +105,7 @@ class PieceForm(ActForm):
         required=False,
         min_value=0,
         widget=forms.TextInput(NUMERIC),
-        error_messages={"invalid": _("Please give a number, in digits.")},
+        error_messages={"invalid": _("Please write digits only, for example 15000.")},
     )
     cost = _money(_("Cost in rupiah (optional)"))
     makers = forms.TypedMultipleChoiceField(

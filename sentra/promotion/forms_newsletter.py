@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sentra.promotion.forms_campaign import ActForm
+from sentra.promotion.forms import ActForm
 from sentra.promotion.models import Issue
 from sentra.promotion.newsletter import themes_offered
 from sentra.promotion.services.issues import IssueTold

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sentra.promotion.choosing import Choice, ChoiceKind, events
+from sentra.promotion.forms import ActForm
 from sentra.promotion.models import Chapters, Maker, Paper, Theme
 from sentra.promotion.services.editions import (
     LONGEST_FOREWORD,
@@ -20,7 +21,7 @@ MOST_LINES = 300
 LONGEST_LINES = 20_000
 
 
-class ChoiceForm(forms.Form):
+class ChoiceForm(ActForm):
     """Who is chosen: the kind, and the codes of each kind."""
 
     kind = forms.ChoiceField(label=_("Who stands in it"), choices=ChoiceKind.choices, widget=forms.RadioSelect)

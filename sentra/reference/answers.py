@@ -14,7 +14,7 @@ from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
 
 from sentra.kernel import identifiers
-from sentra.kernel.errors import Problem
+from sentra.kernel.errors import Problem, about
 from sentra.kernel.money import parse_rupiah
 from sentra.kernel.quantity import parse_quantity
 from sentra.kernel.text import tidy
@@ -80,7 +80,7 @@ def _date(_question: FormField, text: str) -> str:
 
 def _within(question: FormField, number: int | None) -> int:
     if number is None:
-        raise ValueError(_("Please give a number, in digits."))
+        raise ValueError(_("Please write digits only, for example 15000."))
     low = 0 if question.minimum is None else question.minimum
     high = BIGGEST_NUMBER if question.maximum is None else question.maximum
     if not low <= number <= high:
@@ -221,7 +221,7 @@ def read_page(
         try:
             read[question.code] = read_field(question, given.get(question.code, ()), lists)
         except ValueError as error:
-            problems.append(Problem(question.code, "unreadable", str(error)))
+            problems.append(Problem(question.code, "unreadable", about(str(question.label), str(error))))
             continue
         if read[question.code] is None and question.type in SECRET_TYPES:
             read[question.code] = before.get(question.code)

@@ -4,17 +4,17 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from sentra.kernel.errors import InvalidInput, Problem
+from sentra.kernel.errors import InvalidInput, Message, Problem, about
 from sentra.people.given import word
 from sentra.surveys.reading import read_day
 
 
-def day(request: HttpRequest, name: str) -> date | None:
-    """Read a day; None where nothing was sent. Raises `InvalidInput` where it is no day."""
+def day(request: HttpRequest, name: str, label: Message = "") -> date | None:
+    """Read a day; None where nothing was sent. Raises `InvalidInput`, naming the field, where it is no day."""
     text = word(request, name).strip()
     if not text:
         return None
     try:
         return read_day(text)
     except ValueError as error:
-        raise InvalidInput([Problem(name, "day", str(error))]) from error
+        raise InvalidInput([Problem(name, "day", about(label, str(error)))]) from error

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem, about
 from sentra.kernel.text import one_line, tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
@@ -146,7 +146,7 @@ def campaign_makers_in_turn(
     campaign = campaign_lock(campaign_id)
     campaign_require(actor, campaign, "add_makers")
     if not 1 <= many <= MOST_IN_TURN:
-        message = _("Please give a number from 1 to %(most)s.") % {"most": MOST_IN_TURN}
+        message = about(_("How many"), _("Please give a number from 1 to %(most)s.") % {"most": MOST_IN_TURN})
         raise InvalidInput([Problem("many", "impossible", message)])
     besides = makers_listed().filter(campaigns__campaign=campaign) | makers_listed().filter(business__owner__user=actor)
     first = turns(commodity=commodity, district=district, besides=besides)[:many]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sentra.audit.services import record
 from sentra.kernel import clock
-from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem, about
 from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
@@ -96,12 +96,12 @@ def maker_remember(
     record(actor=actor, act=f"maker.{act}", record=maker, before=before or {}, after=after or {}, reason=reason)
 
 
-def reason_given(text: str, field: str = "reason") -> str:
-    """Give what was said, tidied. Raises `InvalidInput` on `field` where nothing or too much was said."""
+def reason_given(text: str, what: str, field: str = "reason") -> str:
+    """Give what was said, tidied. Raises `InvalidInput` on `field`, naming `what`, where nothing or too much was."""
     said = tidy(text)
     if not said:
-        raise InvalidInput([Problem(field, "required", _("Say why: the owner reads it."))])
+        raise InvalidInput([Problem(field, "required", about(what, _("Please write it in a sentence.")))])
     if len(said) > LONGEST_REASON:
         message = _("At most %(most)s letters, please.") % {"most": LONGEST_REASON}
-        raise InvalidInput([Problem(field, "too_long", message)])
+        raise InvalidInput([Problem(field, "too_long", about(what, message))])
     return said

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sentra.kernel import clock
-from sentra.kernel.errors import InvalidInput, NotFound, Problem, Problems
+from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.kernel.locks import hold
 from sentra.kernel.text import tidy
 from sentra.people.models import User
@@ -39,27 +39,28 @@ def enquiry_send(
     if before:
         return before
     said = {"name": tidy(name), "contact": tidy(contact), "message": tidy(message)}
-    _require_right(said)
+    if problems := problems_of_enquiry(**said):
+        raise InvalidInput(problems)
     enquiry = Enquiry.objects.create(pk=key, maker=maker, showing=showing, **said)
     count_add(actor=actor, maker=maker, showing=showing, way=Way.FORM)
     tell_of_enquiry(enquiry, tidy(showing.product.name) if showing else "")
     return enquiry
 
 
-def _require_right(said: dict[str, str]) -> None:
+def problems_of_enquiry(*, name: str, contact: str, message: str) -> list[Problem]:
+    """Tell all that is wrong with a buyer's message, before it is sent."""
+    said = {"name": tidy(name), "contact": tidy(contact), "message": tidy(message)}
     problems = []
     if not said["name"]:
         problems.append(Problem("name", "required", _("Please give your name, so that the maker knows who asks.")))
     if not said["contact"]:
         problems.append(Problem("contact", "required", _("Please give a telephone number or an e-mail address.")))
     elif not _reachable(said["contact"]):
-        message = _("With this nobody reaches you. An example: 0812 3456 7890, or nama@contoh.id.")
-        problems.append(Problem("contact", "unreachable", message))
+        unreachable = _("With this nobody reaches you. An example: 0812 3456 7890, or nama@contoh.id.")
+        problems.append(Problem("contact", "unreachable", unreachable))
     if len(said["message"]) < SHORTEST_MESSAGE:
         problems.append(Problem("message", "required", _("Please write what you would like to know.")))
-    problems += _too_long(said)
-    if problems:
-        raise InvalidInput(problems)
+    return problems + _too_long(said)
 
 
 def _too_long(said: dict[str, str]) -> list[Problem]:
@@ -88,16 +89,22 @@ def page_report(
     if before := PageReport.objects.filter(key=key).first():
         return before
     said = {"words": tidy(words), "contact": tidy(contact)}
-    problems = Problems()
-    if wrong not in PageReport.Wrong:
-        problems.add("wrong", "required", _("Please choose what is wrong."))
-    if wrong == PageReport.Wrong.OTHER and not said["words"]:
-        problems.add("words", "required", _("Please say what is wrong."))
-    problems.found += _too_long(said)
-    problems.raise_any()
+    if problems := problems_of_report(wrong=wrong, words=words, contact=contact):
+        raise InvalidInput(problems)
     report = PageReport.objects.create(key=key, maker=maker, showing=showing, wrong=wrong, **said)
     tell_of_report(report)
     return report
+
+
+def problems_of_report(*, wrong: str, words: str, contact: str) -> list[Problem]:
+    """Tell all that is wrong with a report, before it is sent."""
+    said = {"words": tidy(words), "contact": tidy(contact)}
+    problems = []
+    if wrong not in PageReport.Wrong:
+        problems.append(Problem("wrong", "required", _("Please choose what is wrong.")))
+    if wrong == PageReport.Wrong.OTHER and not said["words"]:
+        problems.append(Problem("words", "required", _("Please say what is wrong.")))
+    return problems + _too_long(said)
 
 
 @transaction.atomic

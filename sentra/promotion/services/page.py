@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sentra.kernel import clock
-from sentra.kernel.errors import InvalidInput, Message, Problem
+from sentra.kernel.errors import InvalidInput, Message, Problem, named
 from sentra.kernel.identifiers import parse_phone
 from sentra.kernel.text import tidy
 from sentra.people.models import User
@@ -75,11 +75,10 @@ def words_save(*, actor: User, business_id: UUID, version: int, given: Mapping[s
         read["since"] = _year(given.get("since", ""))
     except ValueError as error:
         problems.append(Problem("since", "year", str(error)))
+    labels = {**{name: label for name, (label, _most) in WORDS.items()}, "since": SINCE}
     if problems:
-        raise InvalidInput(problems)
-    return _save(
-        actor, maker, version, read, {**{name: label for name, (label, _most) in WORDS.items()}, "since": SINCE}
-    )
+        raise InvalidInput(named(problems, labels))
+    return _save(actor, maker, version, read, labels)
 
 
 def _year(text: str) -> int | None:
@@ -115,10 +114,11 @@ def contact_save(*, actor: User, business_id: UUID, version: int, given: Contact
             continue
         if needed and not read[name]:
             problems.append(Problem(name, "required", _("Buyers need it for the way that you chose.")))
+    labels = {**SWITCHES, "phone": PHONE, "email": EMAIL}
     if problems:
-        raise InvalidInput(problems)
+        raise InvalidInput(named(problems, labels))
     owner_id = maker.business.owner_id
-    saved = _save(actor, maker, version, read, {**SWITCHES, "phone": PHONE, "email": EMAIL})
+    saved = _save(actor, maker, version, read, labels)
     if saved.chosen_by_owner_id != owner_id:
         saved.chosen_by_owner_id = owner_id
         if not saved.consented:  # were the business sold back, an old consent would cover this owner's choice

@@ -23,7 +23,8 @@ def report_settle(*, actor: User, report_id: int, outcome: str) -> PageReport:
     report = PageReport.objects.select_for_update().get(pk=report_id)
     if report.settled_at is not None:
         raise Conflict(_("A colleague settled this report meanwhile."))
-    said = reason_given(outcome, "outcome")
+    what = _("What came of the report on %(maker)s") % {"maker": maker.business.name}
+    said = reason_given(outcome, what, "outcome")
     report.settled_at, report.settled_by, report.outcome = clock.now(), actor, said
     report.save()
     maker_remember(actor, maker, "settle", after={"maker_outcome": said})

@@ -56,7 +56,7 @@ def showing_hide(*, actor: User, business_id: UUID, product_id: int, reason: str
     maker = maker_lock(actor, business_id)
     maker_require(actor, maker, "hide_product")
     showing = _showing_lock(maker, product_id)
-    said = reason_given(reason)
+    said = reason_given(reason, _("Why “%(product)s” is hidden") % {"product": showing.product.name})
     if showing.hidden_at is None:
         showing.hidden_at, showing.hidden_by, showing.hidden_reason = clock.now(), actor, said
         showing.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -31,13 +31,9 @@ def subscriber_ask(*, address: str, language: str) -> None:
     It says the same whether or not the address is known. Not more than one mail in the pack's minutes goes to an
     address, whoever asks. Raises `InvalidInput` for what is no address.
     """
+    if problems := problems_of_address(address):
+        raise InvalidInput(problems)
     said = address.strip()
-    try:
-        validate_email(said)
-    except ValidationError as error:
-        raise InvalidInput([Problem("address", "no_address", _("Please give an e-mail address."))]) from error
-    if len(said) > LONGEST_ADDRESS:
-        raise InvalidInput([Problem("address", "too_long", _("Please give an e-mail address."))])
     chosen = "en" if language == "en" else "id"
     index = address_index(said)
     hold(f"promotion.subscriber:{index}")
@@ -53,6 +49,17 @@ def subscriber_ask(*, address: str, language: str) -> None:
             subscriber.language = chosen
         subscriber.save(update_fields=["asked_at", "language"])
     confirm_mail.defer(subscriber_id=str(subscriber.pk))
+
+
+def problems_of_address(address: str) -> list[Problem]:
+    """Tell what is wrong with the address to which the newsletter shall go."""
+    try:
+        validate_email(address.strip())
+        MaxLengthValidator(LONGEST_ADDRESS)(address.strip())
+    except ValidationError:
+        message = _("Please give your e-mail address, for example nama@contoh.id.")
+        return [Problem("address", "no_address", message)]
+    return []
 
 
 def confirming(token: str) -> Subscriber:

@@ -1,5 +1,6 @@
 """Themes: makers that the office shows under one title for some time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -7,19 +8,29 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sentra.audit.services import record
-from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.kernel.errors import Conflict, InvalidInput, Message, NotFound, Problem, named
 from sentra.kernel.locks import hold
 from sentra.kernel.text import tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, require, visible_to
 from sentra.promotion.models import Maker, Theme, ThemeMaker
 from sentra.promotion.slugs import slug_of
+from sentra.promotion.years import is_near
 
 LONGEST = {"title": 120, "title_en": 120, "words": 2000, "words_en": 2000}
+LABELS: Mapping[str, Message] = {
+    "title": gettext_lazy("Title"),
+    "title_en": gettext_lazy("Title in English"),
+    "words": gettext_lazy("A few words about it"),
+    "words_en": gettext_lazy("The same in English"),
+    "from_day": gettext_lazy("First day"),
+    "until_day": gettext_lazy("Last day"),
+}
+"""How each field of a theme is called."""
 MOST_MAKERS = 60
-FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +91,16 @@ def _checked(told: ThemeTold) -> dict[str, object]:
             problems.append(Problem(name, "too_long", _("At most %(most)s letters, please.") % {"most": most}))
     if not read["title"]:
         problems.append(Problem("title", "required", _("Please give the theme a title.")))
+    empty = [name for name in ("from_day", "until_day") if getattr(told, name) is None]
+    problems += [Problem(name, "required", _("Please give the day.")) for name in empty]
     if told.from_day is None or told.until_day is None:
-        name = "from_day" if told.from_day is None else "until_day"
-        problems.append(Problem(name, "required", _("Please choose the first and the last day.")))
-    elif not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in (told.from_day, told.until_day)):
+        pass
+    elif not all(is_near(day) for day in (told.from_day, told.until_day)):
         problems.append(Problem("from_day", "year", _("Please check the years.")))
     elif told.until_day < told.from_day:
         problems.append(Problem("until_day", "order", _("The last day is before the first.")))
     if problems:
-        raise InvalidInput(problems)
+        raise InvalidInput(named(problems, LABELS))
     return read | {"from_day": told.from_day, "until_day": told.until_day}
 
 

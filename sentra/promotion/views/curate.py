@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -91,6 +92,7 @@ def _maker_page(request: HttpRequest, found: Maker, refusal: Refusal | None = No
         "timeline": timeline(found),
         "refusal": refusal,
         "may_visit": "edit" in told.allowed,
+        "next_waiting": makers_waiting(actor).exclude(pk=found.pk).first(),
     }
     return render(request, "promotion/office/maker.html", context, status=refusal.status if refusal else 200)
 
@@ -141,8 +143,13 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 @refused_on(maker_page)
 def feature(request: HttpRequest, number: str) -> HttpResponse:
     """Put the maker on the first page until a day, or take it off."""
-    until = day(request, "until")
-    done = _("It stands on the first page now.") if until else _("It is off the first page.")
+    until = day(request, "until", curation.FEATURED_UNTIL)
+    if until:
+        done = _("It stands on the first page until %(day)s.") % {"day": date_format(until, "j F Y")}
+    elif maker_seen(actor_of(request), number).featured_until:
+        done = _("It is off the first page.")
+    else:
+        done = _("No day was given, so it doesn't stand on the first page.")
     return _act(request, number, curation.maker_feature, done, until=until)
 
 

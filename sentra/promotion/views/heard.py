@@ -22,7 +22,7 @@ from sentra.promotion.forms import EnquiryForm, HeardForm, PageReportForm
 from sentra.promotion.models import Maker, Showing, Way
 from sentra.promotion.reading import maker_listed, showing_listed
 from sentra.promotion.services.counts import count_add
-from sentra.promotion.services.heard import enquiry_send, page_report
+from sentra.promotion.services.heard import enquiry_send, page_report, problems_of_enquiry, problems_of_report
 from sentra.reference.loading import current_pack
 
 LONGEST_SLUG = 80
@@ -63,15 +63,13 @@ def contact(request: HttpRequest, maker: str) -> HttpResponse:
         return _page(request, "promotion/contact.html", to, about, form=form, stamp=spam.stamp())
     limits = current_pack().promotion.enquiries
     looked = spam.look(request.POST.get("stamp", ""), request.POST.get(spam.HONEYPOT, ""), limits)
-    if form.is_valid() and not looked.problems:
+    if form.takes(problems_of_enquiry, looked.problems):
         try:
             lookup_allowed(request, "enquiry", limits.most_in_ten_minutes)
-            given = form.cleaned_data
-            enquiry_send(actor=_actor(request), key=looked.key, maker=to, showing=about, **given)
+            enquiry_send(actor=_actor(request), key=looked.key, maker=to, showing=about, **form.cleaned_data)
             return redirect(f"{address('contact', to.slug)}?{SENT}=1" + (f"&produk={about.slug}" if about else ""))
         except InvalidInput as error:
             form.add_problems(error.problems)
-    form.add_problems(looked.problems)
     return _page(request, "promotion/contact.html", to, about, form=form, stamp=spam.stamp(looked.key))
 
 
@@ -90,14 +88,13 @@ def report(request: HttpRequest, maker: str) -> HttpResponse:
         return _page(request, "promotion/report.html", of, about, form=form, stamp=spam.stamp())
     limits = current_pack().promotion.enquiries
     looked = spam.look(request.POST.get("stamp", ""), request.POST.get(spam.HONEYPOT, ""), limits)
-    if form.is_valid() and not looked.problems:
+    if form.takes(problems_of_report, looked.problems):
         try:
             lookup_allowed(request, "wrongpage", limits.most_in_ten_minutes)
             page_report(actor=_actor(request), key=looked.key, maker=of, showing=about, **form.cleaned_data)
             return redirect(f"{address('report', of.slug)}?{SENT}=1")
         except InvalidInput as error:
             form.add_problems(error.problems)
-    form.add_problems(looked.problems)
     return _page(request, "promotion/report.html", of, about, form=form, stamp=spam.stamp(looked.key))
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sentra.cases import spam
 from sentra.documents.services import lookup_allowed
-from sentra.kernel.errors import InvalidInput
+from sentra.kernel.errors import InvalidInput, Problem
 from sentra.people.access import public
 from sentra.promotion.addresses import address
 from sentra.promotion.cached import catalogue_page, language_of, spoken_page
@@ -35,15 +35,18 @@ def newsletter(request: HttpRequest) -> HttpResponse:
     form = SubscribeForm(request.POST)
     pack = current_pack()
     looked = spam.look(request.POST.get("stamp", ""), request.POST.get(spam.HONEYPOT, ""), pack.cases.reporting)
-    if form.is_valid() and not looked.problems:
+    if form.takes(_of_address, looked.problems):
         try:
             lookup_allowed(request, "newsletter", pack.promotion.newsletter.most_in_ten_minutes)
             subscribers.subscriber_ask(address=form.cleaned_data["address"], language=form.cleaned_data["language"])
             return redirect(address("subscribed"))
         except InvalidInput as error:
             form.add_problems(error.problems)
-    form.add_problems(looked.problems)
     return _page(request, form)
+
+
+def _of_address(*, address: str, language: str) -> list[Problem]:
+    return subscribers.problems_of_address(address)
 
 
 def _page(request: HttpRequest, form: SubscribeForm) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sentra.kernel import clock
-from sentra.kernel.errors import Conflict, InvalidInput, Problem
+from sentra.kernel.errors import Conflict, InvalidInput, Problem, named
 from sentra.people.access import actor_of, requires
 from sentra.people.given import version_given, word
 from sentra.people.policy import Permission
@@ -83,7 +83,7 @@ def _told(request: HttpRequest) -> ThemeTold:
         except ValueError as error:
             problems.append(Problem(name, "day", str(error)))
     if problems:
-        raise InvalidInput(problems)
+        raise InvalidInput(named(problems, services.LABELS))
     return ThemeTold(**read)
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_cotton.templatetags.cotton import cotton_component
 
-from sentra.kernel import clock
+from sentra.kernel import clock, errors
+from sentra.kernel.errors import Message
 from sentra.kernel.identifiers import format_phone
 from sentra.kernel.money import rupiah as write_rupiah
 from sentra.kernel.tones import tone_of
@@ -29,6 +30,12 @@ ICON = {"name"}
 def tone(state: str) -> str:
     """Give the class that colours the badge of a state."""
     return tone_of(state)
+
+
+@register.filter
+def about(said: Message, label: Message) -> str:
+    """Let a sentence name the field that it is about, where it stands far from it."""
+    return errors.about(label, said)
 
 
 @register.filter
