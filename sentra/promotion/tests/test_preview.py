@@ -76,14 +76,18 @@ def test_no_way_to_reach_the_maker_can_be_pressed_and_no_look_is_counted() -> No
     assert not DayCount.objects.exists()
 
 
-def test_a_product_that_is_not_shown_has_no_preview() -> None:
-    maker = own_maker()
+def test_a_product_that_is_not_shown_is_previewed_for_its_owner_alone() -> None:
+    maker = own_maker(public=True)
     showing = showing_of(maker)
     maker.showings.update(shown=False)
     client = Client()
     client.force_login(owner())
     address = reverse("promotion:studio_preview_product", args=[maker.business.register_number, showing.slug])
-    assert client.get(address).status_code == 404
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert not answer.context["listed"]
+    assert address not in page_at(maker)
+    assert client.get(address.replace(showing.slug, "tidak-ada")).status_code == 404
     client.force_login(stranger())
     assert client.get(address).status_code == 404
 

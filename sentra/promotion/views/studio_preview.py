@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from sentra.kernel.errors import NotFound
 from sentra.people.access import signed_in
 from sentra.promotion.cards import Card, with_photos
-from sentra.promotion.listed import makers_listed, showings_put
-from sentra.promotion.models import Maker
+from sentra.promotion.listed import makers_listed, showings_listed, showings_put
+from sentra.promotion.models import Maker, Showing
 from sentra.promotion.reading import MakerPage, ProductPage, maker_page_of, product_page_of
 from sentra.promotion.views.given import maker_given
 from sentra.promotion.views.pages import told_of
@@ -30,22 +30,25 @@ def maker(request: HttpRequest, number: str) -> HttpResponse:
     with translation.override(_spoken(request)):
         page = maker_page_of(found, showings_put().filter(maker=found))
         shown = replace(page, cards=_led_to_previews(request, page.cards))
-        return _drawn(request, found, shown, "promotion/public/maker.html")
+        listed = makers_listed().filter(pk=found.pk).exists()
+        return _drawn(request, found, shown, "promotion/public/maker.html", listed=listed)
 
 
 @require_safe
 @signed_in
 def product(request: HttpRequest, number: str, product: str) -> HttpResponse:
-    """A product's page as buyers will see it. Not found where it isn't among those that are shown."""
+    """A product's page as buyers will see it, also of one that isn't shown now."""
     found = maker_given(request, number)
     put = showings_put().filter(maker=found)
-    showing = with_photos(put.filter(slug=product)).first()
+    own = Showing.objects.filter(maker=found, product__business=found.business_id, slug=product)
+    showing = with_photos(own.select_related("product", "maker__business")).first()
     if showing is None:
-        raise NotFound(_("This product isn't among those that your page shows."))
+        raise NotFound(_("This isn't there any more. Somebody may have taken it away."))
     with translation.override(_spoken(request)):
         page = product_page_of(showing, put)
         shown = replace(page, others=_led_to_previews(request, page.others))
-        return _drawn(request, found, shown, "promotion/public/product.html")
+        listed = showings_listed().filter(pk=showing.pk).exists()
+        return _drawn(request, found, shown, "promotion/public/product.html", listed=listed)
 
 
 def _spoken(request: HttpRequest) -> str:
@@ -68,13 +71,15 @@ def _path(request: HttpRequest, name: str, maker: Maker, *parts: str) -> str:
     return path if language == "id" else f"{path}?bahasa={language}"
 
 
-def _drawn(request: HttpRequest, maker: Maker, page: MakerPage | ProductPage, part: str) -> HttpResponse:
+def _drawn(
+    request: HttpRequest, maker: Maker, page: MakerPage | ProductPage, part: str, *, listed: bool
+) -> HttpResponse:
     context = {
         **told_of(page),
         "business": maker.business,
         "previewed": maker,
         "part": part,
-        "listed": makers_listed().filter(pk=maker.pk).exists(),
+        "listed": listed,
         "maker_url": _path(request, "studio_preview", maker),
         "languages": [(code, name, code == _spoken(request)) for code, name in LANGUAGES.items()],
     }
