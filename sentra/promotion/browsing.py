@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from sentra.kernel import clock
 from sentra.kernel.errors import NotFound
-from sentra.kernel.text import tidy
+from sentra.kernel.text import fold, tidy
 from sentra.promotion.addresses import address
 from sentra.promotion.cards import Card, MakerCard, maker_cards_of
 from sentra.promotion.figures import Listed, Tile, listed_figures, registered_in, registered_of, tiles
@@ -38,6 +38,7 @@ class Flagship:
     url: str
     products: int
     photo: Photo | None
+    controlled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,13 @@ def flagships(listed: Listed) -> list[Flagship]:
     goods = [one for one in current_pack().commodities if one.flagship and listed.by_commodity.get(one.code)]
     photos = _pictures_of([one.code for one in goods])
     return [
-        Flagship(str(one.name), address("commodity", one.code), listed.by_commodity[one.code], photos.get(one.code))
+        Flagship(
+            str(one.name),
+            address("commodity", one.code),
+            listed.by_commodity[one.code],
+            photos.get(one.code),
+            one.controlled,
+        )
         for one in goods
     ]
 
@@ -140,10 +147,16 @@ def theme_page(slug: str) -> ThemePage:
     places = list(theme.places.values_list("maker", flat=True)[:MOST_OF_THEME])
     by_id = {one.pk: one for one in makers_listed().filter(pk__in=places)}
     makers = [by_id[one] for one in places if one in by_id]
-    english = (get_language() or "").startswith("en")
+    title, words = theme_words(theme, get_language() or "")
+    return ThemePage(title, words, theme, maker_cards_of(makers))
+
+
+def theme_words(theme: Theme, language: str) -> tuple[str, str]:
+    """Give the title and the words of a theme in a language, in Indonesian where they aren't told in it."""
+    english = language.startswith("en")
     title = theme.title_en if english and theme.title_en else theme.title
     words = theme.words_en if english and theme.words_en else theme.words
-    return ThemePage(tidy(title), tidy(words), theme, maker_cards_of(makers))
+    return tidy(title), tidy(words)
 
 
 def commodity_page(code: str) -> PlacePage:
@@ -151,15 +164,13 @@ def commodity_page(code: str) -> PlacePage:
     kind = current_pack().commodities_by_code.get(code)
     if kind is None:
         raise NotFound(_("There is no such kind of product."))
-    rows = showings_listed().filter(commodity=code).order_by().values_list("district")
-    counts = list(rows.annotate(products=Count("pk"), makers=Count("maker", distinct=True)))
-    here = Listed(0, 0, {where: makers for where, _products, makers in counts}, {})
+    here = listed_figures().of_commodity(code)
     names = current_pack().district_names
-    many, makers = sum(row[1] for row in counts), sum(row[2] for row in counts)
+    many, makers = sum(cell.products for cell in here.values()), sum(cell.makers for cell in here.values())
     slugs = {of: slug for slug, of in district_slugs().items()}
     parts = [
-        (names[where], f"{address('products')}?komoditas={code}&kecamatan={slugs[where]}", products)
-        for where, products, _makers in sorted(counts, key=lambda row: -row[1])
+        (names[where], f"{address('products')}?komoditas={code}&kecamatan={slugs[where]}", cell.products)
+        for where, cell in sorted(here.items(), key=lambda row: (-row[1].products, row[0]))
         if where in slugs
     ]
     return PlacePage(
@@ -172,7 +183,7 @@ def commodity_page(code: str) -> PlacePage:
         makers=makers,
         products=many,
         parts=parts,
-        tiles=tiles(here),
+        tiles=tiles({where: cell.makers for where, cell in here.items()}),
         cards=newest_of(CARDS, Q(commodity=code)),
         maker_cards=_makers(makers_listed().filter(business__commodity=code)),
         sentras=_sentras(Q(commodity=code)),
@@ -186,18 +197,16 @@ def district_page(slug: str) -> PlacePage:
     code = district_slugs().get(slug)
     if code is None:
         raise NotFound(_("There is no such district."))
-    counts = dict(
-        showings_listed().filter(district=code).order_by().values_list("commodity").annotate(products=Count("pk"))
-    )
     listed = listed_figures()
+    here = listed.in_district(code)
     name = current_pack().district_names[code]
     goods = current_pack().commodities_by_code
     parts = [
-        (str(goods[kind].name), f"{address('products')}?komoditas={kind}&kecamatan={slug}", many)
-        for kind, many in sorted(counts.items(), key=lambda row: -row[1])
+        (str(goods[kind].name), f"{address('products')}?komoditas={kind}&kecamatan={slug}", cell.products)
+        for kind, cell in sorted(here.items(), key=lambda row: (-row[1].products, row[0]))
         if kind in goods
     ]
-    makers, many = listed.by_district.get(code, 0), sum(counts.values())
+    makers, many = listed.by_district.get(code, 0), sum(cell.products for cell in here.values())
     return PlacePage(
         code=code,
         slug=slug,
@@ -208,7 +217,7 @@ def district_page(slug: str) -> PlacePage:
         makers=makers,
         products=many,
         parts=parts,
-        tiles=tiles(listed),
+        tiles=tiles(listed.by_district),
         cards=newest_of(CARDS, Q(district=code)),
         maker_cards=_makers(makers_listed().filter(business__district=code)),
         sentras=_sentras(Q(district=code)),
@@ -241,4 +250,5 @@ def _sentras(narrowed: Q) -> list[tuple[str, str]]:
 def _sentra_name(group: Group) -> str:
     """Name a sentra with its village: many trades have several."""
     village = current_pack().village_names.get(group.village, "")
-    return f"{tidy(group.name)} · {village}" if village else tidy(group.name)
+    name = tidy(group.name)
+    return f"{name} · {village}" if village and fold(village) not in fold(name) else name

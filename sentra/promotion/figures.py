@@ -4,9 +4,11 @@ What is listed is counted anew once anything changed (`cached.version`), so that
 as that is quickly done. The register's own numbers may be a minute old.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from django.core.cache import caches
 from django.db.models import Count
@@ -41,18 +43,52 @@ class Tile:
     shade: int
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """How many makers and products are listed: in all, by district, and products by commodity."""
+class Cell(NamedTuple):
+    """How many products are listed of a commodity in a district, and of how many makers."""
 
-    makers: int
     products: int
+    makers: int
+
+
+@dataclass(frozen=True)
+class Listed:
+    """How many makers and products are listed: makers by district, and both by district and commodity.
+
+    A maker of several kinds counts for each of them.
+    """
+
     by_district: dict[str, int]
-    by_commodity: dict[str, int]
+    cells: dict[tuple[str, str], Cell]
+
+    @property
+    def makers(self) -> int:
+        """How many makers are listed."""
+        return sum(self.by_district.values())
+
+    @property
+    def products(self) -> int:
+        """How many products are listed."""
+        return sum(cell.products for cell in self.cells.values())
+
+    @cached_property
+    def by_commodity(self) -> dict[str, int]:
+        """How many products of each commodity are listed."""
+        found: Counter[str] = Counter()
+        for (_district, commodity), cell in self.cells.items():
+            found[commodity] += cell.products
+        return dict(found)
+
+    def of_commodity(self, code: str) -> dict[str, Cell]:
+        """Give what is listed of a commodity, by district."""
+        return {district: cell for (district, commodity), cell in self.cells.items() if commodity == code}
+
+    def in_district(self, code: str) -> dict[str, Cell]:
+        """Give what is listed in a district, by commodity."""
+        return {commodity: cell for (district, commodity), cell in self.cells.items() if district == code}
 
 
 def listed_figures() -> Listed:
-    """Count what is listed; three queries, two of them only once anything changed.
+    """Count what is listed, for all pages that tell of it; three queries, two of them only once anything changed.
 
     To count a great many anew for each change would make everybody wait: of these, the numbers may be some minutes
     old; names and products never are.
@@ -67,14 +103,14 @@ def listed_figures() -> Listed:
 
 def _listed() -> Listed:
     makers = makers_listed().order_by().values_list("business__district").annotate(count=Count("pk"))
-    products = showings_listed().order_by().values_list("commodity").annotate(count=Count("pk"))
-    by_district, by_commodity = dict(makers), dict(products)
-    return Listed(sum(by_district.values()), sum(by_commodity.values()), by_district, by_commodity)
+    rows = showings_listed().order_by().values_list("district", "commodity")
+    counted = rows.annotate(products=Count("pk"), makers=Count("maker", distinct=True))
+    return Listed(dict(makers), {(where, what): Cell(products, of) for where, what, products, of in counted})
 
 
-def tiles(listed: Listed) -> list[Tile]:
-    """Give the tile map of the districts with the makers who are listed there."""
-    most = max(listed.by_district.values(), default=0)
+def tiles(makers: Mapping[str, int]) -> list[Tile]:
+    """Give the tile map of the districts with so many listed makers in each."""
+    most = max(makers.values(), default=0)
     return [
         Tile(
             one.code,
@@ -86,7 +122,7 @@ def tiles(listed: Listed) -> list[Tile]:
             -(-SHADES * many // most) if many else 0,
         )
         for one in current_pack().districts
-        for many in [listed.by_district.get(one.code, 0)]
+        for many in [makers.get(one.code, 0)]
     ]
 
 

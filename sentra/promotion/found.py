@@ -7,8 +7,17 @@ from django.db.models import Exists, OuterRef, Q
 
 from sentra.kernel.bulk import among
 from sentra.kernel.text import fold
+from sentra.promotion.called import called
 from sentra.promotion.cards import Card, MakerCard, cards_of, maker_cards_of
-from sentra.promotion.filters import MAKER_SORT, READ, SORTS, CatalogueFilter, by_name, district_slugs
+from sentra.promotion.filters import (
+    MAKER_SORT,
+    READ,
+    SORTS,
+    CatalogueFilter,
+    by_name,
+    controlled_codes,
+    district_slugs,
+)
 from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.models import Showing
 from sentra.promotion.search import NOTHING, found_by, meant
@@ -107,7 +116,7 @@ def makers_found(words: str = "", commodity: str = "", district: str = "", curso
     if commodity:
         found = found.filter(business__commodity=commodity)
     if words:
-        found = found.filter(_makes(words) | Q(business__name_folded__startswith=fold(words) or "-"))
+        found = found.filter(_makes(words) | called(words))
     count = found.order_by().values("pk")[: MOST_COUNTED + 1].count()
     page = part_of(MAKER_SORT.sorted(found.annotate(name_folded=by_name())), MAKER_SORT, cursor, PAGE, READ)
     cards = maker_cards_of(page.rows)
@@ -130,8 +139,16 @@ def newest(most: int, *, with_photo: bool = False) -> list[Card]:
     return cards_of(first_listed(found.order_by("-first_shown_at", "-id"), most))
 
 
+def newest_for_all(most: int) -> list[Card]:
+    """Give the newest listed products that may stand before everybody unasked, those with a photograph first.
+
+    What is subject to police rules (the pack's `controlled`) stands on the pages of its kind, and where it is looked
+    for.
+    """
+    return newest_of(most, ~Q(commodity__in=controlled_codes()))
+
+
 def newest_of(most: int, narrowed: Q) -> list[Card]:
-    """Give the newest listed products of some, those with a photograph first."""
     found = shown().filter(narrowed).order_by("-first_shown_at", "-id")
     first = first_listed(found.filter(pictured()), most)
     if len(first) < most:

@@ -14,6 +14,7 @@ from sentra.promotion.models import ListedWord
 from sentra.reference.loading import current_pack
 from sentra.reference.promotion import Promotion
 from sentra.registry.models import SEARCH_CONFIGURATION
+from sentra.registry.search import BOOK as REGISTER_BOOK
 from sentra.registry.wordbook import WordBook
 
 LONGEST_WORDS = 100
@@ -22,6 +23,10 @@ SHORTEST_BEGUN = 3
 NOTHING = Q(pk__in=[])
 BOOK = WordBook(ListedWord, "products")
 """The words of what is listed."""
+FEWEST = 3
+"""A word of so many businesses of the register is a word, though nothing that is listed is called so; a word of fewer
+might be a person's name, of which nobody is told whether it is known.
+"""
 
 Phrase = tuple[str, ...]
 Asked = SearchQuery | CombinedSearchQuery
@@ -36,10 +41,21 @@ def found_by(words: str) -> Q:
 def meant(words: str) -> str:
     """Give what was probably meant by misspelt words; "" where each is known, or nothing is like them.
 
+    A word of the register is no misspelt one, and what a kind of product is called is meant rather than anything else.
     It may stand for what isn't listed any more: whoever shows it looks first whether it finds anything.
     """
     said = fold(words[:LONGEST_WORDS]).split()[:MOST_WORDS]
-    return BOOK.meant(said, _spoken(current_pack().promotion)) if said else ""
+    if not said:
+        return ""
+    pack = current_pack()
+    known = _spoken(pack.promotion) | REGISTER_BOOK.known(said, FEWEST)
+    return BOOK.meant(said, known, {word for one in pack.commodities for word in fold(one.name.id).split()})
+
+
+def same_as(words: str) -> list[tuple[Phrase, ...]]:
+    """Part what was said into words and known phrases, each with all that means the same."""
+    said = fold(words[:LONGEST_WORDS]).split()[:MOST_WORDS]
+    return list(_parts(said, _meanings(current_pack().promotion)))
 
 
 def _query(said: Sequence[str]) -> Asked:

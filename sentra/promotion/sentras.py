@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sentra.kernel import clock
 from sentra.kernel.errors import NotFound
+from sentra.kernel.text import fold, tidy
 from sentra.promotion.listed import makers_listed
 from sentra.promotion.models import Maker
 from sentra.promotion.near import Point, pin_of, walk
@@ -18,6 +19,7 @@ from sentra.registry.models import Group, GroupKind, Membership
 
 ENDING = re.compile(r"-([0-9a-f]{8})$")
 MOST_STOPS = 60
+FEWEST = 2
 MAP_OF_A_WAY = "https://www.google.com/maps/dir/"
 MOST_ON_A_MAP = 10
 """So many points such an address may hold."""
@@ -31,13 +33,13 @@ class Stop:
     pin: Point | None
 
 
-def sentras_listed() -> "QuerySet[Group]":
-    """Give the sentra of which at least one member is listed, each with how many are."""
+def sentras_listed(fewest: int = FEWEST) -> "QuerySet[Group]":
+    """Give the sentra of which so many members are listed, each with how many are: one alone is no village."""
     listed = makers_listed().filter(business=OuterRef("business"))
     members = Membership.objects.filter(Exists(listed), group=OuterRef("pk"), until=None)
     many = members.order_by().values("group").annotate(many=Count("pk")).values("many")
-    found = Group.objects.filter(Exists(members), kind=GroupKind.SENTRA).exclude(dissolved_on__lte=clock.today())
-    return found.annotate(listed=many).order_by("name_folded", "pk")
+    found = Group.objects.filter(kind=GroupKind.SENTRA).exclude(dissolved_on__lte=clock.today())
+    return found.annotate(listed=many).filter(listed__gte=fewest).order_by("name_folded", "pk")
 
 
 def slug_of_sentra(group: Group) -> str:
@@ -45,12 +47,18 @@ def slug_of_sentra(group: Group) -> str:
     return f"{slug_of(group.name, lambda _slug: False, 'sentra')}-{group.pk.hex[:8]}"
 
 
+def trade_of(group: Group) -> str:
+    """Give the trade of a sentra; "" where its name says it already."""
+    trade = tidy(group.trade)
+    return "" if f" {fold(trade)} " in f" {fold(group.name)} " else trade
+
+
 def sentra_of(slug: str) -> Group:
-    """Give the sentra of an address. Raises `NotFound`."""
+    """Give the sentra of an address, also one of which a single member is listed. Raises `NotFound`."""
     found = ENDING.search(slug)
     if found:
         first, last = (UUID(hex=found[1] + digit * 24) for digit in "0f")
-        group = sentras_listed().filter(pk__range=(first, last)).first()
+        group = sentras_listed(fewest=1).filter(pk__range=(first, last)).first()
         if group and slug_of_sentra(group) == slug:
             return group
     raise NotFound(_("There is no such sentra in the catalogue."))

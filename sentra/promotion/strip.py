@@ -11,6 +11,7 @@ from sentra.people.given import is_number
 from sentra.promotion.addresses import absolute, address
 from sentra.promotion.browsing import themes_now
 from sentra.promotion.cards import Card
+from sentra.promotion.filters import controlled_codes
 from sentra.promotion.found import newest_of
 from sentra.promotion.models import ThemeMaker
 from sentra.reference.loading import current_pack
@@ -58,10 +59,11 @@ class Asked:
 
 
 def cards_of(asked: Asked) -> list[Card]:
-    """Give the newest products of a strip that are public today, those with a photograph before the others."""
-    narrowed = Q()
-    if asked.commodity:
-        narrowed &= Q(commodity=asked.commodity)
+    """Give the newest products of a strip that are public today, those with a photograph before the others.
+
+    What is subject to police rules stands in a strip only where its kind is asked for.
+    """
+    narrowed = Q(commodity=asked.commodity) if asked.commodity else ~Q(commodity__in=controlled_codes())
     if asked.district:
         narrowed &= Q(district=asked.district)
     if asked.theme:

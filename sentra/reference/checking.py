@@ -137,7 +137,7 @@ def _cases(reading: Reading) -> Iterator[Fault]:
 
 
 def _promotion(reading: Reading) -> Iterator[Fault]:
-    """Find stories of what the pack doesn't know, and media that stand twice."""
+    """Find stories and offers of what the pack doesn't know, and media that stand twice."""
     source, promotion = reading.sources["promotion.yaml"], reading.promotion
     if promotion is None:
         return
@@ -148,6 +148,11 @@ def _promotion(reading: Reading) -> Iterator[Fault]:
             yield source.fault(("stories", place), f"a commodity or a district of this pack, not {code}")
         if code in told[:place]:
             yield source.fault(("stories", place), f"one story of each; {code} has one")
+    goods = {one.code for one in reading.commodities}
+    for place, suits in enumerate(promotion.suits):
+        for nth, code in enumerate(suits.commodities):
+            if code not in goods:
+                yield source.fault(("suits", place, "commodities", nth), f"a commodity of this pack, not {code}")
     codes = [one.code for one in promotion.media]
     for place, code in enumerate(codes):
         if code in codes[:place]:

@@ -82,6 +82,13 @@ class Story(Part):
         return self
 
 
+class Suits(Part):
+    """What is offered to who looks for an occasion instead of a thing (`words`): kinds of products, the best first."""
+
+    words: tuple[Words, ...] = Field(min_length=1)
+    commodities: tuple[Code, ...] = Field(min_length=1)
+
+
 class Newsletter(Part):
     """The newsletter: how many days the link in the first mail holds, after how many mails that came back nobody is
     written to any more, how many minutes lie between two mails with a link, and the limit of the public form.
@@ -120,6 +127,7 @@ class Promotion(Part):
     enquiries: Enquiries
     controlled: ControlledNote
     synonyms: tuple[Synonyms, ...] = ()
+    suits: tuple[Suits, ...] = ()
     stories: tuple[Story, ...] = ()
     media: tuple[Medium, ...] = Field(min_length=1)
     newsletter: Newsletter

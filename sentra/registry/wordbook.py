@@ -4,6 +4,7 @@ The register has such a table of its own words, and a higher app may have anothe
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,13 +12,15 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Model
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 MOST_BEGUN = 40
 """How many words are tried for a last word that isn't typed to its end, where its beginning alone doesn't find them."""
 SHORTEST_BEGUN = 2
 ONE_WRONG, TWO_WRONG = 4, 6
 """From four letters on one may be wrong, from six on two."""
+ANOTHER_LETTER = 5
+"""With fewer letters, one with another letter is more often another word than a misspelt one: `tahu` and `tamu`."""
 
 # Asked with each search, in plain SQL: Django takes longer to write such a question than PostgreSQL to answer it.
 BEGUN = """
@@ -43,15 +46,31 @@ class Vocabulary:
         near = self.by_alphabet[place] if place < len(self.by_alphabet) else ""
         return near.startswith(word) if begun else near == word
 
-    def nearest(self, word: str) -> str:
-        """Give the word that was probably meant, the most used of the nearest; "" where none is near."""
-        found = process.extractOne(word, self.by_use, scorer=OSA.distance, score_cutoff=_typing_errors(word))
-        return found[0] if found else ""
+    def nearest(self, word: str, favoured: Collection[str] = ()) -> str:
+        """Give the word that was probably meant; "" where none is near.
+
+        That is the one with the fewest wrong letters; of these rather one in which a letter was left out or two changed
+        places than one with another letter, rather a `favoured` one, rather one that begins alike, and the most used.
+        """
+        most = _typing_errors(word)
+        found = process.extract(word, self.by_use, scorer=OSA.distance, score_cutoff=most, limit=None) if most else ()
+        near = [
+            (wrong, _has_another_letter(word, one), one not in favoured, -Prefix.similarity(word, one), place, one)
+            for one, wrong, place in found
+        ]
+        if len(word) < ANOTHER_LETTER:
+            near = [one for one in near if not one[1]]
+        return min(near)[-1] if near else ""
 
 
 def _typing_errors(word: str) -> int:
     """Tell how many letters may be wrong: with more, every short word is like every other."""
     return (len(word) >= ONE_WRONG) + (len(word) >= TWO_WRONG)
+
+
+def _has_another_letter(word: str, other: str) -> bool:
+    """Tell whether two words differ by more than letters that were left out, doubled or changed places."""
+    return bool(Counter(word) - Counter(other) and Counter(other) - Counter(word))
 
 
 class WordBook:
@@ -72,6 +91,12 @@ class WordBook:
             cursor.execute(self._ask_begun, {"begun": f"{beginning}%", "most": MOST_BEGUN})
             return [lexeme for (lexeme,) in cursor.fetchall()]
 
+    def known(self, said: Sequence[str], least: int) -> frozenset[str]:
+        """Give those of some words that stand in so many places at least."""
+        return frozenset(
+            self._words.filter(**{"word__in": said, f"{self._counted}__gte": least}).values_list("word", flat=True)
+        )
+
     def vocabulary(self, learned_at: datetime | None) -> Vocabulary:
         """Give the words, of which the newest were learned then; read anew when some were."""
         if learned_at != self._kept.learned_at:
@@ -80,10 +105,10 @@ class WordBook:
             self._kept = Vocabulary(learned_at, by_use, tuple(sorted(by_use)))
         return self._kept
 
-    def meant(self, said: Sequence[str], known: Collection[str] = ()) -> str:
+    def meant(self, said: Sequence[str], known: Collection[str] = (), favoured: Collection[str] = ()) -> str:
         """Give what was probably meant by folded words; "" where each is known, or nothing is like them.
 
-        `known` are words that are right though the table hasn't got them.
+        `known` are words that are right though the table hasn't got them; `favoured` are meant rather than others.
         """
         with connection.cursor() as cursor:
             cursor.execute(self._ask_known, {"words": list(said)})
@@ -95,7 +120,7 @@ class WordBook:
         corrected = [
             word
             if word in right or _numbered(word) or kept.knows(word, begun=place == len(said))
-            else kept.nearest(word)
+            else kept.nearest(word, favoured)
             for place, word in enumerate(said, 1)
         ]
         return " ".join(corrected) if all(corrected) and corrected != list(said) else ""

@@ -25,7 +25,8 @@ from sentra.promotion.cards import maker_cards_of
 from sentra.promotion.certificates import certificate_kinds
 from sentra.promotion.figures import listed_figures, tiles
 from sentra.promotion.filters import CatalogueFilter, district_slugs, orders
-from sentra.promotion.found import makers_found, newest, products_found
+from sentra.promotion.found import makers_found, newest_for_all, products_found
+from sentra.promotion.offers import offered
 from sentra.promotion.pins import area, makers_pinned, pins_in
 from sentra.promotion.search import LONGEST_WORDS
 from sentra.promotion.sentras import sentras_listed
@@ -34,6 +35,7 @@ from sentra.reference.loading import current_pack
 from sentra.registry.overview import Window
 
 NEW = 8
+COLLAGE = 4
 FEATURED = 4
 PINNED = 60
 CURSOR = "dari"
@@ -50,6 +52,7 @@ def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The first page: search, flagship products, who is featured, what is new, where the makers are."""
     listed = listed_figures()
+    known_for = flagships(listed)
     regency = current_pack().regency.name
     words = _(
         "Food, batik, wood and clay from the small industries of %(regency)s: from the maker, with checked papers."
@@ -57,11 +60,12 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     context = {
         "head": head_of(request, _("Products of %(regency)s") % {"regency": regency}, words % {"regency": regency}),
         "listed": listed,
-        "tiles": tiles(listed),
-        "flagships": flagships(listed),
+        "tiles": tiles(listed.by_district),
+        "flagships": known_for,
+        "collage": [one.photo for one in known_for if one.photo and not one.controlled][:COLLAGE],
         "featured": featured(FEATURED),
         "themes": themes_now(),
-        "fresh": newest(NEW, with_photo=True) or newest(NEW),
+        "fresh": newest_for_all(NEW),
         "sentras": sentras_listed().exists(),
     }
     return render(request, "promotion/catalogue.html", context)
@@ -89,7 +93,8 @@ def products(request: HttpRequest) -> HttpResponse:
         "goods": sorted((str(one.name), one.code) for one in pack.commodities),
         "districts": sorted((pack.district_names[code], slug) for slug, code in district_slugs().items()),
         "certificates": [(code, kind.short) for code, kind in certificate_kinds().items()],
-        "fresh": newest(4, with_photo=True) if not found.cards else (),
+        "offered": offered(chosen) if not found.cards else None,
+        "fresh": newest_for_all(FEATURED) if not found.cards else (),
         "longest": LONGEST_WORDS,
     }
     return render(request, "promotion/products.html", context)
@@ -189,7 +194,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         ),
         "bounds": ",".join(f"{side:.5f}" for side in found.bounds) if found.bounds else "",
         "pinned": {one.code: one for one in found.districts},
-        "tiles": sorted(tiles(listed), key=lambda one: one.name),
+        "tiles": sorted(tiles(listed.by_district), key=lambda one: one.name),
         "cards": maker_cards_of(list(pinned[:PINNED])),
         "map_tiles": settings.SENTRA_MAP_TILES,
         "map_credit": settings.SENTRA_MAP_CREDIT,

@@ -12,7 +12,7 @@ from sentra.licensing import queries
 from sentra.licensing.queries import PublicFigures
 from sentra.people.access import actor_of, public, signed_in
 from sentra.people.policy import is_officer
-from sentra.promotion.found import newest
+from sentra.promotion.found import newest_for_all
 
 FIGURES_LAST = 60
 """Seconds for which the public figures are kept in a process."""
@@ -24,7 +24,7 @@ YEAR = 365 * 24 * 3600
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """What can I do here? Find a service, track, verify, see what the makers make, and how many are served."""
-    context = {"services": queries.services(), "figures": figures_now(), "fresh": newest(FRESH, with_photo=True)}
+    context = {"services": queries.services(), "figures": figures_now(), "fresh": newest_for_all(FRESH)}
     return render(request, "web/home.html", context)
 
 
