@@ -33,6 +33,9 @@ class Card:
     maker: str
     place: str
     price: str
+    amounts: Sequence[str]
+    """The price in its parts, each of which stays on one line; without the unit."""
+    unit: str
     photo: ProductPhoto | None
     is_new: bool
     seals: Sequence[str]
@@ -76,16 +79,20 @@ def is_controlled(product: Product, business: Business) -> bool:
 
 def price_words(product: Product, business: Business) -> str:
     """Say the price of a product, or from what to what, and for how much; "" where none is known or may be shown."""
+    said = " ".join(price_parts(product, business))
+    return f"{said} / {tidy(product.unit)}" if said and product.unit else said
+
+
+def price_parts(product: Product, business: Business) -> list[str]:
+    """Say the price of a product without its unit, in parts that each stay on one line; none where none may be shown."""
     low, high = product.price_from, product.price_to
     if is_controlled(product, business) or (low is None and high is None):
-        return ""
+        return []
     if low is None:
-        said = _("up to %(price)s") % {"price": rupiah(high or 0)}
-    elif high is None:
-        said = _("from %(price)s") % {"price": rupiah(low)}
-    else:
-        said = rupiah(low) if low == high else f"{rupiah(low)} – {rupiah(high)}"
-    return f"{said} / {tidy(product.unit)}" if product.unit else said
+        return [_("up to %(price)s") % {"price": rupiah(high or 0)}]
+    if high is None:
+        return [_("from %(price)s") % {"price": rupiah(low)}]
+    return [rupiah(low)] if low == high else [f"{rupiah(low)} –", rupiah(high)]
 
 
 def with_photos(showings: "QuerySet[Showing]") -> "QuerySet[Showing]":
@@ -105,6 +112,8 @@ def cards_of(showings: Sequence[Showing]) -> list[Card]:
             maker=name_of(one.maker.business),
             place=place_of(one.maker.business),
             price=price_words(one.product, one.maker.business),
+            amounts=price_parts(one.product, one.maker.business),
+            unit=tidy(one.product.unit),
             photo=next(iter(one.product.photos.all()), None),
             is_new=is_new(one),
             seals=shorts_for(certificates.get(one.maker.business_id, ()), one.product_id)[:SEALS_SHOWN],

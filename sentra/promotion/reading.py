@@ -45,6 +45,7 @@ class MakerPage:
     commodity_code: str
     tagline: str
     story: str
+    story_in_english: bool
     how_to_order: str
     owner: str
     pin: Point | None
@@ -121,6 +122,7 @@ def maker_page_of(maker: Maker, put: "QuerySet[Showing]") -> MakerPage:
     showings = with_photos(put).order_by("-first_shown_at", "-id")
     kind = current_pack().commodities_by_code.get(business.commodity)
     controlled = kind is not None and kind.controlled
+    in_english = _told_in_english(maker)
     return MakerPage(
         maker=maker,
         name=name_of(business),
@@ -128,7 +130,8 @@ def maker_page_of(maker: Maker, put: "QuerySet[Showing]") -> MakerPage:
         commodity=str(kind.name) if kind else "",
         commodity_code=business.commodity if kind else "",
         tagline=tidy(maker.tagline),
-        story=_story_of(maker),
+        story=tidy(maker.story_en if in_english else maker.story),
+        story_in_english=in_english,
         how_to_order="" if controlled else tidy(maker.how_to_order),
         owner=tidy(business.owner.name) if maker.shows_owner else "",
         pin=pin_of(maker),
@@ -142,10 +145,9 @@ def maker_page_of(maker: Maker, put: "QuerySet[Showing]") -> MakerPage:
     )
 
 
-def _story_of(maker: Maker) -> str:
-    """Give the story in the reader's language, where it is told in it."""
-    english = (get_language() or "").startswith("en")
-    return tidy(maker.story_en if english and maker.story_en.strip() else maker.story)
+def _told_in_english(maker: Maker) -> bool:
+    """Tell whether the reader gets the story in English: it is the reader's language, and the story is told in it."""
+    return (get_language() or "").startswith("en") and bool(maker.story_en.strip())
 
 
 def product_page(maker_slug: str, slug: str) -> ProductPage:

@@ -148,7 +148,7 @@ def _facts(maker: Maker, showings: Sequence[ShowingTold], photos: Sequence[Photo
         maker_photos=len(photos),
         story=len(maker.story),
         story_en=len(maker.story_en),
-        contact=maker.by_whatsapp or maker.by_phone or maker.by_mail or maker.by_form,
+        contact=maker.reachable,
         how_to_order=bool(maker.how_to_order),
     )
 

@@ -99,6 +99,11 @@ class Maker(models.Model):
         return self.consented_at is not None and self.consent_owner_id == self.business.owner_id
 
     @property
+    def reachable(self) -> bool:
+        """Tell whether the owner chose any way by which buyers reach the business."""
+        return self.by_whatsapp or self.by_phone or self.by_mail or self.by_form
+
+    @property
     def tone(self) -> str:
         """The colour of its state."""
         return _TONES.get(MakerState(self.state), "calm")

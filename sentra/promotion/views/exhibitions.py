@@ -14,11 +14,12 @@ from sentra.promotion.cached import catalogue_page
 @public
 @catalogue_page
 def exhibitions(request: HttpRequest) -> HttpResponse:
-    """The exhibitions to come, and those that are over."""
+    """The exhibitions that run today, those to come, and those that are over."""
     today = clock.today()
     found = reads.exhibitions_shown()
     context = {
-        "ahead": [call for call in found if call.ends_on >= today],
+        "running": [call for call in found if call.begins_on <= today <= call.ends_on],
+        "ahead": [call for call in found if call.begins_on > today],
         "over": [call for call in found if call.ends_on < today],
     }
     return render(request, "promotion/public/exhibitions.html", context)
@@ -36,5 +37,6 @@ def exhibition(request: HttpRequest, number: str) -> HttpResponse:
         "call": found.call,
         "stands": stands,
         "over": found.call.ends_on < clock.today(),
+        "running": found.call.begins_on <= clock.today() <= found.call.ends_on,
     }
     return render(request, "promotion/public/exhibition.html", context)

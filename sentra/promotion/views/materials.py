@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from sentra.kernel.errors import about
 from sentra.people.access import actor_of, public, requires, signed_in
-from sentra.people.policy import Permission
+from sentra.people.policy import Permission, is_officer
 from sentra.programmes.queries import call_seen
 from sentra.promotion.choosing import Choice, ChoiceKind, showings_chosen
 from sentra.promotion.drawing.social import Shape
@@ -24,7 +24,7 @@ from sentra.promotion.presskit import Kit, kit_of, kit_pieces, safe_part
 from sentra.promotion.printing.cards import CardKind, cards_pdf, shop_sign_pdf, stand_signs_pdf, valid_permit
 from sentra.promotion.printing.saying import maker_name
 from sentra.promotion.reading import maker_listed, showing_listed
-from sentra.promotion.views.given import business_given, maker_given
+from sentra.promotion.views.given import base_of, business_given, maker_given
 
 
 @require_safe
@@ -34,6 +34,8 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
     business = business_given(request, number)
     maker = maker_public(business)
     context = {
+        "base": base_of(request),
+        "officer": is_officer(actor_of(request)),
         "business": business,
         "maker": maker,
         "permit": valid_permit(business),

@@ -15,7 +15,7 @@ from sentra.promotion.addresses import address
 from sentra.promotion.cached import catalogue_page, language_of, spoken_page
 from sentra.promotion.forms_newsletter import SubscribeForm
 from sentra.promotion.mailing import issue_title, issue_words
-from sentra.promotion.models import Subscriber
+from sentra.promotion.models import Subscriber, SubscriberState
 from sentra.promotion.newsletter import contents_of, issue_public, issues_public
 from sentra.promotion.services import subscribers
 from sentra.reference.loading import current_pack
@@ -78,9 +78,10 @@ def subscribed(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm by pressing a button: a program that only looks at the links of a mail confirms nothing."""
     reader, done = subscribers.confirming(token), request.method == "POST"
+    already = reader.state == SubscriberState.ACTIVE
     if done:
         subscribers.subscriber_confirm(token=token)
-    return _spoken_to(reader, request, "promotion/public/confirm.html", {"done": done})
+    return _spoken_to(reader, request, "promotion/public/confirm.html", {"done": done, "already": already})
 
 
 @csrf_exempt

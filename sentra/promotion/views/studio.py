@@ -239,6 +239,10 @@ def _saved(request: HttpRequest, maker: Maker, form: str, typed: Mapping[str, An
     except InvalidInput as error:
         shown = {"problems": error.problems, "version": number_given(word(request, "version"))}
         return _form(request, maker, form, typed, status=422, **shown)
+    maker.refresh_from_db(fields=[*SWITCHES])
+    if form == "contact" and not maker.reachable:
+        messages.warning(request, _("Saved. Buyers can't reach you now: every way is switched off."))
+        return _back(maker.business, "studio_contact")
     messages.success(request, _("Saved."))
     return _back(maker.business)
 
