@@ -10,8 +10,8 @@ from sentra.promotion.services.words import listed_words_learn
 from sentra.registry.models import Group, GroupKind, LegalPaper, Membership, PaperSource
 
 
-def catalogue_records(maker: Maker) -> dict[str, Any]:
-    """A theme and a sentra of a listed maker, who shows all that can be shown."""
+def catalogue_records(maker: Maker, neighbour: Maker) -> dict[str, Any]:
+    """A theme and a sentra of a listed maker, who shows all that can be shown; its neighbour is listed, too."""
     today = clock.today()
     Maker.objects.filter(pk=maker.pk).update(
         by_whatsapp=True,
@@ -32,6 +32,7 @@ def catalogue_records(maker: Maker) -> dict[str, Any]:
         kind=GroupKind.SENTRA, name="Sentra Sambel", name_folded="sentra sambel", district=business.district
     )
     Membership.objects.create(group=group, business=business)
+    Membership.objects.create(group=group, business=neighbour.business)
     until = today + timedelta(days=9)
     theme = Theme.objects.create(
         slug="lebaran", title="Lebaran", words="Untuk dibagi.", from_day=today, until_day=until

@@ -28,12 +28,12 @@ def promotion_records(business: Business) -> dict[str, Any]:
     shown, hidden = other_business(8), other_business(7)
     photos = [_photographed(one).pk for one in (shown, hidden)]
     assert business.owner.user
-    published(business, business.owner.user, curator)
+    owners = published(business, business.owner.user, curator)
     maker = published(shown, curator, curator)
     waiting = opened(hidden, curator)
     pictures_make()
     return {
-        **catalogue_records(maker),
+        **catalogue_records(maker, owners),
         **print_records(),
         "shown_business": shown.register_number,
         **studio_records(business, maker, waiting),

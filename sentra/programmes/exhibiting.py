@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from sentra.cases.queries import stopped_products
@@ -31,10 +31,15 @@ def has_stands(call: Call) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """The products that must not be offered, by id and by name, each with its business."""
+    """The products that must not be offered, by id and by name, each with its business.
+
+    `unnamed` are the businesses of which a case stops something that is no product of the register: which of theirs is
+    meant, nobody can tell, so that buyers are shown none of it.
+    """
 
     products: frozenset[tuple[UUID, int | None]]
     names: frozenset[tuple[UUID, str]]
+    unnamed: frozenset[UUID] = frozenset()
 
     def has(self, business: UUID, product: int | None, name: str) -> bool:
         """Tell whether a product is among them."""
@@ -49,6 +54,7 @@ def stopped_of(businesses: Iterable[UUID]) -> Stopped:
     return Stopped(
         frozenset((one.business, one.product) for one in rows),
         frozenset((one.business, same_name(one.name)) for one in rows),
+        frozenset(one.business for one in rows if one.product is None),
     )
 
 
@@ -78,15 +84,16 @@ def plan_of(call: Call) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something that is brought; `stopped` where it must not be offered at present."""
+    """Something that is brought; `stopped` where it must not be offered at present, `unsure` where it may be."""
 
     brought: Brought
     stopped: bool
+    unsure: bool = False
 
     @property
     def shown(self) -> bool:
         """Tell whether everybody may see it."""
-        return self.brought.accepted is True and not self.stopped
+        return self.brought.accepted is True and not (self.stopped or self.unsure or self.brought.gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,30 +125,35 @@ def participants_of(call: Call) -> list[Participant]:
     by_stand = taking_part(call).order_by(
         F("stand__row").asc(nulls_last=True), "stand__column", F("rank").asc(nulls_last=True), "applied_at", "pk"
     )
-    found = list(by_stand.select_related("stand", "business", "group").prefetch_related("brought__product"))
+    found = list(by_stand.select_related("stand", "business", "group").prefetch_related("brought__product", "members"))
     return [Participant(one, lines) for one, lines in zip(found, _lines(found), strict=True)]
 
 
 def _lines(candidates: Sequence[Candidate]) -> list[list[Line]]:
     """Give what each of them brings."""
     brought = [(one, list(one.brought.all())) for one in candidates]
-    stopped = stopped_of(_business(one, line) for one, lines in brought for line in lines)
-    return [
-        [Line(line, stopped.has(_business(one, line), line.product_id, line.name)) for line in lines]
-        for one, lines in brought
-    ]
+    stopped = stopped_of(business for one, lines in brought for line in lines for business in _whose(one, line))
+    return [[_line(line, _whose(one, line), stopped) for line in lines] for one, lines in brought]
 
 
-def _business(candidate: Candidate, line: Brought) -> UUID:
-    """Give whose product it is: a member's, where a group takes part."""
-    return line.product.business_id if line.product else candidate.business_id
+def _whose(candidate: Candidate, line: Brought) -> list[UUID]:
+    """Give whose product it is or may be: where a group takes part, what isn't on the register may be any member's."""
+    if line.product:
+        return [line.product.business_id]
+    return [candidate.business_id, *(one.pk for one in candidate.members.all())]
+
+
+def _line(brought: Brought, whose: Sequence[UUID], stopped: Stopped) -> Line:
+    is_stopped = any(stopped.has(business, brought.product_id, brought.name) for business in whose)
+    return Line(brought, is_stopped, unsure=not stopped.unnamed.isdisjoint(whose))
 
 
 def lines_of(candidate: Candidate) -> list[Line]:
     """Give what one participant brings."""
+    prefetch_related_objects([candidate], "members")
     found = candidate.brought.select_related("product", "curated_by")
-    stopped = stopped_of(_business(candidate, line) for line in found)
-    return [Line(line, stopped.has(_business(candidate, line), line.product_id, line.name)) for line in found]
+    stopped = stopped_of(business for line in found for business in _whose(candidate, line))
+    return [_line(line, _whose(candidate, line), stopped) for line in found]
 
 
 def products_of(candidate: Candidate) -> "QuerySet[Product]":

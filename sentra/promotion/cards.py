@@ -84,7 +84,7 @@ def price_words(product: Product, business: Business) -> str:
 
 
 def price_parts(product: Product, business: Business) -> list[str]:
-    """Say the price of a product without its unit, in parts that each stay on one line; none where none may be shown."""
+    """Say the price of a product without its unit, in parts that each stay on one line; none where none is shown."""
     low, high = product.price_from, product.price_to
     if is_controlled(product, business) or (low is None and high is None):
         return []

@@ -126,8 +126,7 @@ def _exhibitor(
 ) -> Exhibitor:
     """Gather what a maker brings of the catalogue.
 
-    A line without a product of the register is named nowhere: it may have had one that was taken away since, or be what
-    a case is about that names none; nobody can tell.
+    A line without a product of the register is named nowhere: it isn't in the catalogue.
     """
     lines = [line.brought for line in one.lines if line.shown]
     own = [showings[line.product_id] for line in lines if line.product_id in showings]

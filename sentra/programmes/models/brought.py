@@ -14,12 +14,14 @@ from sentra.registry.models import Product
 class Brought(models.Model):
     """A product that somebody brings: how many, and the price of one in whole rupiah.
 
-    `product` is None for what isn't on the register (any more); `name` is what it was called. `accepted` is None until
+    `product` is None for what isn't on the register; what was (`from_register`), and was taken away since, has none any
+    more: nobody shows it. `name` is what it was called. `accepted` is None until
     an officer has looked at it, and again once the owner has changed it; `version` counts these changes.
     """
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="brought")
     product = models.ForeignKey(Product, models.SET_NULL, null=True, related_name="+")
+    from_register = models.BooleanField(default=False)
     name = models.CharField(max_length=200)
     many = models.PositiveIntegerField()
     price = models.PositiveBigIntegerField()
@@ -34,11 +36,19 @@ class Brought(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["candidate", "product"], name="a_product_is_brought_once"),
             models.CheckConstraint(condition=Q(many__gte=1), name="something_is_brought"),
+            models.CheckConstraint(
+                condition=Q(product__isnull=True) | Q(from_register=True), name="a_product_is_from_the_register"
+            ),
             models.CheckConstraint(condition=~Q(accepted=False) | ~Q(note=""), name="what_is_not_accepted_says_why"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def gone(self) -> bool:
+        """Tell whether it was a product of the register that isn't there any more."""
+        return self.from_register and self.product_id is None
 
 
 class CallPhoto(models.Model):

@@ -73,7 +73,7 @@ def _name(line: Bringing, known: dict[int, Product]) -> str:
 
 def _bring(candidate: Candidate, row: Brought | None, line: Bringing, name: str) -> str:
     """Write one line down; gives its name where anything changed, else ""."""
-    told = {"name": name, "many": line.many, "price": line.price}
+    told = {"name": name, "many": line.many, "price": line.price, "from_register": line.product is not None}
     if row is None:
         Brought.objects.create(candidate=candidate, product_id=line.product, **told)
         return name
@@ -110,6 +110,8 @@ def brought_curate(
         raise Conflict(_("The owner changed this while you had it open. Look at it again, then decide."))
     if accepted and line.stopped:
         raise Conflict(stopped_words(brought.name))
+    if accepted and brought.gone:
+        raise Conflict(_("This product was taken off the register meanwhile. The owner may write it down anew."))
     before = brought.accepted
     brought.note = require_words(note, "note") if not accepted or tidy(note) else ""
     brought.accepted, brought.curated_by, brought.curated_at = accepted, actor, clock.now()

@@ -191,6 +191,33 @@ def test_what_the_register_loses_stays_on_the_list_by_its_name() -> None:
     assert kept.accepted is None
 
 
+def test_what_the_register_lost_is_shown_to_nobody_until_it_is_written_down_anew() -> None:
+    call, (candidate, *_rest) = prepared()
+    sauce = product(candidate.business)
+    (one,) = bring(candidate, line(sauce))
+    curated(one)
+    sauce.delete()
+    assert participants_of(call)[0].shown == []
+    with pytest.raises(Conflict):
+        curated(one)
+    (kept,) = bring(candidate, line("Sambel pecel"))
+    assert (kept.pk, kept.accepted, kept.gone) == (one.pk, None, False)
+    curated(kept)
+    assert participants_of(call)[0].shown == ["Sambel pecel"]
+
+
+def test_a_case_about_nothing_of_the_register_hides_all_that_its_maker_brings() -> None:
+    """Buyers are shown none of it; the owner and the office still see what may be meant, and work on it."""
+    call, (candidate, other, *_rest) = prepared()
+    sauce = product(candidate.business)
+    for whose, what in ((candidate, line(sauce)), (other, line("Kaus bordir"))):
+        curated(bring(whose, what)[0])
+    stopped(sauce, "Minuman serbuk")
+    assert [one.shown for one in participants_of(call)[:2]] == [[], ["Kaus bordir"]]
+    assert [(one.stopped, one.unsure) for one in lines_of(candidate)] == [(False, True)]
+    assert bring(candidate, line(sauce, 50))
+
+
 def test_of_two_who_say_it_at_once_one_is_told() -> None:
     _call, (candidate, *_rest) = prepared()
     version = Candidate.objects.get(pk=candidate.pk).version

@@ -1,10 +1,12 @@
 """Exhibitions in the catalogue: who of it is there, with what; whoever isn't listed is only counted."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from sentra.cases.models import Case
 from sentra.kernel import clock
 from sentra.kernel.errors import NotFound
 from sentra.people.tests.people import owner
@@ -17,6 +19,7 @@ from sentra.promotion.choosing import Choice, ChoiceKind, events, makers_chosen
 from sentra.promotion.exhibitions import exhibition_of, exhibition_shown, exhibitions_shown, is_shown
 from sentra.promotion.meeting import meetings_of
 from sentra.promotion.models import Maker
+from sentra.promotion.printing import cards
 from sentra.promotion.printing.cards import stand_signs_pdf
 from sentra.promotion.services.consent import consent_withdraw
 from sentra.promotion.tests.making import published
@@ -130,6 +133,65 @@ def test_which_calls_have_a_page(call: Call) -> None:
     training = call_published("pelatihan")
     with pytest.raises(NotFound):
         exhibition_shown(training.number)
+
+
+def test_what_runs_today_stands_under_a_heading_of_its_own(call: Call, client: Client) -> None:
+    for begins, ends, where in ((-1, 0, "running"), (0, 0, "running"), (1, 2, "ahead"), (-3, -1, "over")):
+        today = clock.today()
+        days = {"begins_on": today + timedelta(days=begins), "ends_on": today + timedelta(days=ends)}
+        Call.objects.filter(pk=call.pk).update(**days)
+        page = client.get("/katalog/pameran/")
+        told = {name: [one.pk for one in page.context[name]] for name in ("running", "ahead", "over")}
+        assert told == {"running": [], "ahead": [], "over": []} | {where: [call.pk]}
+        assert ('id="running"' in page.content.decode()) == (where == "running")
+        assert client.get(f"/katalog/pameran/{call.number.lower()}/").context["running"] == (where == "running")
+
+
+def test_an_exhibition_is_called_in_the_language_of_the_page(call: Call, client: Client) -> None:
+    path = f"/en/katalog/pameran/{call.number.lower()}/"
+    assert f'<h1 lang="id">{call.title}' in client.get(path).content.decode()
+    Call.objects.filter(pk=call.pk).update(title_en="Market of makers")
+    assert "<h1>Market of makers" in client.get(path).content.decode()
+    assert "Market of makers" in client.get("/en/katalog/pameran/").content.decode()
+
+
+def brings_told(monkeypatch: pytest.MonkeyPatch, call: Call) -> list[str]:
+    """What the signs of the stands name, in order."""
+    told: list[str] = []
+
+    def keep(_template: str, content: dict[str, Any], **_more: object) -> bytes:
+        told.extend(name for card in content["cards"] for name in card["brings"])
+        return b""
+
+    monkeypatch.setattr(cards, "render_for_buyers", keep)
+    stand_signs_pdf(call)
+    return told
+
+
+def test_the_page_of_the_call_and_the_signs_name_what_may_be_offered_alone(
+    monkeypatch: pytest.MonkeyPatch, call: Call, client: Client
+) -> None:
+    """Not a product that is gone from the register, nor one that a case stops or may mean; no price anywhere."""
+    one, other = call.candidates.select_related("business").order_by("rank")[:2]
+    Brought.objects.create(candidate=one, name="Peyek kacang", many=3, price=5000, accepted=True)
+    sauce = "Sambel pecel pedas"
+
+    def named() -> list[str]:
+        words = client.get(f"/program/{call.number}/").content.decode()
+        assert "5.000" not in words
+        assert "15.000" not in words
+        told = brings_told(monkeypatch, call)
+        assert sorted(told) == sorted([sauce] * words.count(sauce) + ["Peyek kacang"] * words.count("Peyek kacang"))
+        return sorted(told)
+
+    assert named() == ["Peyek kacang", sauce, sauce]
+    Product.objects.get(business=one.business, name=sauce).delete()
+    assert named() == ["Peyek kacang", sauce]
+    stop_product(other.business, Product.objects.get(business=other.business, name=sauce))
+    assert named() == ["Peyek kacang"]
+    Case.objects.update(number="PB-2026-0009")
+    stop_product(one.business, None)
+    assert named() == []
 
 
 def test_a_maker_is_met_at_exhibitions_to_come(call: Call) -> None:

@@ -19,6 +19,17 @@ def client_of(language: str) -> Client:
     return client
 
 
+def test_who_confirmed_already_is_told_so_and_asked_for_no_press(client: Client) -> None:
+    reader = asked("a@contoh.id")
+    address = reverse("promotion:confirm", args=[token_of(reader.pk, CONFIRM)])
+    first = client.get(address)
+    assert '<form method="post">' in first.content.decode()
+    assert (first.context["already"], client.post(address).context["already"]) == (False, False)
+    for answer in (client.get(address), client.post(address)):
+        assert answer.context["already"]
+        assert '<form method="post">' not in answer.content.decode()
+
+
 @pytest.mark.parametrize("cookie", ["id", "en"])
 @pytest.mark.parametrize("language", ["id", "en"])
 class TestSpoken:

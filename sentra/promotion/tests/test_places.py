@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -13,12 +15,22 @@ from sentra.programmes.models import Call
 from sentra.programmes.tests.making import applied, chosen, closed
 from sentra.programmes.tests.making import published as call_published
 from sentra.promotion.addresses import address
+from sentra.promotion.figures import listed_figures
+from sentra.promotion.filters import district_slug
 from sentra.promotion.models import Maker
 from sentra.promotion.near import distance, near_makers, walk
-from sentra.promotion.sentras import map_of_way, way_through
+from sentra.promotion.sentras import map_of_way, sentras_listed, slug_of_sentra, trade_of, way_through
+from sentra.promotion.services.derived import showings_refresh
 from sentra.promotion.tests.making import published
 from sentra.promotion.tests.shop import curator, named, shop
-from sentra.registry.models import Business, Membership
+from sentra.reference.loading import current_pack
+from sentra.registry.models import Business, Group, Membership, Product
+
+
+def maker_district(maker: Maker) -> str:
+    """What the district of a maker is called."""
+    return current_pack().district_names[maker.business.district]
+
 
 DEGREES = some.tuples(some.floats(-8.4, -7.9), some.floats(111.9, 112.5))
 
@@ -76,8 +88,26 @@ def test_the_way_through_a_sentra_holds_listed_members_alone(client: Client, mak
     assert [one.maker.pk for one in stops] == [maker.pk, second.pk]
     assert map_of_way(stops).endswith("-8.10000,112.20000/-8.20000,112.30000")
     assert map_of_way(stops[:1]) == ""
+    path = address("sentra_one", slug_of_sentra(group))
+    assert client.get(path).status_code == 200
+    Maker.objects.filter(pk=second.pk).update(state="hidden")
+    assert client.get(path)["Location"] == address("maker", maker.slug)
+    assert not sentras_listed().exists()
     for odd in ("sentra-uji", "sentra-uji-00000000", "x-zzzzzzzz", f"lain-{group.pk.hex[:8]}"):
         assert client.get(address("sentra_one", odd)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "trade", "told"),
+    [
+        ("Sentra Gula Kelapa", "gula kelapa", ""),
+        ("Kampung Batik Sumber", "Batik tulis", "Batik tulis"),
+        ("Sentra Tahu", "Tah", "Tah"),
+        ("Sentra Uji", "", ""),
+    ],
+)
+def test_a_trade_that_the_name_of_a_sentra_says_is_not_said_again(name: str, trade: str, told: str) -> None:
+    assert trade_of(Group(name=name, trade=trade)) == told
 
 
 @pytest.mark.django_db
@@ -102,5 +132,29 @@ def test_figures_follow_what_is_listed_at_once(client: Client, maker: Maker) -> 
     assert client.get(path).context["listed"].makers == 1
     page = client.get(address("commodity", "sambel_pecel")).context["page"]
     assert (page.makers, page.products, page.registered) == (1, 1, None)
+    assert [(name, many) for name, _url, many in page.parts] == [(maker_district(maker), 1)]
+
+
+@pytest.mark.django_db
+def test_all_pages_count_together_and_exactly(client: Client, maker: Maker) -> None:
+    """By district and kind, each maker once for each kind that it makes."""
+    second = another(3, "Dua Macam")
+    Product.objects.create(business=second.business, name="Batik pesisir", commodity="batik_tulis")
+    Product.objects.create(business=second.business, name="Batik gunung", commodity="batik_tulis")
+    showings_refresh([second.pk])
+    listed = listed_figures()
+    where = maker.business.district
+    assert listed.of_commodity("batik_tulis") == {where: (2, 1)}
+    assert listed.in_district(where) == {"batik_tulis": (2, 1), "sambel_pecel": (2, 2)}
+    assert (listed.makers, listed.products) == (2, 4)
+    client.get(address("catalogue"))
+    with CaptureQueriesContext(connection) as asked:
+        for path in (address("commodity", "batik_tulis"), address("district", district_slug(where))):
+            assert client.get(path).context["page"].makers
+    assert not [one for one in asked.captured_queries if "COUNT(DISTINCT" in one["sql"]]
+
+
+@pytest.mark.django_db
+def test_pages_of_what_is_not_there(client: Client, maker: Maker) -> None:
     assert client.get(address("district", "tidak-ada")).status_code == 404
     assert client.get(address("commodity", "tidak_ada")).status_code == 404

@@ -102,6 +102,31 @@ def test_ways_to_reach_a_maker_are_checked(given: dict[str, str], status: int) -
         assert (maker.by_whatsapp, maker.phone, maker.by_form) == (True, "+6281234567890", False)
 
 
+def test_who_switches_every_way_off_is_warned_and_led_back_to_switch_one_on() -> None:
+    maker = own_maker()
+    siti, path = signed(owner()), at("studio_contact", maker.business)
+    assert 'class="notice warning"' not in text(siti.get(path))
+    saved = siti.post(path, {"version": str(maker.version)})
+    assert saved["Location"] == path
+    page = siti.get(path)
+    assert [one.level_tag for one in page.context["messages"]] == ["warning"]
+    assert 'class="notice warning"' in text(page)
+    maker.refresh_from_db()
+    saved = siti.post(path, {"version": str(maker.version), "by_form": "1"})
+    assert saved["Location"] == at("studio", maker.business)
+    assert 'class="notice warning"' not in text(siti.get(path))
+
+
+def test_what_is_to_be_printed_stands_in_the_frame_of_who_asks() -> None:
+    maker = own_maker(public=True)
+    path = reverse("promotion:materials", args=[maker.business.register_number])
+    number = maker.business.register_number
+    for user, frame, way in ((owner(), False, "own"), (curator(), True, "business")):
+        page = text(signed(user).get(path))
+        assert ('class="work-main"' in page) == frame
+        assert reverse(f"registry:{way}", args=[number]) in page
+
+
 def test_a_product_is_taken_out_and_put_in_again() -> None:
     maker = own_maker(public=True)
     showing = showing_of(maker)

@@ -17,7 +17,7 @@ from sentra.promotion.services.curation import maker_hide
 from sentra.promotion.tests.making import published
 from sentra.promotion.tests.shop import PRODUCT, curator, named, photo_of, shop, showing_of
 from sentra.promotion.tests.test_listed import _case
-from sentra.registry.models import Business, Group, Standing
+from sentra.registry.models import Business, Group, Membership, Standing
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,7 @@ def makers() -> tuple[Maker, Maker]:
     maker = shop()
     other = published(named(2, "Tetangga Asri", "Keripik Tetangga"), curator(), curator())
     assert other.business.district == maker.business.district
+    Membership.objects.create(group=Group.objects.get(name="Sentra Uji"), business=other.business)
     return maker, Maker.objects.get(pk=other.pk)
 
 
