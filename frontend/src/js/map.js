@@ -56,10 +56,35 @@ function boxOf(map) {
 }
 
 function nameDistricts(map) {
-  document.querySelectorAll("tr[data-district]").forEach(({ dataset }) => {
-    const icon = divIcon({ className: "", html: element("span", "district-name", dataset.district), iconSize: [0, 0], iconAnchor: [0, 8] });
+  const names = [...document.querySelectorAll("tr[data-district]")].map(({ dataset }) => {
+    const name = element("span", "district-name", dataset.district);
+    const icon = divIcon({ className: "", html: name, iconSize: [0, 0], iconAnchor: [0, 0] });
     marker([dataset.latitude, dataset.longitude], { icon, interactive: false, keyboard: false, zIndexOffset: 1000 }).addTo(map);
+    return name;
   });
+  const place = () => placeNames(names);
+  map.on("zoomend", place);
+  document.fonts.ready.then(place);
+  place();
+}
+
+/** Let no name lie on another: one that would stands above its pins, and where that is taken, too, it is left to the table. */
+function placeNames(names) {
+  const taken = [];
+  for (const name of names) {
+    name.classList.remove("above", "hidden");
+    if (free(name, taken)) continue;
+    name.classList.add("above");
+    if (!free(name, taken)) name.classList.add("hidden");
+  }
+}
+
+function free(name, taken) {
+  const here = name.getBoundingClientRect();
+  const meets = (there) => here.left < there.right && there.left < here.right && here.top < there.bottom && there.top < here.bottom;
+  if (taken.some(meets)) return false;
+  taken.push(here);
+  return true;
 }
 
 function pinOf(pin, { textContent: sign, dataset: { label: words } }) {
