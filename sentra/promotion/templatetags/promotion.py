@@ -5,8 +5,6 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.urls import reverse
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from sentra.promotion.addresses import picture_path
 from sentra.promotion.models import Maker, MakerPhoto, PictureFormat
@@ -22,19 +20,9 @@ SIZES = {
     "page": "(min-width: 60rem) 36rem, 96vw",
 }
 """How wide a picture stands on the page, in the words of `sizes`."""
-INDONESIAN, NOTHING = SafeString(' lang="id"'), SafeString("")
 BASE = 640
 HEIGHT = 480
 """All pictures of the catalogue keep four to three, so that no page moves while they come."""
-
-
-@register.simple_tag
-def theirs() -> SafeString:
-    """Mark an element as Indonesian on a page in another language: it holds an owner's or the office's own words.
-
-    So that a screen reader says them as they are said. To be written inside the element's tag.
-    """
-    return INDONESIAN if (get_language() or "").startswith("en") else NOTHING
 
 
 @register.inclusion_tag("promotion/picture.html", takes_context=True)

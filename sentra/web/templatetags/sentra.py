@@ -8,8 +8,8 @@ from django import template
 from django.template.base import Node, Parser, Token
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django_cotton.templatetags.cotton import cotton_component
 
 from sentra.kernel import clock, errors
@@ -146,3 +146,12 @@ def drawn(context: template.Context, name: str) -> SafeString:
 def catalogue_url(name: str, *parts: object) -> str:
     """Give the address of a page of the catalogue in the reader's language."""
     return address(name, *parts)
+
+
+@register.simple_tag
+def theirs() -> SafeString:
+    """Mark an element as Indonesian on a page in another language: it holds an owner's or the office's own words.
+
+    So that a screen reader says them as they are said. To be written inside the element's tag.
+    """
+    return SafeString(' lang="id"' if (get_language() or "").startswith("en") else "")
