@@ -17,6 +17,7 @@ from sentra.promotion.services.words import listed_words_learn
 from sentra.promotion.strip import Asked, cards_of
 from sentra.promotion.tests.shop import NAME, shop
 from sentra.registry.models import Product, SearchWord
+from sentra.registry.services.derived import refresh
 from sentra.registry.wordbook import Vocabulary
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,7 @@ def maker() -> Maker:
     for name, kind in (("Wajik kletik", "makanan_khas"), ("Kain pesisir", "batik_tulis"), ("Laras", "senapan_angin")):
         Product.objects.create(business=maker.business, name=name, commodity=kind)
     showings_refresh([maker.pk])
+    refresh([maker.business_id])
     listed_words_learn()
     return maker
 
