@@ -65,11 +65,12 @@ def pages(maker: Maker, showing: Showing, issue: Issue, call: Call) -> dict[str,
             ("maker", (maker.slug,)),
             ("product", (maker.slug, showing.slug)),
             ("commodity", (showing.commodity,)),
-            ("strip", ()),
             ("issue", (issue.slug,)),
             ("exhibition", (call.number.lower(),)),
         )
     ]
+    # A strip shows what is controlled only where its kind is asked for.
+    paths += [f"{address('strip', language=language)}?komoditas={showing.commodity}" for language in ("id", "en")]
     found = {}
     for path in paths:
         answer = client.get(path)
