@@ -79,12 +79,15 @@ def is_controlled(product: Product, business: Business) -> bool:
 
 def price_words(product: Product, business: Business) -> str:
     """Say the price of a product, or from what to what, and for how much; "" where none is known or may be shown."""
-    said = " ".join(price_parts(product, business))
+    said = " – Rp".join(price_parts(product, business))
     return f"{said} / {tidy(product.unit)}" if said and product.unit else said
 
 
 def price_parts(product: Product, business: Business) -> list[str]:
-    """Say the price of a product without its unit, in parts that each stay on one line; none where none is shown."""
+    """Say the price of a product without its unit, a range in two parts, of which the first alone names the currency.
+
+    None where none may be shown.
+    """
     low, high = product.price_from, product.price_to
     if is_controlled(product, business) or (low is None and high is None):
         return []
@@ -92,7 +95,7 @@ def price_parts(product: Product, business: Business) -> list[str]:
         return [_("up to %(price)s") % {"price": rupiah(high or 0)}]
     if high is None:
         return [_("from %(price)s") % {"price": rupiah(low)}]
-    return [rupiah(low)] if low == high else [f"{rupiah(low)} –", rupiah(high)]
+    return [rupiah(low)] if low == high else [rupiah(low), rupiah(high).removeprefix("Rp")]
 
 
 def with_photos(showings: "QuerySet[Showing]") -> "QuerySet[Showing]":

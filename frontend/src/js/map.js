@@ -3,7 +3,7 @@ import { control, divIcon, latLngBounds, map as makeMap, layerGroup, marker, til
 
 const MANY = 1000;
 const NEAREST = 18;
-const NAMES_FROM = 10;
+const NAMES_FROM = 8;
 
 /** Draw the map into its box; its data attributes say where, of what, and in which words. */
 function draw(box) {
@@ -15,6 +15,9 @@ function draw(box) {
   control.zoom({ zoomInTitle: told.zoomIn, zoomOutTitle: told.zoomOut }).addTo(map);
   if (told.tiles) tileLayer(told.tiles, { maxZoom: NEAREST, attribution: told.credit }).addTo(map);
   map.fitBounds(bounds.pad(0.05), { animate: false, maxZoom: 15 });
+  const near = () => box.classList.toggle("far", map.getZoom() < NAMES_FROM);
+  map.on("zoomend", near); // before the names are placed: what isn't drawn has no place
+  near();
   nameDistricts(map);
   const drawn = layerGroup().addTo(map);
   const legend = Object.fromEntries([...document.querySelectorAll("[data-standing]")].map((one) => [one.dataset.standing, one]));
@@ -40,9 +43,7 @@ function draw(box) {
       if (turn === asked) fault.addTo(map);
     }
   }
-  const near = () => box.classList.toggle("far", map.getZoom() < NAMES_FROM);
-  map.on("moveend", refresh).on("zoomend", near);
-  near();
+  map.on("moveend", refresh);
   refresh();
 }
 

@@ -74,5 +74,7 @@ def test_a_story_told_in_english_is_english(client: Client, maker: Maker) -> Non
 
 def test_a_price_stays_together_and_its_unit_is_said_small(client: Client, maker: Maker) -> None:
     page = client.get(address("products")).content.decode()
-    said = '<span class="cat-amount">Rp15.000 –</span> <span class="cat-amount">Rp20.000</span>'
+    said = '<span class="cat-amount">Rp15.000–</span><wbr><span class="cat-amount">20.000</span><wbr>'
     assert f'{said} <span class="cat-unit">/ botol</span>' in page
+    page = client.get(address("product", maker.slug, showing_of(maker).slug)).content.decode()
+    assert "Rp15.000 – Rp20.000 / botol" in page
