@@ -3,7 +3,7 @@ import { control, divIcon, latLngBounds, map as makeMap, layerGroup, marker, til
 
 const MANY = 1000;
 const NEAREST = 18;
-const NAMES_FROM = 8;
+const NAMES_FROM = 9;
 
 /** Draw the map into its box; its data attributes say where, of what, and in which words. */
 function draw(box) {
