@@ -123,7 +123,7 @@ def _refused(last: date) -> Counter[tuple[str, str]]:
 
 
 def _median(days: list[int]) -> float | None:
-    return median(days) if len(days) >= FEWEST else None
+    return float(median(days)) if len(days) >= FEWEST else None
 
 
 def _services(seen: Iterable[str]) -> list[tuple[str, str]]:

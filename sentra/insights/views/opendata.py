@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
-from typing import cast
+from itertools import islice
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from sentra.insights.models import DataVersion
 from sentra.insights.opendata import dcat
-from sentra.insights.opendata.described import DataSet
+from sentra.insights.opendata.described import Column, DataSet
 from sentra.insights.opendata.files import CSV, DICTIONARY, TYPES, csv_lines, dictionary_rows, json_parts
 from sentra.insights.opendata.live import live_rows, live_tag
 from sentra.insights.opendata.reading import all_listed, version_of, versions_of
@@ -59,11 +60,10 @@ def dataset(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "insights/opendata/dataset.html", context)
 
 
-def _preview(one: DataSet, newest: DataVersion | None) -> list[Row]:
-    if newest:
-        return list(newest.rows[:PREVIEW])
-    rows = live_rows(one) if one.is_live else iter(())
-    return [row for row, _place in zip(rows, range(PREVIEW), strict=False)]
+def _preview(one: DataSet, newest: DataVersion | None) -> list[list[tuple[Column, Any]]]:
+    """Give the first rows, each value with its column."""
+    rows: Iterable[Row] = newest.rows if newest else live_rows(one) if one.is_live else ()
+    return [list(zip(one.columns, row, strict=False)) for row in islice(rows, PREVIEW)]
 
 
 def _known(code: str) -> DataSet:
