@@ -56,6 +56,8 @@ NEVER_TRANSLATED = {
     "XLSX",
     "CSV",
     "(ZIP)",
+    "DCAT",
+    "JSON",
 }
 PAGES = sorted(path for path in SENTRA.rglob("*.html") if "templates" in path.parts)
 MARKS = ".?!:;,…"
