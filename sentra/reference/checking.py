@@ -57,6 +57,7 @@ def check_pack(root: Path) -> list[Fault]:
         *_supervision(reading),
         *_cases(reading),
         *_promotion(reading),
+        *_skm(reading),
         *(fault for service in reading.services for fault in _service(reading, service)),
         *(fault for kind in reading.programmes for fault in programme_faults(reading, kind)),
     ]
@@ -157,6 +158,19 @@ def _promotion(reading: Reading) -> Iterator[Fault]:
     for place, code in enumerate(codes):
         if code in codes[:place]:
             yield source.fault(("media", place, "code"), f"a code of its own; {code} is taken")
+
+
+def _skm(reading: Reading) -> Iterator[Fault]:
+    """Find codes of what people are asked about that mean two things: their answers would be counted together."""
+    source, skm = reading.sources["skm.yaml"], reading.skm
+    taken = [*(one.code for one in reading.services), *(one.code for one in reading.programmes)]
+    for kind in reading.programmes:
+        if kind.code in {one.code for one in reading.services}:
+            yield _fault(reading, "programme", kind.code, ("code",), f"no code of a service; {kind.code} is one")
+    for place, one in enumerate(skm.counter if skm else ()):
+        if one.code in taken:
+            yield source.fault(("counter", place, "code"), f"a code of its own; {one.code} is taken")
+        taken.append(one.code)
 
 
 def _checklist(reading: Reading, checklist: Checklist) -> Iterator[Fault]:

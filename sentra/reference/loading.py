@@ -28,6 +28,7 @@ from sentra.reference.schema import (
     Service,
     Village,
 )
+from sentra.reference.skm import Skm
 from sentra.reference.supervision import Supervision
 
 P = TypeVar("P", bound=Part)
@@ -55,6 +56,7 @@ class Reading:
         self.cases = self._one("cases.yaml", Cases)
         self.promotion = self._one("promotion.yaml", Promotion)
         self.opendata = self._one("opendata.yaml", OpenData)
+        self.skm = self._one("skm.yaml", Skm)
         self.offices = self._list("office", Office, "offices.yaml")
         self.commodities = self._list("commodity", Commodity, "commodities.yaml")
         self.districts = self._rows("district", District, "districts.csv", ("code", "name", "row", "col"))
@@ -179,8 +181,8 @@ def load_pack(root: Path) -> Pack:
     """Load a pack. Raises `PackFaultyError` where it doesn't fit its shape; `checking.check_pack` finds more."""
     reading = Reading(root)
     regency, register, supervision = reading.regency, reading.register, reading.supervision
-    cases, promotion, opendata = reading.cases, reading.promotion, reading.opendata
-    if reading.faults or not (regency and register and supervision and cases and promotion and opendata):
+    cases, promotion, opendata, skm = reading.cases, reading.promotion, reading.opendata, reading.skm
+    if reading.faults or not (regency and register and supervision and cases and promotion and opendata and skm):
         raise PackFaultyError(sorted(reading.faults))
     return Pack(
         regency=regency,
@@ -197,6 +199,7 @@ def load_pack(root: Path) -> Pack:
         cases=cases,
         promotion=promotion,
         opendata=opendata,
+        skm=skm,
         services=tuple(reading.services),
         programmes=tuple(reading.programmes),
     )

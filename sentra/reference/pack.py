@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from sentra.kernel.text import Text
 from sentra.reference.cases import Cases
 from sentra.reference.checklists import Checklist
 from sentra.reference.opendata import OpenData
@@ -20,6 +21,7 @@ from sentra.reference.schema import (
     Service,
     Village,
 )
+from sentra.reference.skm import Skm
 from sentra.reference.supervision import Supervision
 
 
@@ -40,6 +42,7 @@ class Pack(Part):
     cases: Cases
     promotion: Promotion
     opendata: OpenData
+    skm: Skm
     services: tuple[Service, ...]
     programmes: tuple[ProgrammeKind, ...]
 
@@ -78,6 +81,13 @@ class Pack(Part):
     def checklist(self, code: str) -> Checklist:
         """Give a checklist. Raises `KeyError` for an unknown code."""
         return {checklist.code: checklist for checklist in self.checklists}[code]
+
+    @cached_property
+    def skm_titles(self) -> dict[str, Text]:
+        """What people are asked about, by code: the services, the kinds of programmes, what is done at the counter."""
+        services = {one.code: one.title for one in self.services}
+        programmes = {one.code: one.title for one in self.programmes}
+        return services | programmes | {one.code: one.title for one in self.skm.counter}
 
     def programme(self, code: str) -> ProgrammeKind | None:
         """Give a kind of programme; None for one that the pack doesn't know (any more)."""

@@ -69,6 +69,19 @@ BREAKINGS: dict[str, tuple[str, Callable[[Path], int], str]] = {
     "holiday date": ("holidays.csv", replace("holidays.csv", "2026-05-01", "2026-05-32"), "date"),
     "holiday kind": ("holidays.csv", replace("holidays.csv", ",national,", ",free,"), "national"),
     "holiday twice": ("holidays.csv", replace("holidays.csv", "2026-05-01", "2026-01-01"), "taken"),
+    "element of the survey missing": ("skm.yaml", replace("skm.yaml", "code: cost", "code: time"), "nine elements"),
+    "five answers of an element": (
+        "skm.yaml",
+        replace(
+            "skm.yaml", "{id: Gratis, en: Free of charge}", "{id: Gratis, en: Free}\n      - {id: Lain, en: Other}"
+        ),
+        "4",
+    ),
+    "band above the one before": ("skm.yaml", replace("skm.yaml", '"76.61"', '"90.00"'), "below the one before"),
+    "lowest band": ("skm.yaml", replace("skm.yaml", '"25.00"', '"30.00"'), "25"),
+    "published for too few": ("skm.yaml", replace("skm.yaml", "smallest: 10", "smallest: 2"), "greater"),
+    "period of the survey": ("skm.yaml", replace("skm.yaml", "period: quarter", "period: month"), "quarter"),
+    "counter named as a service": ("skm.yaml", replace("skm.yaml", "code: loket_pengaduan", "code: tdi"), "taken"),
     "field type": ("forms/pages.yaml", replace("forms/pages.yaml", "type: nik", "type: ktp"), "nik"),
     "choices missing": ("forms/pages.yaml", replace("forms/pages.yaml", "type: nik", "type: choice"), "choices"),
     "paper without checks": (
@@ -240,6 +253,7 @@ BREAKINGS: dict[str, tuple[str, Callable[[Path], int], str]] = {
     "no days": ("cases.yaml", replace("cases.yaml", "days: 30", "days: 0"), "greater"),
 }
 WITHOUT_FIELD = {
+    *("element of the survey missing", "band above the one before", "lowest band"),
     "months of visits in disorder",
     "a rule of visits twice",
     "broken YAML",
@@ -250,6 +264,8 @@ WITHOUT_FIELD = {
     "programme for everybody",
 }
 ELSEWHERE = {
+    "five answers of an element",
+    *("element of the survey missing", "band above the one before", "lowest band"),
     "months of visits in disorder",
     "a rule of visits twice",
     "programme for everybody",
