@@ -14,7 +14,7 @@ from sentra.files.cleaning import MOST_BYTES
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
 from sentra.licensing import queries
 from sentra.licensing.forms import TrackForm, VerifyForm
-from sentra.licensing.panels import PERMIT
+from sentra.licensing.panels import PERMIT, TRACKED
 from sentra.licensing.queries import Verified
 from sentra.licensing.shown import way_of
 from sentra.people.access import public
@@ -53,7 +53,8 @@ def track(request: HttpRequest) -> HttpResponse:
         except NotFound as error:
             form.add_error("word", str(error.message))
         else:
-            context = {"application": application, "way": way_of(application)}
+            panels = TRACKED.of(None, application)
+            context = {"application": application, "way": way_of(application), "panels": panels}
             return render(request, "licensing/public/tracked.html", context)
     status = 422 if form.is_bound else 200
     return render(request, "licensing/public/track.html", {"form": form}, status=status)
