@@ -7,6 +7,7 @@ from sentra.insights.models import DataVersion
 from sentra.insights.opendata.sets import BY_COMMODITY
 from sentra.insights.services.unknown import unknown_count
 from sentra.kernel import clock
+from tests.page_records_skm import skm_records
 
 
 def insights_records() -> dict[str, Any]:
@@ -18,3 +19,4 @@ def insights_records() -> dict[str, Any]:
         dataset=BY_COMMODITY.code, month=month, made_at=clock.now(), columns=BY_COMMODITY.names, rows=rows
     )
     return {"data_month": month}
+    return {**skm_records()}

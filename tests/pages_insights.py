@@ -5,3 +5,6 @@ from tests.pages_opendata import OPEN_DATA
 from tests.pages_unknown import UNKNOWN
 
 INSIGHTS: list[Page] = [*UNKNOWN, *OPEN_DATA]
+from tests.pages_skm import SKM
+
+INSIGHTS: list[Page] = [*SKM]

@@ -6,6 +6,7 @@ is known by then. A number that falls may be lowered.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -19,6 +20,9 @@ from sentra.cases.models import Case, Complaint
 from sentra.cases.tests.making import found, reported
 from sentra.documents.models import Document
 from sentra.insights.services.unknown import unknown_count
+from sentra.insights.models import SkmAnswer
+from sentra.insights.tests.making_skm import said
+from sentra.kernel import clock
 from sentra.licensing.models import Application, Permit, Status
 from sentra.licensing.tests.making import filled_draft
 from sentra.outbox.models import Notice
@@ -131,6 +135,9 @@ PAGES = [
     Asked("promotion:issue_officer", 16, Role.DISPERINDAG, of="issue"),
     Asked("promotion:newsletter", 2),
     Asked("web:figures", 12, Role.HEAD),
+    Asked("insights:skm_results", 6),
+    Asked("insights:skm", 10, Role.HEAD),
+    Asked("insights:skm_comments", 8, Role.HEAD),
     Asked("web:audit", 5, Role.AUDITOR),
     Asked("insights:unknown", 6, Role.LEADER),
     Asked("people:people", 7, Role.ADMINISTRATOR),
@@ -171,6 +178,7 @@ def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         _copies(survey, Status.SURVEY)
         _permits_like(permit)
         event = Notice.objects.filter(user=owner())[0].event
+        _answers()
         Notice.objects.bulk_create(
             [Notice(event=event, user=officer(Role.HEAD, name=f"Kepala-{index}")) for index in range(ROWS)]
         )
@@ -188,6 +196,15 @@ def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             **_campaigns(),
         }
         transaction.set_rollback(True)
+
+
+def _answers() -> None:
+    """Sixty comments that wait in each of the last three quarters, and as many that everybody reads."""
+    for days in (0, 90, 180):
+        month = (clock.today() - timedelta(days=days)).replace(day=1)
+        said(ROWS, month=month, comment="Antreannya lama.")
+        said(ROWS, service="iui", month=month, comment="Petugasnya ramah.")
+    SkmAnswer.objects.filter(service="iui").update(state="published", moderated_by=officer(Role.HEAD))
 
 
 def _campaigns() -> dict[str, object]:

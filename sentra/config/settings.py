@@ -252,6 +252,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "sentra.transfer.jobs",
     "sentra.insights.jobs",
     "sentra.insights.opendata.jobs",
+    "sentra.insights.skm_jobs",
     "sentra.ops.jobs",
 ]
 

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     PROMOTION_READ = "promotion.read"
     PROMOTION_MANAGE = "promotion.manage"
     FIGURES_READ = "figures.read"
+    SKM_MANAGE = "skm.manage"
     AUDIT_READ = "audit.read"
     PEOPLE_MANAGE = "people.manage"
     REFERENCE_EDIT = "reference.edit"
@@ -96,6 +97,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.VISIT_PLAN,
             Permission.FINDING_CLOSE,
             Permission.FIGURES_READ,
+            Permission.SKM_MANAGE,
             Permission.NIK_READ,
             Permission.REGISTER_FIGURES,
             Permission.REGISTER_EXPORT,
@@ -113,6 +115,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.APPLICATION_NOTE,
             Permission.VISIT_PLAN,
             Permission.FIGURES_READ,
+            Permission.SKM_MANAGE,
             Permission.REGISTER_RECORD,
             Permission.REGISTER_EDIT,
             Permission.REGISTER_FIGURES,

@@ -50,6 +50,7 @@ FILES = {
     *("surveys:field_ready", "surveys:field_provisions", "surveys:field_photo"),
     *("surveys:field_worker", "surveys:field_manifest"),
     "insights:unknown_file",
+    *("surveys:field_worker", "surveys:field_manifest", "insights:skm_table"),
 }
 """What answers with a file instead of a page."""
 

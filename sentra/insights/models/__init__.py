@@ -5,3 +5,8 @@ from sentra.insights.models.opendata import DataVersion, LeftOut
 from sentra.insights.models.tally import Month, Seen, Tally
 
 __all__ = ["REGENCY", "DataVersion", "LeftOut", "Month", "Seen", "Tally", "UnknownEstimate"]
+"""What insights keeps: counts by month, and what people said of the service."""
+
+from sentra.insights.models.skm import SkmAnswer, SkmChannel, SkmKind, SkmState, SkmTicket, SkmWhy
+
+__all__ = ["SkmAnswer", "SkmChannel", "SkmKind", "SkmState", "SkmTicket", "SkmWhy"]

@@ -8,3 +8,8 @@ from sentra.insights.urls.opendata import opendata_urls
 app_name = "insights"
 
 urlpatterns: list[URLPattern] = [*unknown.urlpatterns, *opendata_urls]
+from sentra.insights.urls.skm import skm
+
+app_name = "insights"
+
+urlpatterns: list[URLPattern] = [*skm]

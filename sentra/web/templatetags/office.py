@@ -30,6 +30,7 @@ class Place:
 
 ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
     (Permission.APPLICATION_ENTER, _("Help at the counter"), "licensing:walk_in", "hand"),
+    (Permission.APPLICATION_ENTER, _("Survey at the counter"), "insights:skm_counter", "qr"),
     (Permission.APPLICATION_SURVEY, _("My visits"), "surveys:visits", "calendar"),
     (Permission.VISIT_PLAN, _("Supervision plan"), "surveys:due", "eye"),
     (Permission.REGISTER_READ, _("Findings"), "surveys:findings", "flag"),
@@ -46,6 +47,8 @@ ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
     (Permission.PROGRAMME_READ, _("Programmes"), "programmes:calls", "megaphone"),
     (Permission.PROMOTION_READ, _("Promotion"), "promotion:curating", "store"),
     (Permission.FIGURES_READ, _("Figures"), "web:figures", "chart"),
+    (Permission.FIGURES_READ, _("Satisfaction (SKM)"), "insights:skm", "chart"),
+    (Permission.SKM_MANAGE, _("Comments on the service"), "insights:skm_comments", "chat"),
     (Permission.PEOPLE_MANAGE, _("People and duties"), "people:people", "people"),
     (Permission.REFERENCE_EDIT, _("Days off"), "reference:holidays", "calendar"),
     (Permission.DELIVERY_MANAGE, _("Delivery of mail"), "outbox:deliveries", "bell"),
