@@ -30,6 +30,7 @@ from sentra.ops.demo.photographs import photographs_hang
 from sentra.ops.demo.pictures import pictures_make
 from sentra.ops.demo.problems import problems_report
 from sentra.ops.demo.promoting import catalogue_open
+from sentra.ops.demo.satisfaction import services_judged
 from sentra.ops.demo.settling import mails_settle, notices_settle, views_keep
 from sentra.ops.demo.stories import Stories, Story, brings_business, persona_stories
 from sentra.ops.demo.supervising import MET, supervise
@@ -159,6 +160,7 @@ def _build(tell: Callable[[str], None], share: float) -> None:
     tell(f"{programmes_offer(office, rng=rng)} calls of programmes")
     tell(f"{catalogue_open(office)} makers in the catalogue")
     unknown_count()
+    tell(f"{services_judged(office, rng=rng)} answers to the survey of satisfaction")
     views_keep(office)
     tell(f"{data_open()} versions of open data")
     notices_settle()
