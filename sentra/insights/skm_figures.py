@@ -121,6 +121,8 @@ def report(period: Period, service: str = "") -> Report:
         seen = _marks_of(by_service(marks, one), service, smallest)
         trend.append(PeriodFigure(one, seen.answers, result_of(seen)))
         one = one.before
+    while len(trend) > 1 and not trend[-1].answers:
+        trend.pop()
     services = tuple(
         ServiceFigure(row.services, row.marks.answers, result_of(row.marks))
         for row in grouped(by_service(marks, period), smallest)

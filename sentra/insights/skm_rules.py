@@ -19,9 +19,10 @@ def marks_read(skm: Skm, given: Mapping[str, str]) -> dict[str, int]:
 def problems_of_answer(skm: Skm, marks: Mapping[str, int], comment: str) -> list[Problem]:
     """Tell what is missing or too long in an answer."""
     problems = Problems()
-    for one in skm.elements:
+    for number, one in enumerate(skm.elements, start=1):
         if one.code not in marks:
-            problems.add(one.code, "missing", _("Please choose an answer: %(question)s") % {"question": one.question})
+            message = _("Please choose an answer to question %(number)s: %(name)s.")
+            problems.add(one.code, "missing", message % {"number": number, "name": one.name})
     if len(comment) > skm.longest_comment:
         message = _("Please shorten your comment: it has %(many)s characters, at most %(most)s fit.")
         problems.add(COMMENT, "too_long", message % {"many": len(comment), "most": skm.longest_comment})

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('facilities', models.PositiveSmallIntegerField()),
                 ('complaints', models.PositiveSmallIntegerField()),
                 ('comment', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('none', 'No comment'), ('waiting', 'Waiting to be read'), ('published', 'Published'), ('withheld', 'Withheld')], default='none', max_length=10)),
+                ('state', models.CharField(choices=[('none', 'No comment'), ('waiting', 'Waiting to be read'), ('published', 'Made public'), ('withheld', 'Withheld')], default='none', max_length=10)),
                 ('why', models.CharField(blank=True, choices=[('personal', 'It names a person or private data'), ('insult', 'It insults or threatens somebody'), ('advert', 'It is advertising'), ('off_topic', "It isn't about the service"), ('other', 'Another reason')], max_length=10)),
                 ('reason', models.TextField(blank=True)),
                 ('done', models.TextField(blank=True)),

@@ -55,7 +55,7 @@ class SkmState(models.TextChoices):
 
     NONE = "none", _("No comment")
     WAITING = "waiting", _("Waiting to be read")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", _("Made public")
     WITHHELD = "withheld", _("Withheld")
 
 
