@@ -18,5 +18,4 @@ def insights_records() -> dict[str, Any]:
     DataVersion.objects.create(
         dataset=BY_COMMODITY.code, month=month, made_at=clock.now(), columns=BY_COMMODITY.names, rows=rows
     )
-    return {"data_month": month}
-    return {**skm_records()}
+    return {**skm_records(), "data_month": month}

@@ -2,9 +2,7 @@
 
 from tests.page_rules import Page
 from tests.pages_opendata import OPEN_DATA
+from tests.pages_skm import SKM
 from tests.pages_unknown import UNKNOWN
 
-INSIGHTS: list[Page] = [*UNKNOWN, *OPEN_DATA]
-from tests.pages_skm import SKM
-
-INSIGHTS: list[Page] = [*SKM]
+INSIGHTS: list[Page] = [*UNKNOWN, *OPEN_DATA, *SKM]

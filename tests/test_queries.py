@@ -19,8 +19,8 @@ from pytest_django import DjangoDbBlocker
 from sentra.cases.models import Case, Complaint
 from sentra.cases.tests.making import found, reported
 from sentra.documents.models import Document
-from sentra.insights.services.unknown import unknown_count
 from sentra.insights.models import SkmAnswer
+from sentra.insights.services.unknown import unknown_count
 from sentra.insights.tests.making_skm import said
 from sentra.kernel import clock
 from sentra.licensing.models import Application, Permit, Status

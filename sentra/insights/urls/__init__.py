@@ -4,12 +4,8 @@ from django.urls import URLPattern
 
 from sentra.insights.urls import unknown
 from sentra.insights.urls.opendata import opendata_urls
-
-app_name = "insights"
-
-urlpatterns: list[URLPattern] = [*unknown.urlpatterns, *opendata_urls]
 from sentra.insights.urls.skm import skm
 
 app_name = "insights"
 
-urlpatterns: list[URLPattern] = [*skm]
+urlpatterns: list[URLPattern] = [*unknown.urlpatterns, *opendata_urls, *skm]

@@ -49,6 +49,6 @@ DROP FUNCTION insights_skm_ticket_closed();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("insights", "0001_skm")]
+    dependencies = [("insights", "0003_kept_data")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
