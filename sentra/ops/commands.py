@@ -10,6 +10,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from sentra.documents.checking import check_pdf
+from sentra.insights.pack_check import figure_faults
 from sentra.kernel.errors import InvalidInput
 from sentra.ops.health import findings
 from sentra.ops.importing import import_file
@@ -67,7 +68,7 @@ def worker(_options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Print every fault of a pack; the status is 1 where there is one."""
-    faults = check_pack(options.pack)
+    faults = sorted({*check_pack(options.pack), *(figure_faults(options.pack) if options.pack.is_dir() else ())})
     for fault in faults:
         print(fault)
     print(f"{options.pack}: {len(faults)} faults" if faults else f"{options.pack}: no fault")

@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Formatter
 
 from sentra.kernel.text import fold
+from sentra.reference.boundaries import boundary_faults
 from sentra.reference.checking_conditions import COMMODITY_GROUPS, COMMODITY_KNOWN, condition_faults
 from sentra.reference.checking_programmes import programme_faults
 from sentra.reference.checklists import BY_ANSWER, Checklist
@@ -58,6 +59,7 @@ def check_pack(root: Path) -> list[Fault]:
         *_cases(reading),
         *_promotion(reading),
         *_skm(reading),
+        *boundary_faults(reading.boundaries, [district.code for district in reading.districts]),
         *(fault for service in reading.services for fault in _service(reading, service)),
         *(fault for kind in reading.programmes for fault in programme_faults(reading, kind)),
     ]

@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
+from sentra.reference.boundaries import boundaries_read
 from sentra.reference.cases import Cases
 from sentra.reference.checklists import Checklist
 from sentra.reference.opendata import OpenData
+from sentra.reference.insights import Insights
 from sentra.reference.pack import Pack
 from sentra.reference.parts import Part
 from sentra.reference.programmes import ProgrammeKind
@@ -57,6 +59,8 @@ class Reading:
         self.promotion = self._one("promotion.yaml", Promotion)
         self.opendata = self._one("opendata.yaml", OpenData)
         self.skm = self._one("skm.yaml", Skm)
+        self.insights = self._one("insights.yaml", Insights)
+        self.boundaries = boundaries_read(root, self.faults)
         self.offices = self._list("office", Office, "offices.yaml")
         self.commodities = self._list("commodity", Commodity, "commodities.yaml")
         self.districts = self._rows("district", District, "districts.csv", ("code", "name", "row", "col"))
@@ -181,8 +185,11 @@ def load_pack(root: Path) -> Pack:
     """Load a pack. Raises `PackFaultyError` where it doesn't fit its shape; `checking.check_pack` finds more."""
     reading = Reading(root)
     regency, register, supervision = reading.regency, reading.register, reading.supervision
-    cases, promotion, opendata, skm = reading.cases, reading.promotion, reading.opendata, reading.skm
-    if reading.faults or not (regency and register and supervision and cases and promotion and opendata and skm):
+    cases, promotion, insights = reading.cases, reading.promotion, reading.insights
+    opendata, skm = reading.opendata, reading.skm
+    if reading.faults or not (
+        regency and register and supervision and cases and promotion and insights and opendata and skm
+    ):
         raise PackFaultyError(sorted(reading.faults))
     return Pack(
         regency=regency,
@@ -200,6 +207,8 @@ def load_pack(root: Path) -> Pack:
         promotion=promotion,
         opendata=opendata,
         skm=skm,
+        insights=insights,
+        boundaries=tuple(reading.boundaries),
         services=tuple(reading.services),
         programmes=tuple(reading.programmes),
     )

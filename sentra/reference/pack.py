@@ -6,6 +6,10 @@ from sentra.kernel.text import Text
 from sentra.reference.cases import Cases
 from sentra.reference.checklists import Checklist
 from sentra.reference.opendata import OpenData
+from sentra.reference.boundaries import Boundary
+from sentra.reference.cases import Cases
+from sentra.reference.checklists import Checklist
+from sentra.reference.insights import Insights
 from sentra.reference.parts import Part
 from sentra.reference.programmes import ProgrammeKind
 from sentra.reference.promotion import Promotion
@@ -43,6 +47,8 @@ class Pack(Part):
     promotion: Promotion
     opendata: OpenData
     skm: Skm
+    insights: Insights
+    boundaries: tuple[Boundary, ...]
     services: tuple[Service, ...]
     programmes: tuple[ProgrammeKind, ...]
 
