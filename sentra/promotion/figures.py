@@ -17,7 +17,7 @@ from sentra.promotion.cached import version
 from sentra.promotion.filters import district_slug
 from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.reference.loading import current_pack
-from sentra.registry.queries import RegisterFigures, register_by_place, register_counts
+from sentra.registry.queries import register_by_district, register_counts
 
 REGISTER_LASTS = 60
 """Seconds for which a process keeps the numbers of the register."""
@@ -128,8 +128,8 @@ def tiles(makers: Mapping[str, int]) -> list[Tile]:
 
 def registered_in(district: str) -> int | None:
     """Tell how many businesses of a district are on the register; None where they are too few to tell."""
-    places: RegisterFigures = _kept("register-places", register_by_place, REGISTER_LASTS)
-    return _told(next((one.businesses for one in places.districts if one.code == district), 0))
+    places = _kept("register-places", register_by_district, REGISTER_LASTS)
+    return _told(places.get(district, 0))
 
 
 def registered_of(commodity: str) -> int | None:

@@ -33,6 +33,8 @@ LONGEST_VALUE = 50
 MOST_ONLY = 500
 VALID = "valid"
 """The legal standing of all who are legal today, also where that ends soon."""
+UNLICENSED = "unlicensed"
+"""The legal standing of all who are not legal today, for whatever reason."""
 ALL = "all"
 ANY, NONE = "any", "none"
 YEAR = re.compile(r"[12]\d{3}")
@@ -73,6 +75,8 @@ def _kbli(value: str) -> Q:
 
 
 def _legal(value: str) -> Q:
+    if value == UNLICENSED:
+        return ~is_legal()
     return is_legal() if value == VALID else has_standing(value)
 
 

@@ -15,7 +15,7 @@ from sentra.people.models import User
 from sentra.people.policy import Permission, districts_of, visible_to
 from sentra.reference.loading import current_pack
 from sentra.registry.acts import SIZES, say_commodity, say_district, say_size, say_village
-from sentra.registry.filters import ALL, ANY, NONE, VALID, Listed, Missing, RegisterFilter
+from sentra.registry.filters import ALL, ANY, NONE, UNLICENSED, VALID, Listed, Missing, RegisterFilter
 from sentra.registry.legal import LegalStanding
 from sentra.registry.models import Business, Group, Production, Standing, Support
 from sentra.registry.sorts import SORTS
@@ -118,7 +118,7 @@ def _words_of_the_register() -> dict[str, Pairs]:
     years = [(str(one), str(one)) for one in range(year, year - YEARS_BACK, -1)]
     help_given = [(ANY, _("Had help before")), (NONE, _("Never had help")), *_labels(Support.Kind)]
     return {
-        "legal": [(VALID, _("Legal today")), *_labels(LegalStanding)],
+        "legal": [(VALID, _("Legal today")), (UNLICENSED, _("Not legal today")), *_labels(LegalStanding)],
         "listed": _labels(Listed),
         "production": _labels(Production),
         "standing": [*_labels(Standing), (ALL, _("All, also closed ones"))],

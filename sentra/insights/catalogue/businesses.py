@@ -32,7 +32,7 @@ BUSINESS_FIGURES = (
         meaning=_("IKM that a permit put on the master register."),
         formula=_("Known IKM that an issued permit registered"),
         source=REGISTER, unit=Unit.BUSINESSES, read=total("registered"), better="more", public=True,
-        leads_to="registry:businesses?terdaftar=registered",
+        leads_to="registry:businesses?listed=registered",
     ),
     _figure(
         "legal",
@@ -40,7 +40,7 @@ BUSINESS_FIGURES = (
         meaning=_("IKM with a permit that is valid on the day, also where it ends soon."),
         formula=_("Known IKM with at least one licence that holds on the last day"),
         source=REGISTER, unit=Unit.BUSINESSES, read=total("legal"), better="more", public=True,
-        leads_to="registry:businesses?izin=valid",
+        leads_to="registry:businesses?legal=valid",
     ),
     _figure(
         "legal_share",
@@ -55,7 +55,7 @@ BUSINESS_FIGURES = (
         meaning=_("IKM whose licence ends within the first reminder's days."),
         formula=_("Legal IKM whose last licence ends within the days of the pack's first reminder"),
         source=REGISTER, unit=Unit.BUSINESSES, read=total("standing:expiring"), better="less",
-        leads_to="registry:businesses?izin=expiring",
+        leads_to="registry:businesses?legal=expiring",
     ),
     _figure(
         "unlicensed",
@@ -64,7 +64,7 @@ BUSINESS_FIGURES = (
         formula=_("Known IKM − legal IKM"),
         source=REGISTER, unit=Unit.BUSINESSES, better="less", public=True,
         read=total("standing:expired", "standing:in_process", "standing:none"),
-        leads_to="registry:businesses?izin=none",
+        leads_to="registry:businesses?legal=unlicensed",
     ),
     _figure(
         "newly_known",
