@@ -108,6 +108,17 @@ class Percentile:
         return None
 
 
+def names_read(read: Read) -> frozenset[str]:
+    """Give the names of the counts that a figure is read from."""
+    if isinstance(read, Sum):
+        return frozenset(read.names)
+    if isinstance(read, Share):
+        return names_read(read.part) | names_read(read.of)
+    if isinstance(read, Mean):
+        return names_read(read.sum) | names_read(read.of)
+    return frozenset({read.name}) if isinstance(read, Percentile) else frozenset()
+
+
 def total(*names: str) -> Sum:
     """Give the sum of some counts."""
     return Sum(names)

@@ -7,8 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from sentra.insights.counting import ALL, Values
 from sentra.insights.figure import Figure, Number, added
@@ -16,8 +21,6 @@ from sentra.insights.models import Month, Seen, Tally
 from sentra.kernel import clock
 from sentra.people.models import User
 from sentra.people.policy import Permission, districts_of
-
-Rows = Iterable[tuple[date, str, str, Values]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +65,73 @@ def totals(
     """Give all that was counted in some months; a month in which nothing was isn't there."""
     cut = ALL if eyes.whole else "district"
     found: dict[date, list[Values]] = defaultdict(list)
-    for month, key, _other, values in _rows(family, cut, months, seen):
-        if cut == ALL or eyes.sees(key):
-            found[month].append(values)
+    for month, _key, _other, values in _rows(_narrowed(family, cut, months, eyes), seen, "values"):
+        found[month].append(values)
     return {month: added(some) for month, some in found.items()}
 
 
 def by_key(
-    family: str, cut: str, months: Collection[date], *, eyes: Eyes = EVERYBODY, seen: str = Seen.THEN
+    family: str,
+    cut: str,
+    months: Collection[date],
+    *,
+    eyes: Eyes = EVERYBODY,
+    seen: str = Seen.THEN,
+    keys: Collection[str] | None = None,
 ) -> dict[str, dict[date, Values]]:
-    """Give what was counted by the keys of a cut, in some months: {key: {month: values}}.
+    """Give what was counted by the keys of a cut, in some months: {key: {month: values}}; `keys` names only some.
 
     Who sees some districts only is told by what the cut of districts and keys holds; a family without such a cut tells
     them nothing.
     """
     found: dict[str, dict[date, Values]] = defaultdict(dict)
-    if eyes.whole or cut in PLACES:
-        for month, key, _other, values in _rows(family, cut, months, seen):
-            if eyes.sees(key):
-                found[key][month] = added([found[key].get(month, {}), values])
+    if eyes.whole or of_places(cut):
+        asked = _narrowed(family, cut, months, eyes)
+        asked = asked if keys is None else asked.filter(key__in=keys)
+        for month, key, _other, values in _rows(asked, seen, "values"):
+            found[key][month] = added([found[key].get(month, {}), values])
         return dict(found)
-    for (_place, other), in_months in crossed(family, f"district_{cut}", months, eyes=eyes, seen=seen).items():
+    in_districts = crossed(family, f"district_{cut}", months, eyes=eyes, seen=seen, others=keys)
+    for (_place, other), in_months in in_districts.items():
         for month, values in in_months.items():
             found[other][month] = added([found[other].get(month, {}), values])
     return dict(found)
 
 
 def crossed(
-    family: str, cut: str, months: Collection[date], *, eyes: Eyes = EVERYBODY, seen: str = Seen.THEN
+    family: str,
+    cut: str,
+    months: Collection[date],
+    *,
+    eyes: Eyes = EVERYBODY,
+    seen: str = Seen.THEN,
+    others: Collection[str] | None = None,
 ) -> dict[tuple[str, str], dict[date, Values]]:
-    """Give what was counted by both keys of a cut, in some months: {(key, other): {month: values}}."""
+    """Give what was counted by both keys of a cut, in some months: {(key, other): {month: values}}.
+
+    `others` names only some of the second key.
+    """
     found: dict[tuple[str, str], dict[date, Values]] = defaultdict(dict)
-    for month, key, other, values in _rows(family, cut, months, seen):
-        if eyes.whole or (cut in PLACES and eyes.sees(key)) or (cut.startswith("district_") and eyes.sees(key)):
-            found[key, other][month] = values
+    asked = _narrowed(family, cut, months, eyes)
+    asked = asked if others is None else asked.filter(other__in=others)
+    for month, key, other, values in _rows(asked, seen, "values"):
+        found[key, other][month] = values
+    return dict(found)
+
+
+def numbers(
+    family: str, cut: str, count: str, months: Collection[date], *, eyes: Eyes = EVERYBODY, seen: str = Seen.THEN
+) -> dict[tuple[str, str], dict[date, int]]:
+    """Give one count of each cell of a cut, in some months: {(key, other): {month: number}}.
+
+    What is drawn of thousands of cells needs no more, and the database reads it out of each.
+    """
+    found: dict[tuple[str, str], dict[date, int]] = defaultdict(dict)
+    asked = _narrowed(family, cut, months, eyes)
+    counted = asked.annotate(number=Cast(KeyTextTransform(count, "values"), BigIntegerField()))
+    for month, key, other, number in _rows(counted, seen, "number"):
+        if number is not None:
+            found[key, other][month] = number
     return dict(found)
 
 
@@ -112,12 +148,29 @@ def series_of(figure: Figure, in_months: Mapping[date, Values]) -> dict[date, Nu
     return {month: figure.read(values) for month, values in sorted(in_months.items())}
 
 
-def _rows(family: str, cut: str, months: Collection[date], seen: str) -> Rows:
-    """Read the tallies; as known today is as known then in months that weren't looked back at, such as the open one."""
+def of_places(cut: str) -> bool:
+    """Tell whether the key of a cut is a place."""
+    return cut in PLACES or cut.startswith("district_")
+
+
+def _narrowed(family: str, cut: str, months: Collection[date], eyes: Eyes) -> "QuerySet[Tally]":
+    """Narrow the tallies to what is asked and seen; who sees some districts only sees no cut but those of places."""
     asked = Tally.objects.filter(family=family, cut=cut, month__in=months)
-    columns = ("month", "key", "other", "values")
+    if eyes.districts is None:
+        return asked
+    if not of_places(cut):
+        return asked.none()
+    if cut.startswith("village"):
+        within = [Q(key__startswith=f"{one}.") for one in sorted(eyes.districts)]
+        return asked.filter(reduce(or_, within, Q(pk__in=[])))
+    return asked.filter(key__in=sorted(eyes.districts))
+
+
+def _rows(asked: "QuerySet[Tally]", seen: str, told: str) -> Iterable[tuple[date, str, str, Any]]:
+    """Read the tallies; as known today is as known then in months that weren't looked back at, such as the open one."""
+    columns = ("month", "key", "other", told)
     if seen == Seen.THEN:
         return asked.filter(seen=Seen.THEN).values_list(*columns)
     today = list(asked.filter(seen=Seen.TODAY).values_list(*columns))
     looked_at = {month for month, *_rest in today}
-    return [*today, *asked.filter(~Q(month__in=looked_at), seen=Seen.THEN).values_list(*columns)]
+    return [*today, *asked.exclude(month__in=looked_at).filter(seen=Seen.THEN).values_list(*columns)]
