@@ -92,7 +92,6 @@ PAGES = [
     Page("licensing:permit_file", own(P.PERMIT_READ), get=200, at={"permit_id": "permit"}),
     # The office.
     Page("web:office", duty(P.WORKSPACE), get=200),
-    Page("web:figures", duty(P.FIGURES_READ), get=200),
     Page("transfer:imports", IMPORT, get=200, post=422),
     Page("transfer:import", IMPORT, get=200, at={"import_id": "import_begun"}),
     Page("transfer:import", IMPORT, get=200, at={"import_id": "import_running"}),

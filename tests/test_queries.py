@@ -138,6 +138,7 @@ PAGES = [
     Asked("insights:skm_results", 6),
     Asked("insights:skm", 10, Role.HEAD),
     Asked("insights:skm_comments", 8, Role.HEAD),
+    Asked("insights:leader", 20, Role.HEAD),
     Asked("web:audit", 5, Role.AUDITOR),
     Asked("insights:unknown", 6, Role.LEADER),
     Asked("people:people", 7, Role.ADMINISTRATOR),

@@ -10,6 +10,8 @@ from sentra.kernel import clock
 from sentra.licensing.filters import ends_soon, late, stands
 from sentra.licensing.models import Application, Permit, PermitStatus, StageSpell, Status
 from sentra.licensing.models.application import OPEN, WORKING
+from sentra.people.models import User
+from sentra.people.policy import Permission, districts_of
 from sentra.reference.loading import current_pack
 
 
@@ -40,10 +42,11 @@ class LicensingFigures:
     stages: tuple[StageFigures, ...]
 
 
-def licensing_figures() -> LicensingFigures:
-    """Count licensing for the leaders: five queries."""
+def licensing_figures(actor: User) -> LicensingFigures:
+    """Count licensing in the districts of which the actor reads figures: five queries."""
     year = clock.today().year
-    counts = Application.objects.aggregate(
+    within = _seen(actor)
+    counts = Application.objects.filter(within).aggregate(
         received=Count("pk", filter=Q(submitted_at__year=year)),
         granted=Count("pk", filter=Q(status=Status.GRANTED, decided_at__year=year)),
         refused=Count("pk", filter=Q(status=Status.REFUSED, decided_at__year=year)),
@@ -52,7 +55,7 @@ def licensing_figures() -> LicensingFigures:
         deemed=Count("pk", filter=Q(deemed=True, decided_at__year=year)),
     )
     by_code = dict(
-        Application.objects.filter(submitted_at__year=year)
+        Application.objects.filter(within, submitted_at__year=year)
         .values_list("service")
         .annotate(count=Count("pk"))
         .order_by("service")
@@ -60,24 +63,31 @@ def licensing_figures() -> LicensingFigures:
     return LicensingFigures(
         year=year,
         **counts,
-        **_permits(),
+        **_permits(within),
         by_service={str(one.title): by_code.get(one.code, 0) for one in current_pack().services},
-        stages=_stages(year),
+        stages=_stages(year, actor),
     )
 
 
-def _permits() -> dict[str, int]:
+def _seen(actor: User, path: str = "") -> Q:
+    districts = districts_of(actor, Permission.FIGURES_READ)
+    return Q() if districts is None else Q(**{f"{path}district__in": sorted(districts)})
+
+
+def _permits(within: Q) -> dict[str, int]:
     valid, ending = stands(PermitStatus.ACTIVE), ends_soon()
-    return Permit.objects.aggregate(permits_valid=Count("pk", filter=valid), permits_ending=Count("pk", filter=ending))
+    return Permit.objects.filter(within).aggregate(
+        permits_valid=Count("pk", filter=valid), permits_ending=Count("pk", filter=ending)
+    )
 
 
-def _stages(year: int) -> tuple[StageFigures, ...]:
+def _stages(year: int, actor: User) -> tuple[StageFigures, ...]:
     spent: dict[str, list[int]] = {}
     ended = StageSpell.objects.filter(status__in=WORKING, ended_at__year=year).exclude(working_days=None)
-    for status, days in ended.values_list("status", "working_days"):
+    for status, days in ended.filter(_seen(actor, "application__")).values_list("status", "working_days"):
         spent.setdefault(status, []).append(days or 0)
     rows = (
-        Application.objects.filter(status__in=WORKING)
+        Application.objects.filter(_seen(actor), status__in=WORKING)
         .values_list("status")
         .annotate(count=Count("pk"), late=Count("pk", filter=late()))
         .order_by()

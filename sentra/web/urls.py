@@ -15,7 +15,6 @@ urlpatterns = [
     path("aksesibilitas/", pages.accessibility, name="accessibility"),
     path("akun/saya/data/", my_data.my_data, name="my_data"),
     path("petugas/", office.office, name="office"),
-    path("petugas/angka/", office.figures, name="figures"),
     path("petugas/audit/", audit.audit, name="audit"),
     path("petugas/audit/periksa/", audit.audit_verify, name="audit_verify"),
 ]

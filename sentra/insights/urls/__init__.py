@@ -9,3 +9,8 @@ from sentra.insights.urls.skm import skm
 app_name = "insights"
 
 urlpatterns: list[URLPattern] = [*unknown.urlpatterns, *opendata_urls, *skm]
+from sentra.insights.urls import leader
+
+app_name = "insights"
+
+urlpatterns: list[URLPattern] = [*leader.urlpatterns]

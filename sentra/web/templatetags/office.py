@@ -49,6 +49,7 @@ ELSEWHERE: tuple[tuple[Permission, Promise, str, str], ...] = (
     (Permission.FIGURES_READ, _("Figures"), "web:figures", "chart"),
     (Permission.FIGURES_READ, _("Satisfaction (SKM)"), "insights:skm", "chart"),
     (Permission.SKM_MANAGE, _("Comments on the service"), "insights:skm_comments", "chat"),
+    (Permission.FIGURES_READ, _("Figures"), "insights:leader", "chart"),
     (Permission.PEOPLE_MANAGE, _("People and duties"), "people:people", "people"),
     (Permission.REFERENCE_EDIT, _("Days off"), "reference:holidays", "calendar"),
     (Permission.DELIVERY_MANAGE, _("Delivery of mail"), "outbox:deliveries", "bell"),

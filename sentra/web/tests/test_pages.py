@@ -69,8 +69,8 @@ def test_an_officer_sees_the_own_queues_and_no_others(client: Client) -> None:
 def test_figures_are_for_leaders(client: Client) -> None:
     publish()
     client.force_login(officer(Role.LEADER))
-    assert client.get(reverse("web:figures")).status_code == 200
+    assert client.get(reverse("insights:leader")).status_code == 200
     client.force_login(officer(Role.VERIFIER))
-    assert client.get(reverse("web:figures")).status_code == 403
+    assert client.get(reverse("insights:leader")).status_code == 403
     client.force_login(owner())
-    assert client.get(reverse("web:figures")).status_code == 403
+    assert client.get(reverse("insights:leader")).status_code == 403

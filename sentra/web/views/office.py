@@ -1,4 +1,4 @@
-"""Where an officer's day begins, and the figures that leaders read."""
+"""Where an officer's day begins."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,13 +6,11 @@ from django.views.decorators.http import require_safe
 
 from sentra.cases.queries import case_counts
 from sentra.licensing import queries, queues
-from sentra.licensing.figures import licensing_figures
 from sentra.outbox.queries import notices_of, shown
 from sentra.people.access import actor_of, requires
 from sentra.people.policy import Permission, can, roles_of
 from sentra.programmes.timetables import call_counts
 from sentra.promotion.curating import promotion_counts
-from sentra.registry.queries import register_by_place
 
 NOTICES = 5
 URGENT = 8
@@ -35,11 +33,3 @@ def office(request: HttpRequest) -> HttpResponse:
         "notices": [shown(notice) for notice in notices_of(actor)[:NOTICES]],
     }
     return render(request, "web/office_home.html", context)
-
-
-@require_safe
-@requires(Permission.FIGURES_READ)
-def figures(request: HttpRequest) -> HttpResponse:
-    """How many industries are known, where and of what kind, and how licensing goes."""
-    context = {"register": register_by_place(), "licensing": licensing_figures()}
-    return render(request, "web/figures.html", context)
