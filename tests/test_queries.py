@@ -134,7 +134,6 @@ PAGES = [
     Asked("promotion:issues", 7, Role.DISPERINDAG),
     Asked("promotion:issue_officer", 16, Role.DISPERINDAG, of="issue"),
     Asked("promotion:newsletter", 2),
-    Asked("web:figures", 12, Role.HEAD),
     Asked("insights:skm_results", 6),
     Asked("insights:skm", 10, Role.HEAD),
     Asked("insights:skm_comments", 8, Role.HEAD),

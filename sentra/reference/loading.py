@@ -10,8 +10,8 @@ from django.conf import settings
 from sentra.reference.boundaries import boundaries_read
 from sentra.reference.cases import Cases
 from sentra.reference.checklists import Checklist
-from sentra.reference.opendata import OpenData
 from sentra.reference.insights import Insights
+from sentra.reference.opendata import OpenData
 from sentra.reference.pack import Pack
 from sentra.reference.parts import Part
 from sentra.reference.programmes import ProgrammeKind

@@ -3,13 +3,11 @@
 from functools import cached_property
 
 from sentra.kernel.text import Text
-from sentra.reference.cases import Cases
-from sentra.reference.checklists import Checklist
-from sentra.reference.opendata import OpenData
 from sentra.reference.boundaries import Boundary
 from sentra.reference.cases import Cases
 from sentra.reference.checklists import Checklist
 from sentra.reference.insights import Insights
+from sentra.reference.opendata import OpenData
 from sentra.reference.parts import Part
 from sentra.reference.programmes import ProgrammeKind
 from sentra.reference.promotion import Promotion
