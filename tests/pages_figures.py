@@ -25,4 +25,7 @@ FIGURES_PAGES: list[Page] = [
     Page("insights:commodity", FIGURES, get=200, at={"code": "batik_tulis"}),
     Page("insights:commodity", FIGURES, get=404, at={"code": "emas"}),
     Page("insights:public", PUBLIC, get=200),
+    Page("insights:reports", FIGURES, get=200),
+    Page("insights:report_new", FIGURES, post=422),
+    Page("insights:report_file", FIGURES, get=404, at={"report_id": "00000000-0000-0000-0000-000000000001"}),
 ]

@@ -251,6 +251,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "sentra.surveys.jobs",
     "sentra.transfer.jobs",
     "sentra.insights.jobs",
+    "sentra.insights.report_jobs",
     "sentra.insights.opendata.jobs",
     "sentra.insights.skm_jobs",
     "sentra.ops.jobs",

@@ -8,7 +8,7 @@ import logging
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from sentra.insights.services import count, unknown
+from sentra.insights.services import count, reports, unknown
 
 logger = logging.getLogger("sentra.insights")
 BY_NIGHT = "50 18 * * *"
@@ -20,6 +20,13 @@ AGAIN = RetryStrategy(max_attempts=3, wait=600)
 def months_count(timestamp: int) -> None:
     """Count the open month, and close those that are over."""
     count.months_count()
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(name="insights.reports_due", queue="calendar", queueing_lock="reports_due", retry=AGAIN)
+def reports_due(timestamp: int) -> None:
+    """Ask for the reports of a month or a year that was closed."""
+    reports.reports_due()
 
 
 @app.periodic(cron=BY_NIGHT)

@@ -46,6 +46,7 @@ FILES = {
         "promotion:studio_picture",
         "promotion:piece_scan",
         "promotion:issue_preview",
+        "insights:explore_file",
     ),
     *("surveys:field_ready", "surveys:field_provisions", "surveys:field_photo"),
     *("surveys:field_worker", "surveys:field_manifest"),

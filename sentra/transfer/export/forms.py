@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from sentra.kernel import clock
 from sentra.kernel.errors import Message
 from sentra.people.models import User
+from sentra.people.policy import visible_to
 from sentra.reference.loading import current_pack
 from sentra.registry.columns import Column, with_columns
-from sentra.registry.models import Business, Support
+from sentra.registry.models import Business, Figures, FiguresState, Support
 from sentra.transfer.export.cells import Value
 from sentra.transfer.export.opendata import open_rows
 from sentra.transfer.export.reading import READ_AT_ONCE, Read, plain, told
@@ -33,7 +34,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: its name for the reader, its header, its rows. With `figures` it holds personal financial data."""
+    """A form: its name for the reader, its header, its rows. With `figures` it holds personal financial data.
+
+    `count` tells how many rows it has, where that is another number than that of the businesses.
+    """
 
     code: str
     title: Message
@@ -41,6 +45,7 @@ class Form:
     header: Callable[[Ask], list[str]]
     rows: Callable[[Ask], Rows]
     figures: bool
+    count: Callable[[Ask], int] | None = None
 
 
 def _header_of(profile: str) -> Callable[[Ask], list[str]]:
@@ -158,6 +163,41 @@ def _national_rows(ask: Ask) -> Rows:
         ]
 
 
+YEARLY = [
+    "nomor_induk", "nama_usaha", "kecamatan", "desa_kelurahan", "produk_unggulan", "kbli", "versi_kbli", "tahun",
+    "tk_lk", "tk_pr", "tk_jumlah", "nilai_investasi", "jml_kapasitas_produksi", "satuan", "jml_produksi",
+    "nilai_produksi", "nilai_bb_bp", "ekspor_persen", "negara_ekspor",
+]  # fmt: skip
+_OF_A_YEAR = (
+    "business__register_number", "business__name", "business__district", "business__village", "business__commodity",
+    "business__kbli", "business__kbli_version", "year", "workers_men", "workers_women", "workers_total", "investment",
+    "capacity_amount", "capacity_unit", "production_amount", "production_value", "raw_material_value", "export_share",
+    "export_countries",
+)  # fmt: skip
+
+
+def _yearly(ask: Ask) -> "QuerySet[Figures]":
+    """Give the accepted figures of all years, in the districts where the actor may see them."""
+    known = visible_to(ask.actor, Figures.objects.filter(state=FiguresState.ACCEPTED))
+    return known.filter(business__in=ask.businesses.order_by().values("pk"))
+
+
+def _yearly_rows(ask: Ask) -> Rows:
+    """Give a row for each business and year: plain columns read by a cursor of the server, a batch at a time."""
+    pack = current_pack()
+    goods = {code: one.name.id for code, one in pack.commodities_by_code.items()}
+    found = _yearly(ask).order_by("business", "year").values_list(*_OF_A_YEAR)
+    for row in found.iterator(chunk_size=READ_AT_ONCE):
+        number, name, district, village, commodity, kbli, version, year, men, women, both, *rest = row
+        told = [one for one in (men, women) if one is not None]
+        investment, capacity, unit, made, value, material, share, countries = rest
+        yield [
+            *(number, name, pack.district_names.get(district, ""), pack.village_names.get(village, "")),
+            *(goods.get(commodity, ""), kbli, version, year, men, women, sum(told) if told else both, investment),
+            *(plain(capacity), unit, plain(made), value, material, plain(share), countries),
+        ]
+
+
 OPEN = ["kode_kecamatan", "kecamatan", "produk_unggulan", "jumlah_usaha", "jumlah_berizin", "keterangan"]
 
 _ALL = (
@@ -208,6 +248,15 @@ _ALL = (
         lambda _ask: NATIONAL,
         _national_rows,
         figures=True,
+    ),
+    Form(
+        "tahunan",
+        _("Yearly figures, all years"),
+        _("A row for each business and year, to be reckoned with; of a million rows, too, as CSV."),
+        lambda _ask: YEARLY,
+        _yearly_rows,
+        figures=True,
+        count=lambda ask: _yearly(ask).order_by().count(),
     ),
     Form(
         "terbuka",

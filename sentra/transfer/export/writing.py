@@ -2,12 +2,13 @@
 
 import csv
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO
 
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from sentra.transfer.export.cells import Value, harmless
 
@@ -24,7 +25,7 @@ class _Line:
         return text
 
 
-def csv_pieces(header: Sequence[str], rows: Iterator[list[Value]]) -> Iterator[str]:
+def csv_pieces(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
     """Give a CSV file in pieces: with the mark by which Excel knows UTF-8, and semicolons, as it expects them here."""
     writer = csv.writer(_Line(), delimiter=";")
     yield "\ufeff" + writer.writerow(header)
@@ -43,8 +44,13 @@ def _plain(value: Value) -> str | int | float | Decimal:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def xlsx_file(header: Sequence[str], rows: Iterator[list[Value]]) -> IO[bytes]:
-    """Write an XLSX file that goes away once it is closed; no text in it is a formula or a link."""
+def xlsx_file(
+    header: Sequence[str], rows: Iterable[Sequence[Value]], about: Sequence[tuple[str, str]] = (), about_title: str = ""
+) -> IO[bytes]:
+    """Write an XLSX file that goes away once it is closed; no text in it is a formula or a link.
+
+    `about` are words and what they stand for, on a second sheet with that title: what is in the first one, from where.
+    """
     output: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(output, options)
@@ -62,6 +68,18 @@ def xlsx_file(header: Sequence[str], rows: Iterator[list[Value]]) -> IO[bytes]:
                 sheet.write_number(place, column, value)
             elif value is not None and value != "":
                 sheet.write_string(place, column, str(value))
+    if about:
+        _about(book, about, about_title, bold)
     book.close()
     output.seek(0)
     return output
+
+
+def _about(book: xlsxwriter.Workbook, about: Sequence[tuple[str, str]], title: str, bold: Format) -> None:
+    """Write the second sheet."""
+    sheet, wrapped = book.add_worksheet(title), book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 90)
+    for place, (name, words) in enumerate(about):
+        sheet.write_string(place, 0, name, bold)
+        sheet.write_string(place, 1, words, wrapped)

@@ -36,10 +36,6 @@ def register_export(*, actor: User, form: str, query: Mapping[str, str], as_xlsx
         require(actor, Permission.REGISTER_FIGURES)
     chosen = RegisterFilter.read(query)
     businesses = chosen.apply(visible_to(actor, Business.objects.known()), actor)
-    rows = businesses.order_by().count()
-    if as_xlsx and rows > MOST_OF_XLSX:
-        message = _("These are more than %(most)s businesses: too many for XLSX. Please take the file as CSV.")
-        raise InvalidInput([Problem("kind", "too_many", message % {"most": f"{MOST_OF_XLSX:,}".replace(",", ".")})])
     ask = Ask(
         actor=actor,
         businesses=businesses,
@@ -47,6 +43,9 @@ def register_export(*, actor: User, form: str, query: Mapping[str, str], as_xlsx
         year=_number(query.get("tahun", ""), 1990, clock.today().year),
         quarter=_number(query.get("triwulan", ""), 1, 4),
     )
+    rows = found.count(ask) if found.count else businesses.order_by().count()
+    if as_xlsx and rows > MOST_OF_XLSX:
+        raise InvalidInput([Problem("kind", "too_many", _too_many(by_business=found.count is None))])
     made = _made(actor, form, chosen.query_string(), rows)
     record(actor=actor, act="register.exported", record=made, after=_shown(made))
     return found, ask
@@ -62,6 +61,14 @@ def assets_export(*, actor: User, query: Mapping[str, str]) -> "QuerySet[Asset]"
     made = _made(actor, ASSETS, chosen.query_string(), assets.order_by().count())
     record(actor=actor, act="assets.exported", record=made, after=_shown(made))
     return assets
+
+
+def _too_many(*, by_business: bool) -> str:
+    if by_business:
+        message = _("These are more than %(most)s businesses: too many for XLSX. Please take the file as CSV.")
+    else:
+        message = _("These are more than %(most)s rows: too many for XLSX. Please take the file as CSV.")
+    return message % {"most": f"{MOST_OF_XLSX:,}".replace(",", ".")}
 
 
 def _made(actor: User, form: str, narrowed: str, rows: int) -> Export:

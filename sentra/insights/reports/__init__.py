@@ -1,0 +1,1 @@
+"""The reports: which tables stand in which chapter, and what is given to print."""

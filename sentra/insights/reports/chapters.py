@@ -1,0 +1,121 @@
+"""What stands in a report, chapter by chapter: each table is a question to the figures, as on the page.
+
+A figure that is put into the catalogue stands in the chapter of its family by itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sentra.insights.catalogue import FIGURES, SPLITS
+from sentra.insights.dimensions import COMMODITY, DISTRICT, VILLAGE
+from sentra.insights.figure import Figure, Words
+from sentra.insights.models.report import ReportKind
+from sentra.insights.question import MONTH, SPLIT, Question
+from sentra.kernel import clock
+
+BUSINESSES = "businesses"
+PEOPLE = ("owner", "age")
+SIZES = ("umkm", "industry", "bps")
+MONEY = ("workers", "workers_women", "investment", "production_value", "export_value", "exporters", "told")
+SUPERVISED = ("smooth", "quality", "seen")
+FAMILIES: tuple[tuple[str, Words], ...] = (
+    ("licensing", gettext_lazy("Licensing")),
+    ("supervision", gettext_lazy("Supervision")),
+    ("programmes", gettext_lazy("Programmes")),
+    ("promotion", gettext_lazy("Promotion")),
+    ("cases", gettext_lazy("Problem products")),
+    ("skm", gettext_lazy("Satisfaction of citizens")),
+)
+MONTHS_SHOWN = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table of a chapter with its chart, if that shows more than the table does."""
+
+    question: Question
+    chart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter: its title, what has to be said first, its tables; `figures` are told one by one, with their change."""
+
+    title: str
+    lead: str = ""
+    figures: tuple[Figure, ...] = ()
+    parts: tuple[Part, ...] = ()
+    tiles: str = ""
+    """The measure that is drawn on the tile map; "" for none."""
+
+
+def months_of(kind: str, period: date) -> tuple[date, date]:
+    """Give the first and the last month that a report tells of."""
+    return (period, period) if kind == ReportKind.MONTHLY else (period, period.replace(month=12))
+
+
+def chapters(kind: str, period: date, district: str) -> list[Chapter]:
+    """Give the chapters of a report."""
+    _first, last = months_of(kind, period)
+    asked = Question(period="", since=last, until=last, districts=(district,) if district else ())
+    found = [
+        Chapter(_("At a glance"), parts=tuple(_through_time(asked, last, kind)), figures=_of_family(BUSINESSES)),
+        Chapter(
+            _("Where they are"),
+            tiles="" if district else "legal_share",
+            parts=tuple(_by(asked, VILLAGE if district else DISTRICT, ("known", "registered", "legal", "legal_share"))),
+        ),
+        Chapter(_("What they make"), parts=tuple(_goods(asked, district))),
+        Chapter(_("Who they are"), parts=tuple(_by_splits(asked, PEOPLE, district))),
+        Chapter(_("How large they are"), parts=tuple(_by_splits(asked, SIZES, district))),
+        Chapter(_("Work and money"), figures=_named(MONEY), parts=tuple(_by(asked, COMMODITY, MONEY[:1]))),
+        Chapter(
+            _("How production goes"), figures=_named(SUPERVISED), parts=tuple(_by(asked, COMMODITY, SUPERVISED[:2]))
+        ),
+    ]
+    return [*found, *_other_families()]
+
+
+def _other_families() -> Iterator[Chapter]:
+    for family, title in FAMILIES:
+        if figures := _of_family(family):
+            yield Chapter(str(title), figures=figures)
+
+
+def _of_family(family: str) -> tuple[Figure, ...]:
+    apart = (*MONEY, *SUPERVISED)
+    return tuple(one for one in FIGURES if one.family == family and one.code not in apart)
+
+
+def _named(codes: Sequence[str]) -> tuple[Figure, ...]:
+    return tuple(one for one in FIGURES if one.code in codes)
+
+
+def _through_time(asked: Question, last: date, kind: str) -> Iterator[Part]:
+    since = clock.months_on(last, 1 - MONTHS_SHOWN) if kind == ReportKind.MONTHLY else last.replace(month=1)
+    for code in ("known", "legal", "newly_registered"):
+        yield Part(replace(asked, measure=code, rows=MONTH, since=since), chart=True)
+
+
+def _by(asked: Question, axis: str, codes: Sequence[str]) -> Iterator[Part]:
+    for code in codes:
+        yield Part(replace(asked, measure=code, rows=axis), chart=code == codes[0])
+
+
+def _goods(asked: Question, district: str) -> Iterator[Part]:
+    yield Part(replace(asked, measure="known", rows=COMMODITY, sort="-value"), chart=True)
+    yield Part(replace(asked, measure="legal_share", rows=COMMODITY))
+    if not district:
+        yield Part(replace(asked, measure="known", rows=DISTRICT, columns=COMMODITY))
+
+
+def _by_splits(asked: Question, codes: Sequence[str], district: str) -> Iterator[Part]:
+    place = VILLAGE if district else DISTRICT
+    for split in SPLITS:
+        if split.code in codes:
+            yield Part(replace(asked, measure="known", rows=f"{SPLIT}{split.code}"), chart=True)
+            yield Part(replace(asked, measure="known", rows=place, columns=f"{SPLIT}{split.code}"))
