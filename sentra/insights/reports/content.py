@@ -60,9 +60,9 @@ def report_content(report: FiguresReport) -> tuple[dict[str, Any], dict[str, byt
     told = [_chapter(printing, one) for one in chapters(report.kind, report.period, report.district)]
     content = {
         "lang": report.language,
-        "regency": pack.regency.name,
+        "regency": str(pack.regency.name),
         "title": title_of(report),
-        "place": _("District %(name)s") % {"name": name} if name else pack.regency.name,
+        "place": _("District %(name)s") % {"name": name} if name else str(pack.regency.name),
         "period": period_words(report),
         "chapters": [one for one in told if one["figures"] or one["tables"]],
         "method": _method(printing),
