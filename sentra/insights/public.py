@@ -17,6 +17,7 @@ from sentra.insights.hidden import enough, hidden
 from sentra.insights.leader import counted_in, named_families
 from sentra.insights.league import FAMILY, figures_at
 from sentra.insights.models import Seen
+from sentra.insights.opendata.reading import not_told
 from sentra.insights.reading import EVERYBODY, by_key
 from sentra.insights.regency_map import Line, RegencyMap, regency_map, table
 from sentra.reference.loading import current_pack
@@ -71,7 +72,7 @@ def _page(code: str, measures: list[Figure]) -> PublicPage | None:
     counted = counted_in(named_families(named), asked, EVERYBODY)
     told = [one for one in named if enough(one, counted.get(one.family, {}).get(asked.first, {}))]
     districts = _now("district", asked)
-    few = _few(districts)
+    few = _few(districts) | not_told("district")
     shown = {key: values for key, values in districts.items() if key not in few}
     numbers = {one.code: {key: one.read(values) for key, values in shown.items()} for one in measures}
     return PublicPage(
@@ -106,7 +107,7 @@ def _whole(values: Values, name: str) -> int:
 
 
 def _flagships(measures: list[Figure], goods: Mapping[str, Values]) -> tuple[Flagship, ...]:
-    few = _few(goods)
+    few = _few(goods) | not_told("commodity")
     flagships = [one for one in current_pack().commodities if one.flagship]
     order = sorted(
         flagships, key=lambda one: (one.code in few, -_whole(goods.get(one.code, {}), "known"), str(one.name))
