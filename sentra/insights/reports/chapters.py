@@ -35,10 +35,10 @@ MONTHS_SHOWN = 13
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A table of a chapter with its chart, if that shows more than the table does."""
+    """A table of a chapter: one question, or several with the same rows side by side; the first ones also as charts."""
 
-    question: Question
-    chart: bool = False
+    questions: tuple[Question, ...]
+    charts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +97,27 @@ def _named(codes: Sequence[str]) -> tuple[Figure, ...]:
 
 def _through_time(asked: Question, last: date, kind: str) -> Iterator[Part]:
     since = clock.months_on(last, 1 - MONTHS_SHOWN) if kind == ReportKind.MONTHLY else last.replace(month=1)
-    for code in ("known", "legal", "newly_registered"):
-        yield Part(replace(asked, measure=code, rows=MONTH, since=since), chart=True)
+    by_month = replace(asked, rows=MONTH, since=since)
+    yield _side_by_side(by_month, ("known", "legal", "newly_registered"), charts=2)
 
 
 def _by(asked: Question, axis: str, codes: Sequence[str]) -> Iterator[Part]:
-    for code in codes:
-        yield Part(replace(asked, measure=code, rows=axis), chart=code == codes[0])
+    yield _side_by_side(replace(asked, rows=axis), codes, charts=1)
+
+
+def _side_by_side(asked: Question, codes: Sequence[str], charts: int) -> Part:
+    return Part(tuple(replace(asked, measure=code) for code in codes), charts)
 
 
 def _goods(asked: Question, district: str) -> Iterator[Part]:
-    yield Part(replace(asked, measure="known", rows=COMMODITY, sort="-value"), chart=True)
-    yield Part(replace(asked, measure="legal_share", rows=COMMODITY))
+    yield from _by(asked, COMMODITY, ("known", "registered", "legal", "legal_share"))
     if not district:
-        yield Part(replace(asked, measure="known", rows=DISTRICT, columns=COMMODITY))
+        yield Part((replace(asked, measure="known", rows=DISTRICT, columns=COMMODITY),))
 
 
 def _by_splits(asked: Question, codes: Sequence[str], district: str) -> Iterator[Part]:
     place = VILLAGE if district else DISTRICT
     for split in SPLITS:
         if split.code in codes:
-            yield Part(replace(asked, measure="known", rows=f"{SPLIT}{split.code}"), chart=True)
-            yield Part(replace(asked, measure="known", rows=place, columns=f"{SPLIT}{split.code}"))
+            yield Part((replace(asked, measure="known", rows=f"{SPLIT}{split.code}"),), charts=1)
+            yield Part((replace(asked, measure="known", rows=place, columns=f"{SPLIT}{split.code}"),))

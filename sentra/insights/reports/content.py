@@ -19,6 +19,7 @@ from sentra.insights.counting import Values
 from sentra.insights.figure import Figure
 from sentra.insights.models import Month
 from sentra.insights.models.report import FiguresReport, ReportKind
+from sentra.insights.question import TIMES
 from sentra.insights.reading import Eyes, by_key, totals, value_of
 from sentra.insights.reports.chapters import Chapter, Part, chapters, months_of
 from sentra.insights.shades import bands, shade_of
@@ -120,28 +121,67 @@ def _number(printing: Printing, figure: Figure) -> dict[str, Any] | None:
 
 
 def _table(printing: Printing, part: Part) -> dict[str, Any] | None:
-    table = answer(part.question, printing.eyes)
-    if table.refused or not any(value is not None for row in table.rows for value in row.values):
+    """Give a table, or several with the same rows as one; None where nothing is known."""
+    tables = [table for question in part.questions if _tells(table := answer(question, printing.eyes))]
+    if not tables:
         return None
-    printing.told[table.figure.code] = table.figure
+    for table in tables:
+        printing.told[table.figure.code] = table.figure
+    charts = [drawing for table in tables[: part.charts] if (drawing := _chart(printing, table))]
+    first, alone = tables[0], len(tables) == 1
+    plain = alone and bool(charts) and len(first.columns) == 1 and first.question.rows not in TIMES
     return {
-        "caption": table.caption,
-        "heads": [table.row_name, *(one.label for one in table.columns), *([_("Total")] if table.has_totals else [])],
-        "rows": [_row(table, row) for row in table.rows],
-        "footer": _row(table, table.footer) if table.footer else None,
-        "wide": len(table.columns) >= WIDE_TABLE,
-        "single": len(table.columns) == 1,
-        "unit": table.unit,
-        "source": str(table.source),
-        "notes": list(table.told.notes),
-        "chart": _chart(printing, table) if part.chart else "",
+        "caption": first.caption if alone else _side_caption(first),
+        "heads": [first.row_name, *(head for table in tables for head in _heads(table, alone=alone))],
+        "rows": [] if plain else _rows(tables),
+        "footer": None if plain else _footer(tables),
+        "wide": len(first.columns) >= WIDE_TABLE,
+        "single": alone and len(first.columns) == 1,
+        "unit": "; ".join(dict.fromkeys(table.unit for table in tables)),
+        "source": "; ".join(dict.fromkeys(str(table.source) for table in tables)),
+        "notes": list(dict.fromkeys(note for table in tables for note in table.told.notes)),
+        "charts": charts,
     }
 
 
-def _row(table: Table, row: Row) -> list[str]:
-    figure = table.figure
+def _tells(table: Table) -> bool:
+    return not table.refused and any(value is not None for row in table.rows for value in row.values)
+
+
+def _side_caption(table: Table) -> str:
+    return _("By %(axis)s") % {"axis": table.row_name[:1].lower() + table.row_name[1:]}
+
+
+def _heads(table: Table, *, alone: bool) -> list[str]:
+    if not alone:
+        return [str(table.figure.name)]
+    return [*(one.label for one in table.columns), *([_("Total")] if table.has_totals else [])]
+
+
+def _rows(tables: Sequence[Table]) -> list[list[str]]:
+    """Lay the rows of some tables side by side, in the order of the first."""
+    by_key = [{row.key: row for row in table.rows} for table in tables]
+    return [
+        [
+            row.label,
+            *(cell for table, rows in zip(tables, by_key, strict=True) for cell in _cells(table, rows.get(row.key))),
+        ]
+        for row in tables[0].rows
+    ]
+
+
+def _footer(tables: Sequence[Table]) -> list[str] | None:
+    footer = tables[0].footer
+    if footer is None:
+        return None
+    return [footer.label, *(cell for table in tables for cell in _cells(table, table.footer))]
+
+
+def _cells(table: Table, row: Row | None) -> list[str]:
+    if row is None:
+        return ["–"] * (len(table.columns) + table.has_totals)
     values = [*row.values, *([row.total] if table.has_totals else [])]
-    return [row.label, *("–" if one is None else saying.said(one, figure) for one in values)]
+    return ["–" if one is None else saying.said(one, table.figure) for one in values]
 
 
 def _chart(printing: Printing, table: Table) -> str:

@@ -54,11 +54,14 @@ def test_what_is_printed_is_what_was_counted_and_each_figure_is_explained() -> N
         content, drawings = report_content(report)
     where = next(one for one in content["chapters"] if one["tiles"])
     by_district = where["tables"][0]
+    assert len(by_district["heads"]) == len(by_district["rows"][0]) == 5
     assert by_district["heads"][0] == "Kecamatan"
     assert {row[0]: row[1] for row in by_district["rows"] if row[1] != "0"} | {"Total": by_district["footer"][1]} == {
         "Kanigoro": "8", "Wonodadi": "8", "Total": "16",
     }  # fmt: skip
-    assert {one["name"] for one in content["method"]} >= {str(BY_CODE[code].name) for code in ("known", "legal", "legal_share")}
+    assert {one["name"] for one in content["method"]} >= {
+        str(BY_CODE[code].name) for code in ("known", "legal", "legal_share")
+    }
     assert all(one["formula"] and one["source"] for one in content["method"])
     assert drawings
     assert all(drawing.startswith(b"<svg") for drawing in drawings.values())
