@@ -1,4 +1,7 @@
-"""The forms in which the register is handed out, each as rows of cells: for offices, for the nation, for everybody."""
+"""The forms in which the register is handed out, each as rows of cells: for offices and for the nation.
+
+What everybody may have are the open data (`insights.opendata`), which leave out what tells of few.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +17,6 @@ from sentra.reference.loading import current_pack
 from sentra.registry.columns import Column, with_columns
 from sentra.registry.models import Business, Figures, FiguresState, Support
 from sentra.transfer.export.cells import Value
-from sentra.transfer.export.opendata import open_rows
 from sentra.transfer.export.reading import READ_AT_ONCE, Read, plain, told
 from sentra.transfer.recognition.profiles import profiles
 
@@ -198,8 +200,6 @@ def _yearly_rows(ask: Ask) -> Rows:
         ]
 
 
-OPEN = ["kode_kecamatan", "kecamatan", "produk_unggulan", "jumlah_usaha", "jumlah_berizin", "keterangan"]
-
 _ALL = (
     Form(
         "daftar",
@@ -257,14 +257,6 @@ _ALL = (
         _yearly_rows,
         figures=True,
         count=lambda ask: _yearly(ask).order_by().count(),
-    ),
-    Form(
-        "terbuka",
-        _("Open data"),
-        _("Counts by district and product, without personal data; cells of fewer than three businesses are left out."),
-        lambda _ask: OPEN,
-        lambda ask: open_rows(ask.businesses),
-        figures=False,
     ),
 )
 FORMS: dict[str, Form] = {one.code: one for one in _ALL}

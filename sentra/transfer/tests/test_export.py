@@ -15,7 +15,6 @@ from sentra.people.models import Role
 from sentra.people.tests.people import officer
 from sentra.registry.models import Business, Figures, Product
 from sentra.transfer.export.cells import harmless
-from sentra.transfer.export.disclosure import LEAST, suppressed
 from sentra.transfer.models import Export, RowOutcome
 from sentra.transfer.reading.reader import opened
 from sentra.transfer.recognition.profiles import profiles
@@ -95,7 +94,7 @@ def test_no_form_holds_a_nik(tmp_path: Path, client: Client) -> None:
     nik = "3505016005800001"
     header = ["Nama Usaha", "Nama Pemilik", "NIK", "NPWP", "Desa", "Kecamatan"]
     taken_over(tmp_path, [header, ["Batik Sekar", "Rini", nik, nik, "Jaten", "Wonodadi"]], unit=None, year=None)
-    for form in ("daftar", "sentra", "usaha", "produk", "program", "nasional", "terbuka"):
+    for form in ("daftar", "sentra", "usaha", "produk", "program", "nasional"):
         assert nik not in fetched(client, form, tmp_path).read_text()
 
 
@@ -126,37 +125,7 @@ def test_the_national_file_has_a_row_for_each_business_with_figures_of_the_year(
     assert len(rows_of(fetched(client, "nasional", tmp_path, tahun="2023"))) == 1
 
 
-def test_open_data_leave_out_what_tells_of_few(tmp_path: Path, client: Client) -> None:
-    full_register(tmp_path)
-    rows = rows_of(fetched(client, "terbuka", tmp_path))
-    told = [row[3] for row in rows[1:] if len(row) > 3 and row[3] is not None]
-    assert {int(count) for count in told} == {0}
-
-
 def test_who_may_not_export_or_see_figures_is_refused(tmp_path: Path) -> None:
     client = Client()
     client.force_login(officer(Role.VERIFIER))
     assert client.get("/petugas/ekspor/daftar/").status_code == 403
-
-
-tables = st.integers(1, 5).flatmap(
-    lambda width: st.lists(st.lists(st.integers(0, 9), min_size=width, max_size=width), min_size=1, max_size=5)
-)
-
-
-@given(tables)
-def test_no_total_gives_a_small_cell_away(inner: list[list[int]]) -> None:
-    rows = [[*row, sum(row)] for row in inner]
-    table = [*rows, [sum(column) for column in zip(*rows, strict=True)]]
-    hidden = suppressed(table)
-    for row, line in enumerate(table):
-        for column, count in enumerate(line):
-            assert (row, column) in hidden or count == 0 or count >= LEAST
-    for line in [
-        *([(row, column) for column in range(len(table[0]))] for row in range(len(table))),
-        *([(row, column) for row in range(len(table))] for column in range(len(table[0]))),
-    ]:
-        inside = [one for one in line if one in hidden]
-        if inside and line[-1] not in hidden:
-            assert len(inside) >= 2
-            assert sum(table[row][column] for row, column in inside) >= LEAST
