@@ -28,7 +28,6 @@ FAMILIES: tuple[tuple[str, Words], ...] = (
     ("programmes", gettext_lazy("Programmes")),
     ("promotion", gettext_lazy("Promotion")),
     ("cases", gettext_lazy("Problem products")),
-    ("skm", gettext_lazy("Satisfaction of citizens")),
 )
 MONTHS_SHOWN = 13
 

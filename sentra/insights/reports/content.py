@@ -16,6 +16,7 @@ from sentra.insights.change import change
 from sentra.insights.charts.plan import planned
 from sentra.insights.charts.svg import drawn
 from sentra.insights.counting import Values
+from sentra.insights.dimensions import DISTRICT
 from sentra.insights.figure import Figure
 from sentra.insights.models import Month
 from sentra.insights.models.report import FiguresReport, ReportKind
@@ -98,6 +99,8 @@ def _chapter(printing: Printing, chapter: Chapter) -> dict[str, Any]:
 
 def _number(printing: Printing, figure: Figure) -> dict[str, Any] | None:
     """Give a figure with how it moved: against the month before, or the year before; None where nothing is known."""
+    if not printing.eyes.whole and DISTRICT not in figure.cuts:
+        return None
     months = printing.months
     step = YEAR if printing.kind == ReportKind.YEARLY else 1
     ago = [clock.months_on(month, -step) for month in months]

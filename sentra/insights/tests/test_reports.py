@@ -134,6 +134,9 @@ def test_only_closed_months_and_years_are_told_and_only_of_ones_own_districts() 
         content, _drawings = report_content(own)
         for report in (own, whole):
             report_make(report_id=report.pk)
+    told = {one["name"] for chapter in content["chapters"] for one in chapter["figures"]}
+    assert told
+    assert not told & {str(one.name) for one in BY_CODE.values() if "district" not in one.cuts}
     villages = content["chapters"][1]["tables"][0]
     assert villages["heads"][0] == "Desa atau kelurahan"
     assert sum(int(row[1]) for row in villages["rows"]) == 8
