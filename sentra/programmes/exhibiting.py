@@ -125,12 +125,14 @@ def participants_of(call: Call) -> list[Participant]:
     by_stand = taking_part(call).order_by(
         F("stand__row").asc(nulls_last=True), "stand__column", F("rank").asc(nulls_last=True), "applied_at", "pk"
     )
-    found = list(by_stand.select_related("stand", "business", "group").prefetch_related("brought__product", "members"))
+    found = list(by_stand.select_related("stand", "business", "group").prefetch_related("brought__product"))
     return [Participant(one, lines) for one, lines in zip(found, _lines(found), strict=True)]
 
 
 def _lines(candidates: Sequence[Candidate]) -> list[list[Line]]:
     """Give what each of them brings."""
+    if groups := [one for one in candidates if one.group_id]:
+        prefetch_related_objects(groups, "members")
     brought = [(one, list(one.brought.all())) for one in candidates]
     stopped = stopped_of(business for one, lines in brought for line in lines for business in _whose(one, line))
     return [[_line(line, _whose(one, line), stopped) for line in lines] for one, lines in brought]
@@ -140,7 +142,8 @@ def _whose(candidate: Candidate, line: Brought) -> list[UUID]:
     """Give whose product it is or may be: where a group takes part, what isn't on the register may be any member's."""
     if line.product:
         return [line.product.business_id]
-    return [candidate.business_id, *(one.pk for one in candidate.members.all())]
+    members = candidate.members.all() if candidate.group_id else ()
+    return [candidate.business_id, *(one.pk for one in members)]
 
 
 def _line(brought: Brought, whose: Sequence[UUID], stopped: Stopped) -> Line:
@@ -150,7 +153,8 @@ def _line(brought: Brought, whose: Sequence[UUID], stopped: Stopped) -> Line:
 
 def lines_of(candidate: Candidate) -> list[Line]:
     """Give what one participant brings."""
-    prefetch_related_objects([candidate], "members")
+    if candidate.group_id:
+        prefetch_related_objects([candidate], "members")
     found = candidate.brought.select_related("product", "curated_by")
     stopped = stopped_of(business for line in found for business in _whose(candidate, line))
     return [_line(line, _whose(candidate, line), stopped) for line in found]

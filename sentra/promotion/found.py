@@ -133,19 +133,21 @@ def _makes(words: str) -> Q:
     return Q(pk__in=set(few)) if len(few) <= FEW else Q(Exists(matching.filter(maker=OuterRef("pk"))))
 
 
-def newest(most: int, *, with_photo: bool = False) -> list[Card]:
-    """Give the newest listed products, or the newest that have a photograph."""
-    found = shown().filter(pictured()) if with_photo else shown()
-    return cards_of(first_listed(found.order_by("-first_shown_at", "-id"), most))
+def newest(most: int) -> list[Card]:
+    """Give the newest listed products."""
+    return cards_of(first_listed(shown().order_by("-first_shown_at", "-id"), most))
 
 
-def newest_for_all(most: int) -> list[Card]:
-    """Give the newest listed products that may stand before everybody unasked, those with a photograph first.
+def newest_for_all(most: int, *, with_photo: bool) -> list[Card]:
+    """Give the newest listed products that may stand before everybody unasked, or the newest that have a photograph.
 
     What is subject to police rules (the pack's `controlled`) stands on the pages of its kind, and where it is looked
     for.
     """
-    return newest_of(most, ~Q(commodity__in=controlled_codes()))
+    found = shown().exclude(commodity__in=controlled_codes())
+    if with_photo:
+        found = found.filter(pictured())
+    return cards_of(first_listed(found.order_by("-first_shown_at", "-id"), most))
 
 
 def newest_of(most: int, narrowed: Q) -> list[Card]:

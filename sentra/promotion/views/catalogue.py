@@ -65,7 +65,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "collage": [one.photo for one in known_for if one.photo and not one.controlled][:COLLAGE],
         "featured": featured(FEATURED),
         "themes": themes_now(),
-        "fresh": newest_for_all(NEW),
+        "fresh": newest_for_all(NEW, with_photo=True) or newest_for_all(NEW, with_photo=False),
         "sentras": sentras_listed().exists(),
     }
     return render(request, "promotion/catalogue.html", context)
@@ -94,7 +94,7 @@ def products(request: HttpRequest) -> HttpResponse:
         "districts": sorted((pack.district_names[code], slug) for slug, code in district_slugs().items()),
         "certificates": [(code, kind.short) for code, kind in certificate_kinds().items()],
         "offered": offered(chosen) if not found.cards else None,
-        "fresh": newest_for_all(FEATURED) if not found.cards else (),
+        "fresh": newest_for_all(FEATURED, with_photo=True) if not found.cards else (),
         "longest": LONGEST_WORDS,
     }
     return render(request, "promotion/products.html", context)

@@ -24,7 +24,11 @@ YEAR = 365 * 24 * 3600
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """What can I do here? Find a service, track, verify, see what the makers make, and how many are served."""
-    context = {"services": queries.services(), "figures": figures_now(), "fresh": newest_for_all(FRESH)}
+    context = {
+        "services": queries.services(),
+        "figures": figures_now(),
+        "fresh": newest_for_all(FRESH, with_photo=True),
+    }
     return render(request, "web/home.html", context)
 
 
