@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sentra.insights.counting import ALL, Values
-from sentra.insights.dimensions import COMMODITY, DIMENSIONS, DISTRICT, VILLAGE, crossing, in_order
+from sentra.insights.dimensions import COMMODITY, DIMENSIONS, DISTRICT, JOINED, VILLAGE, cut_among, in_order, keys_of
 from sentra.insights.figure import Figure, Number, Split, added, whole
 from sentra.insights.models import Month
 from sentra.insights.question import MONTH, SPLIT, TIMES, YEAR, Question, split_in
@@ -72,14 +72,8 @@ def needed(question: Question) -> frozenset[str]:
 def cut_of(figure: Figure, dimensions: frozenset[str]) -> str:
     """Give the cut that tells some dimensions apart; "" where nothing was counted so."""
     if not dimensions:
-        return ALL
-    if len(dimensions) == 1:
-        (one,) = dimensions
-        return one if one in figure.cuts else ""
-    if len(dimensions) > 2:
-        return ""
-    one, other = dimensions
-    return crossing(one, other, figure.cuts)
+        return ALL if ALL in figure.cuts else ""
+    return cut_among(dimensions, figure.cuts)
 
 
 def refusal(question: Question, eyes: Eyes, asked: frozenset[str], months: Sequence[date]) -> str:
@@ -103,13 +97,11 @@ def _gathered(question: Question, eyes: Eyes, asked: frozenset[str], months: Seq
     if not asked:
         return [({}, totals(family, months, eyes=eyes, seen=seen))]
     cut = cut_of(question.figure, asked)
-    if len(asked) == 1:
-        return [({cut: key}, told) for key, told in by_key(family, cut, months, eyes=eyes, seen=seen).items()]
-    first, second = sorted(asked, key=lambda one: not cut.startswith(f"{one}_"))
-    return [
-        ({first: key, second: other}, told)
-        for (key, other), told in crossed(family, cut, months, eyes=eyes, seen=seen).items()
-    ]
+    if len(asked) == 1 or cut in JOINED:
+        by_one = by_key(family, cut, months, eyes=eyes, seen=seen)
+        return [(keys_of(cut, asked, key, ""), told) for key, told in by_one.items()]
+    by_both = crossed(family, cut, months, eyes=eyes, seen=seen)
+    return [(keys_of(cut, asked, key, other), told) for (key, other), told in by_both.items()]
 
 
 def _seen(question: Question, eyes: Eyes, cells: Cells) -> Cells:
@@ -146,7 +138,7 @@ class _Reading:
             parts = [(key, str(label)) for key, label in split.parts.items()]
             return [*parts, (REST, _("Not known"))] if self._has_rest(split) else parts
         found = {keys[axis] for keys, told in self.cells if any(told.values())}
-        return in_order(axis, found | (self._districts(eyes) if axis == DISTRICT else set()))
+        return in_order(axis, found | (self._districts(eyes) if axis == DISTRICT else set()), figure.family)
 
     def _districts(self, eyes: Eyes) -> set[str]:
         """Give all districts that are looked at, also those where there is nothing."""

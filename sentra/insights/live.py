@@ -140,17 +140,17 @@ def _laying(question: Question, found: Mapping[tuple[str, str], Values]) -> Layi
     def read(rows: Sequence[str], columns: Sequence[str]) -> Number | None:
         return question.figure.read(added(found.get((row, column), {}) for row in rows for column in columns))
 
-    rows = _keys_of(question.rows, {row for row, _column in found})
-    columns = _keys_of(question.columns, {column for _row, column in found}, str(question.figure.name))
+    rows = _keys_of(question.rows, {row for row, _column in found}, question.figure)
+    columns = _keys_of(question.columns, {column for _row, column in found}, question.figure)
     return Laying(rows, columns, read, row_totals=True, column_totals=bool(question.columns))
 
 
-def _keys_of(axis: str, found: set[str], alone: str = "") -> Pairs:
+def _keys_of(axis: str, found: set[str], figure: Figure) -> Pairs:
     if not axis:
-        return [(VALUE, alone)]
+        return [(VALUE, str(figure.name))]
     split = split_in(axis)
     if split is None:
-        return in_order(axis, found)
+        return in_order(axis, found, figure.family)
     parts = [(key, str(label)) for key, label in split.parts.items()]
     return [*parts, ("", _("Not known"))] if "" in found else parts
 

@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from sentra.insights.catalogue import BY_CODE, FIGURES, SPLITS
-from sentra.insights.dimensions import COMMODITY, DIMENSIONS, DISTRICT, crossing
+from sentra.insights.counting import ALL
+from sentra.insights.dimensions import COMMODITY, DIMENSIONS, DISTRICT, cut_among
 from sentra.insights.figure import Figure, Split, Sum
 from sentra.insights.live_counts import is_live
 from sentra.insights.models import Seen
@@ -69,7 +70,7 @@ class Question:
         asked = cls(
             measure=figure.code,
             rows=rows,
-            columns=columns if (columns := query.get("kolom", "")) in columns_of(figure, rows, live=live) else "",
+            columns=_one_of(query.get("kolom", ""), columns_of(figure, rows, live=live)),
             share=share if (share := query.get("bagian", "")) in SHARES and is_additive(figure) else "",
             sort=sort if _SORT.fullmatch(sort := query.get("urut", "")) else "",
             top=0 if rows in TIMES else _number(query.get("teratas", ""), MOST_ROWS),
@@ -125,7 +126,7 @@ def narrowed_by(chosen: RegisterFilter) -> str:
 
 
 def rows_of(figure: Figure, *, live: bool = False) -> tuple[str, ...]:
-    """Give the axes that a figure's rows can be; the first is the usual one."""
+    """Give the axes that the rows of a figure can be, the usual one first."""
     if live:
         return (*LIVE_KEYS, *(f"{SPLIT}{one.code}" for one in SPLITS if one.family == figure.family))
     keys = tuple(code for code in DIMENSIONS if code in figure.cuts)
@@ -133,16 +134,20 @@ def rows_of(figure: Figure, *, live: bool = False) -> tuple[str, ...]:
 
 
 def columns_of(figure: Figure, rows: str, *, live: bool = False) -> tuple[str, ...]:
-    """Give the axes that can stand beside those rows; "" for a single column."""
+    """Give the axes that can stand beside those rows, the usual one first; "" for a single column.
+
+    What is only counted by stage needs the stages beside the months.
+    """
     others = [one for one in rows_of(figure, live=live) if one != rows]
-    return ("", *(one for one in others if live or _go_together(figure, rows, one)))
+    together = [one for one in others if live or _go_together(figure, rows, one)]
+    return ("", *together) if live or rows in figure.cuts or ALL in figure.cuts else tuple(together)
 
 
 def _go_together(figure: Figure, rows: str, columns: str) -> bool:
     for kind in (_is_time, split_in):
         if kind(rows) or kind(columns):
             return not (kind(rows) and kind(columns))
-    return bool(crossing(rows, columns, figure.cuts))
+    return bool(cut_among((rows, columns), figure.cuts))
 
 
 def _is_time(axis: str) -> bool:

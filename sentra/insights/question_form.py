@@ -95,7 +95,7 @@ def _months(months: Iterable[date | None], unchosen: str) -> Pairs:
 
 def filters_of(question: Question, eyes: Eyes) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
     """Give what a table can be narrowed to: districts and goods, each with its mark."""
-    names = {one: DIMENSIONS[one].names() for one in (DISTRICT, "commodity")}
+    names = {one: DIMENSIONS[one].names(question.figure.family) for one in (DISTRICT, "commodity")}
     districts = [(code, name, code in question.districts) for code, name in names[DISTRICT].items() if eyes.sees(code)]
     goods = [(code, name, code in question.commodities) for code, name in names["commodity"].items()]
     return [("kecamatan", _("Districts"), districts), ("komoditas", _("Commodities"), goods)]
