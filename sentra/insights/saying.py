@@ -30,7 +30,11 @@ def said(number: Number | None, figure: Figure) -> str:
 def parted(number: Number | None, figure: Figure) -> tuple[str, str]:
     """Write a number of a figure as what is read first, and the unit or the size behind it ("" without)."""
     first, _space, unit = said(number, figure).partition(" ")
-    return first, "/ 100" if figure.unit is Unit.POINTS and number is not None else unit
+    if number is None:
+        return first, ""
+    if figure.unit is Unit.DAYS:
+        return first, figure.unit.label
+    return first, "/ 100" if figure.unit is Unit.POINTS else unit
 
 
 def brief(number: Number | None, figure: Figure) -> str:

@@ -52,13 +52,12 @@ class Insights(Part):
     """`insights.yaml`. All figures are codes of the catalogue of figures.
 
     `leading` are the numbers of the leader's page in their order, `measures` what its map may show, the first one at
-    first, `public_figures` and `public_measures` the same for everybody. What is public must be so in the catalogue.
+    first, `public_figures` the numbers for everybody, which must be public in the catalogue.
     """
 
     leading: tuple[Leading, ...] = Field(min_length=1, max_length=12)
     measures: tuple[Code, ...] = Field(min_length=1, max_length=8)
     public_figures: tuple[Code, ...] = Field(min_length=1, max_length=12)
-    public_measures: tuple[Code, ...] = Field(min_length=1, max_length=4)
     concerns: tuple[Concern, ...] = ()
     forming: Forming
 
@@ -68,7 +67,6 @@ class Insights(Part):
             "leading": [one.figure for one in self.leading],
             "measures": list(self.measures),
             "public_figures": list(self.public_figures),
-            "public_measures": list(self.public_measures),
             "concerns": [str(one.code) for one in self.concerns],
         }
         for name, codes in named.items():

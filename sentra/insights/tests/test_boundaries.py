@@ -81,16 +81,13 @@ def test_the_map_takes_the_place_of_the_tiles(pack: Path, settings: Any) -> None
     assert "fig-tiles" not in page
     assert page.count('class="shade-0" d="M') == len(current_pack().districts) - 2
     assert f'<a href="{reverse("insights:district", args=[HERE])}" aria-label="Kanigoro: 90,0 %"' in page
-    assert text(of(Role.LEADER).get(reverse("insights:public"))).count('<path class="shade-') == len(
-        current_pack().districts
-    )
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         ("figure: known", "figure: knwon", "a figure of the catalogue, not knwon"),
-        ("public_measures: [known,", "public_measures: [expiring,", "everybody may read"),
+        ("measures: [legal_share,", "measures: [promo_x,", "a figure of the catalogue"),
         ("public_figures: [known,", "public_figures: [investment,", "everybody may read"),
     ],
 )

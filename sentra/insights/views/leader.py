@@ -18,10 +18,12 @@ from sentra.people.policy import Permission
 from sentra.reference.loading import current_pack
 
 ELSEWHERE = (
+    ("insights:unknown", gettext_lazy("Not yet known"), "search"),
     ("insights:licensing", gettext_lazy("Licensing"), "file"),
     ("surveys:figures", gettext_lazy("Supervision"), "eye"),
     ("cases:figures", gettext_lazy("Problem products"), "flag"),
     ("programmes:calls", gettext_lazy("Programmes"), "megaphone"),
+    ("insights:skm", gettext_lazy("Satisfaction (SKM)"), "chat"),
     ("promotion:curating", gettext_lazy("Promotion"), "store"),
 )
 """Pages with figures of their own, in the order of the side bar."""

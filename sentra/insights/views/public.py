@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sentra.insights.asked import LONGEST_VALUE
-from sentra.insights.hidden import FEWEST
 from sentra.insights.public import public_page
+from sentra.insights.suppression import FEWEST
 from sentra.people.access import public
 
 
