@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sentra.insights.models import DataVersion, LeftOut
+from sentra.insights.models import DataVersion
 from sentra.insights.opendata.described import DataSet
-from sentra.insights.opendata.register import UNKNOWN
-from sentra.insights.opendata.sets import BY_STANDING, DATA_SETS
+from sentra.insights.opendata.sets import DATA_SETS
 from sentra.registry.legal import LegalStanding
 
 LEGAL = (LegalStanding.LEGAL, LegalStanding.EXPIRING)
@@ -47,18 +46,3 @@ def version_of(dataset: DataSet, month: date | None = None) -> DataVersion | Non
     """Give a version of a data set with its rows: that of a month, or the newest; None where there is none."""
     found = DataVersion.objects.filter(dataset=dataset.code)
     return (found.filter(month=month) if month else found).order_by("-month").first()
-
-
-def not_told(dimension: str) -> frozenset[str]:
-    """Give the districts or commodities of which other public pages mustn't tell how many are known or legal.
-
-    Those are the ones whose sum the newest open data leave out, or whose legal ones: who subtracts one page from the
-    other learns nothing then.
-    """
-    newest = LeftOut.objects.order_by("-month").first()
-    if newest is None:
-        return frozenset()
-    rows = {str(member) for name, member in newest.sums if name == dimension}
-    if dimension == "district":
-        rows |= {str(row) for table, row, column in newest.cells if table == BY_STANDING.code and column in LEGAL}
-    return frozenset("" if row == UNKNOWN else row for row in rows)

@@ -7,15 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 
-from sentra.insights.figure import whole
 from sentra.insights.models import DataVersion, LeftOut
 from sentra.insights.opendata.register import EVERYTHING, tables_of
-from sentra.insights.opendata.sets import BY_PRODUCTION, BY_STANDING, BY_VILLAGE, COUNTED
-from sentra.insights.public import public_page
-from sentra.insights.reading import by_key
+from sentra.insights.opendata.sets import BY_PRODUCTION, BY_VILLAGE, COUNTED
 from sentra.insights.services.opendata import register_make
 from sentra.insights.suppression import BEYOND, FEWEST
 from sentra.insights.tests.making_opendata import JUNE, SEPTEMBER, counted, records, some_businesses
@@ -164,29 +160,6 @@ def test_the_attack_finds_what_is_only_left_out_by_itself() -> None:
     equations: list[Equation] = [[(-1, ("sum", "r", "a")), (1, ("t", "a", "x")), (1, ("t", "a", "y"))]]
     assert determined(numbers, equations) == {("t", "a", "x"): 1}
     assert bounded(numbers, equations)[("t", "a", "x")] == (1, 1)
-
-
-@pytest.mark.parametrize(("many", "seed"), [(120, 2), (400, 3), (1500, 4), (6000, 6)])
-def test_the_public_page_of_figures_tells_nothing_that_the_data_sets_leave_out(many: int, seed: int) -> None:
-    counted(some_businesses(many, seed))
-    register_make(SEPTEMBER)
-    numbers, equations = told(downloaded())
-    caches["process"].clear()
-    page = public_page("known")
-    assert page
-    shown = {key: values[SEPTEMBER] for key, values in by_key("businesses", "district", [SEPTEMBER]).items()}
-    for district, values in shown.items():
-        if district in page.few:
-            continue
-        whole_sum, legal = ("sum", "district", district), ("page", district, "legal")
-        numbers[whole_sum] = whole(values, "known")
-        numbers[legal] = whole(values, "standing:legal") + whole(values, "standing:expiring")
-        both = [(1, (BY_STANDING.code, district, one)) for one in ("legal", "expiring")]
-        if all(name in numbers for _factor, name in both):
-            equations.append([(-1, legal), *both])
-    pinned, known = determined(numbers, equations), bounded(numbers, equations)
-    for name, number in numbers.items():
-        assert number is not None or (name not in pinned and known[name][1] - known[name][0] >= BEYOND)
 
 
 def test_most_businesses_of_a_large_register_stay_visible() -> None:
