@@ -36,12 +36,12 @@ def report_make(*, report_id: UUID) -> bool:
     report.save()
     record(actor=None, act="figures_report.made", record=report, before={}, after={"figures_report": str(report)})
     with translation.override(report.language):
-        context = {"title": title_of(report), "period": period_words(report)}
+        title, period = title_of(report), period_words(report)
     emit(
         kind="figures_report_ready",
         record=report,
         to=readers_of(report),
-        context=context,
+        context={"title": title, "period": period},
         url=reverse("insights:report_file", args=[report.pk]),
     )
     return True
