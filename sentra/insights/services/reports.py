@@ -28,9 +28,11 @@ def report_ask(*, actor: User, kind: str, period: str, district: str, language: 
     isn't the actor's, `InvalidInput`.
     """
     require(actor, Permission.FIGURES_READ)
-    if not sees(actor, district):
+    if district and not sees(actor, district):
         raise NotFound(_("There is no such district, or it isn't among yours."))
     problems = []
+    if not sees(actor, district):
+        problems.append(Problem("district", "elsewhere", _("Please choose one from the list.")))
     if kind not in ReportKind.values:
         problems.append(Problem("kind", "unknown", _("Please choose one from the list.")))
     if language not in LANGUAGES:

@@ -123,8 +123,10 @@ def test_only_closed_months_and_years_are_told_and_only_of_ones_own_districts() 
                 report_ask(actor=leader(), **{**SEPTEMBER, **wrong})
         with pytest.raises(InvalidInput):
             report_ask(actor=leader(), **{**SEPTEMBER, "kind": ReportKind.YEARLY, "period": "2026"})
-        with pytest.raises(NotFound):
+        with pytest.raises(InvalidInput):
             report_ask(actor=here, **SEPTEMBER)
+        with pytest.raises(NotFound):
+            report_ask(actor=here, **{**SEPTEMBER, "district": "35.05.01"})
         with pytest.raises(NotFound):
             report_ask(actor=leader(), **{**SEPTEMBER, "district": "99.99.99"})
         with pytest.raises(NotAllowed):
