@@ -46,6 +46,7 @@ WORKED_OUT = {
     "campaign.": set(),
     "edition.": set(),
     "issue.": set(),
+    "skm.": {"publish", "withhold", "done"},
 }
 """Acts whose code is put together where they are recorded: all acts of the table that it comes from."""
 
