@@ -55,6 +55,7 @@ NEVER_TRANSLATED = {
     "WhatsApp",
     "XLSX",
     "CSV",
+    "(PDF)",
     "(ZIP)",
     "DCAT",
     "JSON",
