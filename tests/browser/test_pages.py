@@ -56,7 +56,7 @@ FILES = {
 """What answers with a file instead of a page."""
 
 
-OF_THE_READER = {"promotion:confirm", "promotion:leave"}
+OF_THE_READER = {"promotion:confirm", "promotion:leave", "promotion:studio_preview", "promotion:studio_preview_product"}
 """What speaks the language of the subscriber, who is Indonesian here, whoever opens it."""
 
 
