@@ -7,9 +7,9 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from sentra.insights.counting import ALL, Values
+from sentra.insights.counting import ALL, Values, added
 from sentra.insights.dimensions import COMMODITY, DIMENSIONS, DISTRICT, JOINED, VILLAGE, cut_among, in_order, keys_of
-from sentra.insights.figure import Figure, Number, Split, added, whole
+from sentra.insights.figure import Figure, Number, Split, whole
 from sentra.insights.models import Month
 from sentra.insights.question import MONTH, SPLIT, TIMES, YEAR, Question, split_in
 from sentra.insights.reading import Eyes, by_key, crossed, months_back, totals, value_of

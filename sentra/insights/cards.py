@@ -18,7 +18,7 @@ from sentra.insights.figure import Figure, Number, names_read
 from sentra.insights.reading import months_back, value_of
 from sentra.kernel import clock
 from sentra.people.models import User
-from sentra.reference.insights import Goal, Leading
+from sentra.reference.insights import Goal
 from sentra.reference.loading import current_pack
 
 YEAR = 12
@@ -69,10 +69,7 @@ class Card:
 
 def leading() -> list[tuple[Figure, Goal | None]]:
     """Give the figures that lead, as the regency's pack names them; what the catalogue doesn't know is left out."""
-    return _known(current_pack().insights.leading)
-
-
-def _known(named: Iterable[Leading]) -> list[tuple[Figure, Goal | None]]:
+    named = current_pack().insights.leading
     return [(BY_CODE[one.figure], one.goal) for one in named if one.figure in BY_CODE]
 
 

@@ -110,16 +110,29 @@ def spreads(
     return (Cell(*keys, {name: spread}) for keys, spread in found.items())
 
 
+def added(all_values: Iterable[Mapping[str, Value]]) -> Values:
+    """Add up the counts of some cells."""
+    found: Values = {}
+    for values in all_values:
+        for name, value in values.items():
+            before = found.get(name)
+            if isinstance(value, int):
+                found[name] = value + (before if isinstance(before, int) else 0)
+            else:
+                spread_so_far = before if isinstance(before, dict) else {}
+                found[name] = {
+                    days: spread_so_far.get(days, 0) + value.get(days, 0) for days in {*spread_so_far, *value}
+                }
+    return found
+
+
 def merged(*sources: Iterable[Cell]) -> Iterator[Cell]:
     """Put what was counted of one cell in several statements into one; counts of one name add up."""
-    found: dict[tuple[str, str, str], Values] = {}
+    found: dict[tuple[str, str, str], list[Values]] = {}
     for source in sources:
         for cell in source:
-            values = found.setdefault((cell.cut, cell.key, cell.other), {})
-            for name, value in cell.values.items():
-                before = values.get(name)
-                values[name] = before + value if isinstance(before, int) and isinstance(value, int) else value
-    return (Cell(*keys, values) for keys, values in found.items())
+            found.setdefault((cell.cut, cell.key, cell.other), []).append(cell.values)
+    return (Cell(*keys, added(some)) for keys, some in found.items())
 
 
 class Sums:

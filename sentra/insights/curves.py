@@ -130,7 +130,7 @@ def ticks(low: Number, high: Number, most: int = 5) -> list[Number]:
     first, found = floor(base / step), [floor(base / step) * step]
     while found[-1] < high or len(found) < 2:
         found.append((first + len(found)) * step)
-    return [int(one) if float(one).is_integer() else round(one, 6) for one in found]
+    return [int(one) if float(one).is_integer() else one for one in found]
 
 
 def _years(series: Series, left: int, step: float, end: float) -> tuple[Tick, ...]:

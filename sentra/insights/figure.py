@@ -1,7 +1,7 @@
 """What a figure is: its name and meaning in words, and how it is read from what was counted. Pure."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Literal, Protocol
@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sentra.insights.counting import Value, Values
+from sentra.insights.counting import Values
 
 Words = str | Promise
 Number = int | float
@@ -145,22 +145,6 @@ def spread(values: Values, name: str) -> dict[int, int]:
     return {int(days): many for days, many in value.items()}
 
 
-def added(all_values: Iterable[Mapping[str, Value]]) -> Values:
-    """Add up the counts of some cells."""
-    found: Values = {}
-    for values in all_values:
-        for name, value in values.items():
-            before = found.get(name)
-            if isinstance(value, int):
-                found[name] = value + (before if isinstance(before, int) else 0)
-            else:
-                spread_so_far = before if isinstance(before, dict) else {}
-                found[name] = {
-                    days: spread_so_far.get(days, 0) + value.get(days, 0) for days in {*spread_so_far, *value}
-                }
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure that Sentra answers with: defined here once, drawn wherever it is told.
@@ -183,7 +167,7 @@ class Figure:
     public: bool = False
     cuts: tuple[str, ...] = ("all", "district", "commodity")
     leads_to: str = ""
-    digits: int = field(default=0)
+    digits: int = 0
 
 
 @dataclass(frozen=True, slots=True)

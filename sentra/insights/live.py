@@ -11,10 +11,10 @@ from django.db.models import Case, CharField, F, FilteredRelation, Q, QuerySet, 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from sentra.insights.counting import Values
+from sentra.insights.counting import Values, added
 from sentra.insights.dimensions import DIMENSIONS, DISTRICT, in_order
 from sentra.insights.families.business_measures import AGES
-from sentra.insights.figure import Figure, Number, Split, added
+from sentra.insights.figure import Figure, Number, Split
 from sentra.insights.live_counts import TOLD, is_of_figures, names_of, of_the_figures, of_the_register
 from sentra.insights.question import Question, split_in
 from sentra.insights.reading import Eyes

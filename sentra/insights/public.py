@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from sentra.insights.asked import Asked
 from sentra.insights.cards import YEAR, Card, at, cards, figures_of
 from sentra.insights.catalogue import BY_CODE
-from sentra.insights.counting import Values
-from sentra.insights.figure import Figure, Mean, Percentile, Share, Sum, added, names_read, spread, whole
+from sentra.insights.counting import Values, added
+from sentra.insights.figure import Figure, Mean, Percentile, Share, Sum, names_read, spread, whole
 from sentra.insights.leader import counted_in, named_families
 from sentra.insights.league import FAMILY
 from sentra.insights.published import Published, published_last

@@ -15,8 +15,8 @@ from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
-from sentra.insights.counting import ALL, Values
-from sentra.insights.figure import Figure, Number, added
+from sentra.insights.counting import ALL, Values, added
+from sentra.insights.figure import Figure, Number
 from sentra.insights.models import Month, Seen, Tally
 from sentra.kernel import clock
 from sentra.people.models import User

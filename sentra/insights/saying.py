@@ -44,6 +44,11 @@ def brief(number: Number | None, figure: Figure) -> str:
     return said(number, figure) if figure.unit is Unit.RUPIAH else plain(number)
 
 
+def told(number: Number | None, digits: int = 0) -> str:
+    """Write a number, rounded; a dash where it isn't known."""
+    return UNKNOWN if number is None else plain(number, digits)
+
+
 def plain(number: Number, digits: int = 0) -> str:
     """Write a number with the reader's marks; a page has hundreds."""
     thousands, decimal = _marks(get_language() or "id")
@@ -66,13 +71,20 @@ def month_said(month: date) -> str:
     return _month(month, get_language() or "id")
 
 
+def short(number: Number | None, digits: int = 0) -> str:
+    """Write a number as there is room for it beside a bar: millions and more in words, in three or four digits."""
+    if number is None:
+        return UNKNOWN
+    for size, words in SIZES:
+        if abs(number) >= size:
+            parts = number / size
+            return f"{plain(parts, 0 if abs(parts) >= 1000 else 1)} {_(words)}"
+    return plain(number, digits)
+
+
 def rupiah_short(amount: Number) -> str:
     """Write an amount of rupiah in three or four digits: `Rp161,8 miliar`."""
-    for size, words in SIZES:
-        if abs(amount) >= size:
-            parts = abs(amount) / size
-            return f"{'−' if amount < 0 else ''}Rp{plain(parts, 0 if parts >= 1000 else 1)} {_(words)}"
-    return f"{'−' if amount < 0 else ''}Rp{plain(abs(amount))}"
+    return f"{'−' if amount < 0 else ''}Rp{short(abs(amount))}"
 
 
 def amount_said(number: Number, figure: Figure) -> str:

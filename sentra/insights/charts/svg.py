@@ -6,14 +6,15 @@ Colours are attributes, which the styles of a page may overrule and a file on it
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from math import ceil, floor, log10
+from math import ceil, floor
 
 from django.utils.translation import gettext as _
 
 from sentra.insights.charts.marks import DASHES, MARKS, colour
 from sentra.insights.charts.plan import Plan, Series
+from sentra.insights.curves import ticks
 from sentra.insights.figure import Number
-from sentra.insights.writing import written_short
+from sentra.insights.saying import short
 
 FONT = "'Plus Jakarta Sans', system-ui, sans-serif"
 INK, SOFT, LINE = "#1d2133", "#565a6b", "#ddd5c6"
@@ -66,7 +67,7 @@ def _span(plan: Plan, series: Series, digits: int) -> str:
         return _("can't be told")
     if not plan.lines:
         known = [max(known, key=lambda one: one[1]), min(known, key=lambda one: one[1])]
-    ends = [f"{place} {written_short(value, digits)}" for place, value in dict.fromkeys((known[0], known[-1]))]
+    ends = [f"{place} {short(value, digits)}" for place, value in dict.fromkeys((known[0], known[-1]))]
     return " – ".join(ends)
 
 
@@ -134,7 +135,7 @@ def _bars(plan: Plan, wide: float, digits: int) -> tuple[str, float]:
         for number, one in enumerate(plan.series):
             value = one.values[place]
             long = 0.0 if value is None else max(0.0, float(value) / float(plan.greatest) * room)
-            words = written_short(value, digits)
+            words = short(value, digits)
             said = f"{words} · {one.label}" if several else words
             bar = f'x="{left:.1f}" y="{y:.1f}" width="{max(long, 1):.1f}" height="{thick}" rx="2" stroke="none"'
             found.append(f"<g {colour(number)}><rect {bar}/></g>")
@@ -148,7 +149,7 @@ def _bars(plan: Plan, wide: float, digits: int) -> tuple[str, float]:
 def _room_for_values(plan: Plan, digits: int, wide: float) -> float:
     """Give the room that the words at the ends of the bars need, at most half of all."""
     longest = max(
-        len(written_short(value, digits)) + (len(one.label) + 3 if len(plan.series) > 1 else 0)
+        len(short(value, digits)) + (len(one.label) + 3 if len(plan.series) > 1 else 0)
         for one in plan.series
         for value in one.values
     )
@@ -158,11 +159,11 @@ def _room_for_values(plan: Plan, digits: int, wide: float) -> float:
 def _lines(plan: Plan, wide: float, digits: int) -> tuple[str, float]:
     """Draw lines, each with its own dashes and marks; named at its end, or under the chart where that is narrow."""
     beside = wide >= WIDE - 60
-    ticks = steps(plan.greatest)
-    left = 12 + LETTER * 12 * max(len(written_short(one, _tick_digits(ticks))) for one in ticks)
+    rows = ticks(0, plan.greatest)
+    left = 12 + LETTER * 12 * max(len(short(one, _tick_digits(rows))) for one in rows)
     right = min(210.0, 40 + LETTER * SIZE * max(len(one.label) for one in plan.series)) if beside else 28.0
-    field = _Field(left, 10.0, wide - left - right, float(PLOT_HIGH), len(plan.places), float(ticks[-1]))
-    found = [*_grid(field, ticks, wide - right), *_months(field, plan.places)]
+    field = _Field(left, 10.0, wide - left - right, float(PLOT_HIGH), len(plan.places), float(rows[-1]))
+    found = [*_grid(field, rows, wide - right), *_months(field, plan.places)]
     for number, one in enumerate(plan.series):
         found.append(_line(field, one, number))
     y = field.top + field.high + 34
@@ -172,7 +173,7 @@ def _lines(plan: Plan, wide: float, digits: int) -> tuple[str, float]:
     for number, one in enumerate(plan.series):
         last = next((value for value in reversed(one.values) if value is not None), None)
         found.append(_sample(number, 2, y))
-        found.append(_text(44, y + 4, _cut(f"{one.label}: {written_short(last, digits)}", wide - 44)))
+        found.append(_text(44, y + 4, _cut(f"{one.label}: {short(last, digits)}", wide - 44)))
         y += 20
     return "".join(found), y
 
@@ -197,25 +198,15 @@ class _Field:
         return self.top + self.high * (1 - float(value) / self.most)
 
 
-def steps(greatest: Number) -> list[Number]:
-    """Give round numbers from zero to the first that isn't below the greatest value."""
-    rough = float(greatest) / 4 or 1
-    size = 10 ** floor(log10(rough))
-    step = next(one * size for one in (1, 2, 2.5, 5, 10) if one * size >= rough)
-    many = ceil(float(greatest) / step - 1e-9) or 1
-    found = [step * place for place in range(many + 1)]
-    return [int(one) if float(one).is_integer() else one for one in found]
+def _tick_digits(rows: Sequence[Number]) -> int:
+    return 0 if all(float(one).is_integer() for one in rows) else 1
 
 
-def _tick_digits(ticks: Sequence[Number]) -> int:
-    return 0 if all(float(one).is_integer() for one in ticks) else 1
-
-
-def _grid(field: _Field, ticks: Sequence[Number], end: float) -> Iterator[str]:
-    for tick in ticks:
+def _grid(field: _Field, rows: Sequence[Number], end: float) -> Iterator[str]:
+    for tick in rows:
         y = field.y(tick)
         yield f'<path class="grid" d="M{field.left:.1f} {y:.1f}H{end:.1f}" stroke="{LINE}" fill="none"/>'
-        words = written_short(tick, _tick_digits(ticks))
+        words = short(tick, _tick_digits(rows))
         yield _text(field.left - 8, y + 4, words, anchor="end", soft=True, size=12)
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as some
 
 from sentra.insights.charts.marks import COLOURS, DASHES, MARKS
 from sentra.insights.charts.plan import MOST_BARS, MOST_SERIES, Plan, Series, planned
-from sentra.insights.charts.svg import Around, drawn, steps
+from sentra.insights.charts.svg import Around, drawn
+from sentra.insights.curves import ticks
 from sentra.insights.question import Question
 from sentra.insights.tables import Column, Row, Table
 
@@ -84,7 +85,7 @@ def test_whatever_the_values_it_is_well_formed(values: list[float | None], lines
 
 @given(some.floats(1e-6, 1e15))
 def test_steps_are_round_and_reach_the_greatest(greatest: float) -> None:
-    found = steps(greatest)
+    found = ticks(0, greatest)
     assert found[0] == 0
     assert found[-1] >= greatest * (1 - 1e-9)
     assert 2 <= len(found) <= 6

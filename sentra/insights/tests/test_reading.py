@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from sentra.insights.catalogue import BY_CODE, FIGURES, SPLITS
-from sentra.insights.counting import Values
-from sentra.insights.figure import Percentile, added, whole
+from sentra.insights.counting import Values, added
+from sentra.insights.figure import Percentile, whole
 from sentra.insights.models import Seen, Tally
 from sentra.insights.reading import Eyes, by_key, crossed, totals, value_of
 from sentra.people.models import Role

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sentra.insights import saying
 from sentra.insights.charts.plan import planned
 from sentra.insights.charts.svg import WIDE, drawn
 from sentra.insights.explored import answered
@@ -20,7 +21,6 @@ from sentra.insights.question_form import filters_of, measures_of, months_offere
 from sentra.insights.reading import Eyes
 from sentra.insights.table_files import TYPES, as_of_words, chart_png, chart_svg, table_csv, table_xlsx
 from sentra.insights.tables import LABEL, TOTAL, Row, Table
-from sentra.insights.writing import written
 from sentra.kernel import clock
 from sentra.kernel.errors import NotFound
 from sentra.people import saved
@@ -104,7 +104,7 @@ def _written(table: Table) -> dict[str, Any]:
 
 def _line(table: Table, row: Row) -> Line:
     values = (*row.values, row.total) if table.has_totals else row.values
-    return Line(row.label, tuple(written(value, table.digits) for value in values))
+    return Line(row.label, tuple(saying.told(value, table.digits) for value in values))
 
 
 def _charts(table: Table) -> dict[str, Any]:

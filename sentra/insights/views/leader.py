@@ -18,6 +18,8 @@ from sentra.people.policy import Permission
 from sentra.reference.loading import current_pack
 
 ELSEWHERE = (
+    ("insights:explore", gettext_lazy("Explore the figures"), "chart"),
+    ("insights:reports", gettext_lazy("Reports to print"), "print"),
     ("insights:unknown", gettext_lazy("Not yet known"), "search"),
     ("insights:licensing", gettext_lazy("Licensing"), "file"),
     ("surveys:figures", gettext_lazy("Supervision"), "eye"),
