@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from sentra.insights.models import DataVersion, LeftOut, Month
@@ -19,12 +19,13 @@ from sentra.insights.opendata.register import HIDDEN, Row, rows_of, rows_of_valu
 from sentra.insights.opendata.sets import BY_COMMODITY, COUNTED, LICENSING, PROGRAMMES, REFUSALS, WORKERS
 from sentra.insights.suppression import Hidden, protect, protect_values
 from sentra.kernel import clock
+from sentra.kernel.locks import hold
 from sentra.reference.loading import current_pack
 
 logger = logging.getLogger("sentra.insights")
 QUARTER = 3
-LOCK = 7_350_501
-"""Of the database's advisory locks: one worker makes open data at a time."""
+LOCK = "open data"
+"""One worker makes open data at a time."""
 
 
 def data_make() -> int:
@@ -55,7 +56,7 @@ def quarters_missing() -> list[date]:
 @transaction.atomic
 def register_make(month: date) -> int:
     """Make the register's data sets of a quarter; gives how many were made, 0 where they are there already."""
-    _lock()
+    hold(LOCK)
     if LeftOut.objects.filter(month=month).exists():
         return 0
     tables = {one.name: one for one in tables_of(month)}
@@ -100,7 +101,7 @@ def left_out_before(month: date) -> Hidden:
 @transaction.atomic
 def month_make(month: date) -> int:
     """Make what comes out each month, of one that is over; gives how many data sets were made."""
-    _lock()
+    hold(LOCK)
     made: dict[str, Callable[[], list[Row]]] = {
         LICENSING.code: lambda: licensing_by_month(month),
         REFUSALS.code: lambda: licensing_by_year(month, suppression_key()),
@@ -111,11 +112,6 @@ def month_make(month: date) -> int:
     for dataset in missing:
         _keep(dataset, month, made[dataset.code]())
     return len(missing)
-
-
-def _lock() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _keep(dataset: DataSet, month: date, rows: list[Row] | None) -> None:
