@@ -56,8 +56,8 @@ FILES = {
 """What answers with a file instead of a page."""
 
 
-OF_THE_READER = {"promotion:confirm", "promotion:leave", "promotion:studio_preview", "promotion:studio_preview_product"}
-"""What speaks a language of its own (of the subscriber, of the page that is previewed), whoever opens it."""
+OF_THE_READER = {"promotion:confirm", "promotion:leave"}
+"""What speaks the language of the subscriber, who is Indonesian here, whoever opens it."""
 
 
 def readers() -> list[tuple[Kind, Page]]:

@@ -52,9 +52,9 @@ def product(request: HttpRequest, number: str, product: str) -> HttpResponse:
 
 
 def _spoken(request: HttpRequest) -> str:
-    """Tell in which language the page is looked at: buyers have both."""
+    """Tell in which language the page is looked at: buyers have both; one's own, unless another is asked for."""
     asked = request.GET.get("bahasa", "")
-    return asked if asked in LANGUAGES else "id"
+    return asked if asked in LANGUAGES else (translation.get_language() or "id")[:2]
 
 
 def _led_to_previews(request: HttpRequest, cards: Sequence[Card]) -> list[Card]:
@@ -66,9 +66,8 @@ def _led_to_previews(request: HttpRequest, cards: Sequence[Card]) -> list[Card]:
 
 
 def _path(request: HttpRequest, name: str, maker: Maker, *parts: str) -> str:
-    language = _spoken(request)
     path = reverse(f"promotion:{name}", args=[maker.business.register_number, *parts])
-    return path if language == "id" else f"{path}?bahasa={language}"
+    return f"{path}?bahasa={_spoken(request)}" if "bahasa" in request.GET else path
 
 
 def _drawn(
