@@ -28,7 +28,7 @@ def ask(budi: Visitor) -> None:
     budi.open(address("newsletter", language=budi.language))
     budi.page.wait_for_timeout(5000)
     budi.press("Subscribe")
-    budi.reads("Please fill in: %(label)s.", label=budi.says("Your e-mail address"))
+    budi.reads("Please give your e-mail address, for example nama@contoh.id.")
     budi.fill(address="budi@contoh.id")
     budi.page.wait_for_timeout(5000)
     budi.press("Subscribe")
