@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
 from typing import Any
 from uuid import uuid4
 
@@ -30,9 +31,11 @@ from sentra.outbox.models import Mail
 from sentra.people.models import Role, User
 from sentra.people.services import user_sign_up
 from sentra.people.tests.people import officer, owner, person, stranger
+from sentra.programmes.tests.making import business
 from sentra.registry.facts import BusinessFacts, OwnerFacts
 from sentra.registry.facts import Entry as RecordedEntry
 from sentra.registry.models import Business, LegalPaper, Merge, Owner, RecordedFrom
+from sentra.registry.services.common import business_lock
 from sentra.registry.services.doubles import pair_name
 from sentra.registry.services.merge import pair_merge
 from sentra.registry.services.record import businesses_record
@@ -313,3 +316,35 @@ def test_the_same_list_recorded_twice_at_once_makes_each_business_once() -> None
     results = at_once(*[lambda: businesses_record(actor=None, entries=[entry], source=RecordedFrom.IMPORT)] * 3)
     assert refusals(results) == []
     assert Business.objects.count() == Owner.objects.count() == 1
+
+
+def test_who_waits_for_a_business_finds_it_under_its_new_owner() -> None:
+    """Locked together with the owner it would be gone: its new row and the old owner don't belong together."""
+    mine = business(1)
+    new = Owner.objects.create(name="Pemilik Baru", name_folded="pemilik baru")
+    waiting = Event()
+
+    def hand_on() -> None:
+        with transaction.atomic():
+            Business.objects.select_for_update().get(pk=mine.pk)
+            waiting.set()
+            _until_somebody_waits()
+            Business.objects.filter(pk=mine.pk).update(owner=new)
+
+    @transaction.atomic
+    def look() -> Business:
+        waiting.wait(10)
+        return business_lock(officer(Role.DISPERINDAG), mine.pk)
+
+    results = at_once(hand_on, look)
+    assert refusals(results) == []
+    assert results[1].owner == new
+
+
+def _until_somebody_waits() -> None:
+    for _each in range(1000):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        sleep(0.01)

@@ -86,7 +86,7 @@ def test_a_report_is_never_told_of_a_machine_that_is_passed_on_at_once() -> None
         partial(visit_hand_in, actor=visit.surveyor, visit_id=visit.pk, key=uuid4(), told=seen),
         partial(asset_transfer, actor=head(), to=other.register_number, **passing),
     )
-    assert Report.objects.count() == 1 + made.candidate.visits.count()
+    assert Report.objects.count() == 1 + made.candidate.visits.count(), results
     now = again(made)
     if refusals(results):
         assert (now.business_id, now.state) == (made.business_id, AssetState.DAMAGED)

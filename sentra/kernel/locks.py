@@ -1,8 +1,24 @@
-"""Locks on what has no row to lock yet: a name, a hash, a chain."""
+"""Locks: on rows that others are joined to, and on what has no row to lock yet (a name, a hash, a chain)."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.db import connection
+from django.db.models import Model, QuerySet
+
+M = TypeVar("M", bound=Model)
+
+
+def locked(found: QuerySet[M]) -> QuerySet[M]:
+    """Lock the rows of a question until the transaction ends, and give the same question of them, to be asked again.
+
+    Locked together with what is joined to it, a row gets lost where somebody changed the relation meanwhile: PostgreSQL
+    then holds the new row against the old owner, sees that they don't belong together, and finds nothing.
+    """
+    ids = list(found.order_by("pk").values_list("pk", flat=True))
+    rows = found.model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk")
+    list(rows.values_list("pk", flat=True))
+    return found.filter(pk__in=ids)
 
 
 def hold(*keys: str) -> None:

@@ -14,6 +14,7 @@ from sentra.cases.visible import cases_visible
 from sentra.cases.workflow import CASE, OWN, CaseFacts
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound
+from sentra.kernel.locks import locked
 from sentra.kernel.text import fold, tidy
 from sentra.kernel.workflow import Act
 from sentra.licensing.models import Permit, PermitStatus
@@ -39,8 +40,7 @@ def own_case_lock(actor: User, case_id: UUID) -> Case:
 
 
 def _locked(seen: "QuerySet[Case]", actor: User, case_id: UUID, version: int | None) -> Case:
-    found = seen.select_for_update(of=("self",)).select_related("business__owner", "assigned_to", "product")
-    case = found.filter(pk=case_id).first()
+    case = locked(seen.select_related("business__owner", "assigned_to", "product").filter(pk=case_id)).first()
     if case is None:
         raise NotFound(_("There is no such case, or it isn't in your area."))
     if version is not None and version != case.version:

@@ -12,6 +12,7 @@ from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.clock import WorkingCalendar
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound
+from sentra.kernel.locks import locked
 from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
 from sentra.licensing.models import Application, Permit, StageSpell, Status
@@ -229,8 +230,7 @@ def remember(
 def permit_lock(actor: User | None, permit_id: UUID, version: int | None = None) -> Permit:
     """Lock a permit that the actor may see. Raises `NotFound`, or `Conflict` where it changed since `version`."""
     seen = Permit.objects.all() if actor is None else visible_to(actor, Permit.objects.all())
-    found = seen.select_for_update(of=("self",)).select_related("application__applicant", "business")
-    permit = found.filter(pk=permit_id).first()
+    permit = locked(seen.select_related("application__applicant", "business").filter(pk=permit_id)).first()
     if permit is None:
         raise NotFound(_("There is no such permit, or it isn't in your area."))
     if version is not None and version != permit.version:

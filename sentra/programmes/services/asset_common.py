@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sentra.audit.services import record
 from sentra.documents.services import number_next
 from sentra.kernel.errors import Conflict, NotFound
+from sentra.kernel.locks import locked
 from sentra.kernel.workflow import Act
 from sentra.outbox.services import emit
 from sentra.people.models import User
@@ -31,8 +32,8 @@ def asset_lock(number: str, version: int | None = None) -> Asset:
 
     Raises `NotFound`, or `Conflict` where it changed since.
     """
-    found = Asset.objects.select_for_update(of=("self",)).select_related("business__owner__user", "candidate__call")
-    asset = found.filter(number=number.upper()).first()
+    found = Asset.objects.select_related("business__owner__user", "candidate__call")
+    asset = locked(found.filter(number=number.upper())).first()
     if asset is None:
         raise NotFound(_("There is no such machine."))
     if version is not None and version != asset.version:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, NotFound
+from sentra.kernel.locks import locked
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
@@ -54,8 +55,7 @@ def candidate_locked(actor: User, candidate_id: UUID, *, own: bool = False) -> C
     if call_id is None:
         raise NotFound(_("There is no such application to a programme."))
     call = call_lock(call_id)
-    found = Candidate.objects.select_for_update(of=("self",)).select_related("business__owner__user", "group")
-    candidate = found.get(pk=candidate_id)
+    candidate = locked(Candidate.objects.select_related("business__owner__user", "group").filter(pk=candidate_id)).get()
     candidate.call = call
     return candidate
 

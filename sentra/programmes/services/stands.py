@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sentra.kernel.errors import Conflict, InvalidInput, Problem
+from sentra.kernel.locks import locked
 from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
@@ -105,8 +106,8 @@ def stand_give(*, actor: User, call_id: UUID, stand: str, candidate_id: UUID | N
 
 def _participant(call: Call, candidate_id: UUID | None) -> Candidate | None:
     """Give an applicant of a call, locked."""
-    found = call.candidates.select_for_update(of=("self",)).select_related("business__owner__user", "group", "stand")
-    candidate = found.filter(pk=candidate_id).first() if candidate_id else None
+    found = call.candidates.select_related("business__owner__user", "group", "stand")
+    candidate = locked(found.filter(pk=candidate_id)).first() if candidate_id else None
     if candidate:
         candidate.call = call
     return candidate

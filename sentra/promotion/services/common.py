@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem, about
+from sentra.kernel.locks import locked
 from sentra.kernel.text import tidy
 from sentra.kernel.workflow import Act
 from sentra.people.models import User
@@ -27,8 +28,7 @@ def maker_lock(actor: User, business_id: UUID, version: int | None = None) -> Ma
     `version` is the one that the form showed. Raises `NotFound`, or `Conflict` where it changed since.
     """
     seen = visible_to(actor, Maker.objects.filter(business=business_id)).values("pk")
-    found = Maker.objects.select_for_update(of=("self",)).select_related("business__owner__user")
-    maker = found.filter(pk__in=seen).first()
+    maker = locked(Maker.objects.select_related("business__owner__user").filter(pk__in=seen)).first()
     if maker is None:
         raise NotFound(_("There is no such page in the catalogue."))
     if version is not None and version != maker.version:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
-from sentra.kernel.locks import hold
+from sentra.kernel.locks import hold, locked
 from sentra.people.models import User
 from sentra.people.policy import Permission, can
 from sentra.promotion.models import FormerSlug, Maker
@@ -25,8 +25,7 @@ def maker_open(*, actor: User, business_id: UUID) -> Maker:
 
     Nothing of it is public. Raises `NotFound`, `Conflict` for a business that isn't on the register.
     """
-    found = Business.objects.select_for_update(of=("self",)).select_related("owner__user").filter(pk=business_id)
-    business = found.first()
+    business = locked(Business.objects.select_related("owner__user").filter(pk=business_id)).first()
     if business is None or not _may_open(actor, business):
         raise NotFound(_("There is no such business of yours."))
     if maker := Maker.objects.filter(business=business).first():

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import NotFound
+from sentra.kernel.locks import locked
 from sentra.people.models import User
 from sentra.people.policy import Permission, districts_of
 from sentra.promotion.models import Enquiry
@@ -29,8 +30,8 @@ def readable_by(actor: User) -> Q:
 
 
 def _enquiry_lock(actor: User, enquiry_id: UUID) -> Enquiry:
-    found = Enquiry.objects.select_for_update(of=("self",)).select_related("maker__business__owner", "showing__product")
-    enquiry = found.filter(readable_by(actor), pk=enquiry_id).first()
+    found = Enquiry.objects.select_related("maker__business__owner", "showing__product")
+    enquiry = locked(found.filter(readable_by(actor), pk=enquiry_id)).first()
     if enquiry is None:
         raise NotFound(_("There is no such enquiry of yours."))
     return enquiry

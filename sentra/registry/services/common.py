@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound, Problem
+from sentra.kernel.locks import locked
 from sentra.kernel.text import tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, can, require, visible_to
@@ -23,7 +24,7 @@ def business_lock(actor: User | None, business_id: UUID, version: int | None = N
     `version` is the one that the actor's page showed. Raises `NotFound`, or `Conflict` where it changed since.
     """
     seen = Business.objects.all() if actor is None else visible_to(actor, Business.objects.all())
-    business = seen.select_for_update(of=("self",)).select_related("owner").filter(pk=business_id).first()
+    business = locked(seen.select_related("owner").filter(pk=business_id)).first()
     if business is None:
         raise NotFound(_("There is no such business, or it isn't in your area."))
     if business.merged_into_id:

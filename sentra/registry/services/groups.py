@@ -9,6 +9,7 @@ from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem, Problems
 from sentra.kernel.identifiers import parse_phone
+from sentra.kernel.locks import locked
 from sentra.kernel.text import fold, tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, require, visible_to
@@ -87,8 +88,8 @@ def member_add(*, actor: User, group_id: UUID, number: str, role: str) -> Member
     group = group_lock(actor, group_id)
     if group.dissolved_on:
         raise Conflict(_("This group was dissolved."))
-    found = visible_to(actor, Business.objects.known()).select_for_update(of=("self",)).select_related("owner")
-    business = found.filter(register_number=tidy(number[:40]).upper()).first()
+    found = visible_to(actor, Business.objects.known()).select_related("owner")
+    business = locked(found.filter(register_number=tidy(number[:40]).upper())).first()
     if business is None:
         message = _("There is no business with this number in your area. It looks like IKM-3505-000123.")
         raise InvalidInput([Problem("number", "unknown", message)])
@@ -110,7 +111,7 @@ def member_leave(*, actor: User, group_id: UUID, membership_id: int, reason: str
     if membership is None:
         raise NotFound(_("This isn't there any more. Somebody may have taken it away."))
     reason = require_words(reason)
-    business = Business.objects.select_for_update(of=("self",)).select_related("owner").get(pk=membership.business_id)
+    business = locked(Business.objects.select_related("owner").filter(pk=membership.business_id)).get()
     membership.until = clock.today()
     membership.save(update_fields=["until"])
     write_down(actor, business, "group_left", before={"group": group.name}, reason=reason)

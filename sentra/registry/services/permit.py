@@ -12,7 +12,7 @@ from sentra.documents.services import number_next
 from sentra.kernel import clock
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Conflict
-from sentra.kernel.locks import hold
+from sentra.kernel.locks import hold, locked
 from sentra.kernel.quantity import parse_quantity
 from sentra.kernel.text import fold, mask
 from sentra.people.models import User
@@ -61,7 +61,7 @@ def register_from_permit(*, actor: User | None, facts: RegisterFacts, business: 
 
 def _lock(business: Business) -> Business:
     """Read a business again and hold it: a survey may write down meanwhile what it saw there."""
-    return Business.objects.select_related("owner").select_for_update(of=("self",)).get(pk=business.pk)
+    return locked(Business.objects.select_related("owner").filter(pk=business.pk)).get()
 
 
 def _require_own_nib(identity: Identity) -> None:

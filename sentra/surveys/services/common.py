@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, NotFound, Problem
+from sentra.kernel.locks import locked
 from sentra.people.models import User
 from sentra.people.policy import Permission, can, visible_to
 from sentra.surveys.models import Visit
@@ -19,13 +20,8 @@ LONGEST_REMARK = 500
 
 def visit_lock(actor: User, visit_id: int) -> Visit:
     """Lock a visit that the actor may see. Raises `NotFound`."""
-    visit = (
-        visible_to(actor, Visit.objects.all())
-        .select_for_update(of=("self",))
-        .select_related("business__owner", "surveyor")
-        .filter(pk=visit_id)
-        .first()
-    )
+    seen = visible_to(actor, Visit.objects.all()).select_related("business__owner", "surveyor")
+    visit = locked(seen.filter(pk=visit_id)).first()
     if visit is None:
         raise NotFound(_("There is no such visit, or it isn't in your area."))
     return visit

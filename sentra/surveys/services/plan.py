@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.kernel.locks import locked
 from sentra.kernel.text import tidy
 from sentra.licensing.models import Status
 from sentra.licensing.services.common import people_of, remember
@@ -95,8 +96,8 @@ def visits_plan(*, actor: User, planned: Sequence[Planned]) -> list[Visit]:
     """
     require(actor, Permission.VISIT_PLAN)
     wanted = {one.business_id for one in planned}
-    seen = visible_to(actor, Business.objects.present()).select_for_update(of=("self",)).select_related("owner__user")
-    businesses = {one.pk: one for one in seen.filter(pk__in=wanted).order_by("pk")}
+    seen = visible_to(actor, Business.objects.present()).select_related("owner__user")
+    businesses = {one.pk: one for one in locked(seen.filter(pk__in=wanted))}
     if len(businesses) < len(wanted):
         raise NotFound(_("There is no such business, or it isn't in your area."))
     taken = Visit.objects.filter(business__in=businesses, application=None, state=VisitState.PLANNED)
