@@ -78,7 +78,7 @@ def test_what_somebody_can_do_is_where_the_duties_reach(
     assert can(actor, permission) is (permission == Permission.APPLICATION_OWN or where is None or bool(where))
 
 
-def test_an_auditor_changes_nothing_and_a_leader_reads_no_case() -> None:
+def test_an_auditor_changes_nothing_and_a_leader_reads_no_application() -> None:
     changing = {
         permission
         for permission in Permission

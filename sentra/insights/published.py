@@ -18,7 +18,6 @@ Counts = Mapping[tuple[str, str], int | None]
 """Counts by row and column; None where one is left out."""
 SUMS = {BY_STANDING: "standing", BY_OWNER: "owner", BY_PRODUCTION: "production"}
 """The sets whose sums over the whole regency tell what counts of it are made of."""
-LEGAL = (LegalStanding.LEGAL, LegalStanding.EXPIRING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,11 @@ def published_last() -> Published | None:
         month=versions[BY_STANDING.code].month,
         districts={
             "known": {row: standing.get((row, EVERYTHING)) for row in _rows(standing)},
-            "legal_share": {row: _share(standing, row, LEGAL, LegalStanding.values) for row in _rows(standing)},
+            "legal_share": {row: _share(standing, row, LegalStanding.LEGAL, (EVERYTHING,)) for row in _rows(standing)},
         },
         commodities={
             "known": {column: number for (row, column), number in goods.items() if row == EVERYTHING},
-            "smooth": {row: _share(runs, row, (Production.SMOOTH,), _seen(runs)) for row in _rows(runs)},
+            "smooth": {row: _share(runs, row, Production.SMOOTH, _seen(runs)) for row in _rows(runs)},
         },
         left_out=frozenset(_left_out(counts)),
     )
@@ -69,7 +68,7 @@ def _left_out(counts: Mapping[str, Counts]) -> Iterator[str]:
             yield name
         if dataset is BY_STANDING:
             yield from ("known",) if sums.get(EVERYTHING) is None else ()
-            yield from ("legal",) if None in [sums.get(one.value) for one in LEGAL] else ()
+            yield from ("legal",) if sums.get(LegalStanding.LEGAL) is None else ()
 
 
 def _counts(version: DataVersion, dataset: DataSet) -> Counts:
@@ -90,11 +89,11 @@ def _seen(counts: Counts) -> list[str]:
     return sorted({column for _row, column in counts if column not in (EVERYTHING, UNKNOWN)})
 
 
-def _share(counts: Counts, row: str, part: Iterable[str], of: Iterable[str]) -> float | None:
-    """Give the share of some classes in percent; None where any of them is left out, or nobody is in them."""
-    some = [counts.get((row, str(one)), 0) for one in part]
-    all_of_them = [counts.get((row, str(one)), 0) for one in of]
-    if None in some or None in all_of_them:
+def _share(counts: Counts, row: str, part: str, of: Iterable[str]) -> float | None:
+    """Give the share of a class in percent; None where anything of it is left out, or nobody is in them."""
+    some = counts.get((row, part), 0)
+    all_of_them = [counts.get((row, one), 0) for one in of]
+    if some is None or None in all_of_them:
         return None
     many = sum(one or 0 for one in all_of_them)
-    return 100 * sum(one or 0 for one in some) / many if many else None
+    return 100 * some / many if many else None

@@ -1,14 +1,13 @@
 """The form above a table: what can be asked, as far as it goes together with what is asked already."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from sentra.insights.catalogue import FAMILIES
 from sentra.insights.dimensions import DIMENSIONS, DISTRICT
 from sentra.insights.models import Month, Seen
 from sentra.insights.question import Question, columns_of, figures_offered, is_additive, rows_of
@@ -17,15 +16,6 @@ from sentra.insights.telling import axis_name
 
 Pairs = list[tuple[str, str]]
 TOPS = (5, 10, 20, 50)
-FAMILIES: Mapping[str, Promise] = {
-    "businesses": gettext_lazy("Businesses"),
-    "licensing": gettext_lazy("Licensing"),
-    "supervision": gettext_lazy("Supervision"),
-    "programmes": gettext_lazy("Programmes"),
-    "promotion": gettext_lazy("Promotion"),
-    "cases": gettext_lazy("Problem products"),
-    "skm": gettext_lazy("Satisfaction (SKM)"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +32,7 @@ def measures_of(*, live: bool) -> list[tuple[str, Pairs]]:
     """Give the figures by their families."""
     found: dict[str, Pairs] = {}
     for one in figures_offered(live=live):
-        found.setdefault(str(FAMILIES.get(one.family, one.family)), []).append((one.code, str(one.name)))
+        found.setdefault(str(FAMILIES[one.family]), []).append((one.code, str(one.name)))
     return list(found.items())
 
 

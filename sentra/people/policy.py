@@ -132,7 +132,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.PROMOTION_MANAGE,
         }
     ),
-    Role.LEADER: frozenset({Permission.WORKSPACE, Permission.FIGURES_READ}),
+    Role.LEADER: frozenset({Permission.WORKSPACE, Permission.FIGURES_READ, Permission.REGISTER_READ}),
     Role.AUDITOR: frozenset(
         {
             *_READS,

@@ -20,6 +20,10 @@ class LegalStanding(TextChoices):
     NONE = "none", _("No permit")
 
 
+HELD = (LegalStanding.LEGAL, LegalStanding.EXPIRING)
+"""The standings of a business whose permit holds."""
+
+
 def horizon(today: date) -> date:
     """Give the last day that is soon: the first reminder of the pack goes out for it."""
     return today + timedelta(days=max(current_pack().regency.expiry_reminders, default=0))

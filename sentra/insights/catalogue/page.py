@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import translation
 
-from sentra.insights.catalogue import FIGURES, SPLITS
+from sentra.insights.catalogue import FAMILIES, FIGURES, SPLITS
 from sentra.insights.figure import Figure, Split, Words
 
 INTRODUCTION = """\
@@ -24,23 +24,14 @@ Ways to tell a count apart by what it is like.
 
 | name | nama | code | parts | kind | source |
 |---|---|---|---|---|---|"""
-FAMILIES = {
-    "businesses": "Businesses",
-    "licensing": "Licensing",
-    "supervision": "Supervision",
-    "programmes": "Programmes",
-    "promotion": "Promotion",
-    "cases": "Problem products",
-    "skm": "Satisfaction (SKM)",
-}
 BETTER = {"more": ["more is better"], "less": ["less is better"], "": []}
 
 
 def figures_page() -> str:
     """Write the page; the translations must have been compiled."""
     lines = [INTRODUCTION.rstrip("\n")]
-    for family in dict.fromkeys(one.family for one in FIGURES):
-        lines.append(f"\n## {FAMILIES.get(family, family)}")
+    for family, name in FAMILIES.items():
+        lines.append(f"\n## {_in('en', name)}")
         for one in FIGURES:
             if one.family == family:
                 lines += _figure(one)

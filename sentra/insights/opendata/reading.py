@@ -6,9 +6,6 @@ from datetime import date
 from sentra.insights.models import DataVersion
 from sentra.insights.opendata.described import DataSet
 from sentra.insights.opendata.sets import DATA_SETS
-from sentra.registry.legal import LegalStanding
-
-LEGAL = (LegalStanding.LEGAL, LegalStanding.EXPIRING)
 
 
 @dataclass(frozen=True, slots=True)

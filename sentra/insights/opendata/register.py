@@ -25,7 +25,7 @@ from sentra.kernel.errors import Message
 from sentra.kernel.text import official
 from sentra.reference.loading import current_pack
 from sentra.registry.acts import SIZES
-from sentra.registry.legal import LegalStanding
+from sentra.registry.legal import HELD, LegalStanding
 from sentra.registry.models import Production, Sex
 
 FAMILY = "businesses"
@@ -37,24 +37,42 @@ Row = list[Any]
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """Classes by which a data set tells businesses apart: what the tallies call them, what the files do."""
+    """Classes by which a data set tells businesses apart.
+
+    `names`: by what the files call a class, what the tallies count into it. `labels`: its name on screen.
+    """
 
     prefix: str
-    codes: Mapping[str, tuple[str, Message]]
+    names: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, Message]
 
 
-STANDING = Classes("standing", {one.value: (one.value, one.label) for one in LegalStanding})
-OWNER = Classes("owner", {"women": ("perempuan", Sex.FEMALE.label), "men": ("laki_laki", Sex.MALE.label)})
-PRODUCTION = Classes(
-    "production", {one.value: (one.value, one.label) for one in Production if one != Production.UNKNOWN}
+def _alike(prefix: str, labels: Mapping[str, Message]) -> Classes:
+    """Give classes that the files call what the tallies do."""
+    return Classes(prefix, {code: (code,) for code in labels}, labels)
+
+
+STANDING = Classes(
+    "standing",
+    {
+        LegalStanding.LEGAL.value: tuple(one.value for one in HELD),
+        **{one.value: (one.value,) for one in LegalStanding if one not in HELD},
+    },
+    {one.value: one.label for one in LegalStanding if one != LegalStanding.EXPIRING},
 )
+"""A permit that ends soon holds: as a class of its own it would be small, and hide much of what stands beside it."""
+OWNER = Classes(
+    "owner",
+    {"perempuan": ("women",), "laki_laki": ("men",)},
+    {"perempuan": Sex.FEMALE.label, "laki_laki": Sex.MALE.label},
+)
+PRODUCTION = _alike("production", {one.value: one.label for one in Production if one != Production.UNKNOWN})
 CLASSES: Mapping[str, Classes] = {
     BY_STANDING.code: STANDING,
     BY_OWNER.code: OWNER,
     BY_PRODUCTION.code: PRODUCTION,
     **{
-        one.code: Classes(scale, {code: (code, label) for code, label in SIZES.items()})
-        for one, scale in ((BY_UMKM, "umkm"), (BY_INDUSTRY, "industry"), (BY_BPS, "bps"))
+        one.code: _alike(scale, SIZES) for one, scale in ((BY_UMKM, "umkm"), (BY_INDUSTRY, "industry"), (BY_BPS, "bps"))
     },
 }
 
@@ -97,7 +115,10 @@ def _villages(month: date, sums: Mapping[str, int]) -> dict[tuple[str, str], int
 def _classed(by_row: Mapping[str, Values], classes: Classes) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
     for row, values in by_row.items():
-        told = {code: whole(values, f"{classes.prefix}:{name}") for name, (code, _label) in classes.codes.items()}
+        told = {
+            code: sum(whole(values, f"{classes.prefix}:{name}") for name in names)
+            for code, names in classes.names.items()
+        }
         found |= {(row, code): count for code, count in told.items()}
         found[(row, UNKNOWN)] = whole(values, "known") - sum(told.values())
     return found
@@ -120,7 +141,7 @@ def rows_of(dataset: DataSet, table: Table, hidden: Hidden) -> list[Row]:
 def columns_of(dataset: DataSet) -> Named:
     """Give what stands in the columns of a table, by code and name."""
     if classes := CLASSES.get(dataset.code):
-        return [*((code, official(label)) for code, label in classes.codes.values()), (UNKNOWN, NAMES[UNKNOWN])]
+        return [*((code, official(label)) for code, label in classes.labels.items()), (UNKNOWN, NAMES[UNKNOWN])]
     return [*((one.code, one.name.id) for one in current_pack().commodities), (UNKNOWN, NAMES[UNKNOWN])]
 
 

@@ -76,7 +76,7 @@ BY_STANDING = _classes(
         "kode_legalitas",
         _("Legal standing"),
         Kind.CODE,
-        _("Whether it has a licence that holds, one that ends soon, an expired one, an application, or none"),
+        _("Whether it has a licence that holds, an expired one, an application, or none"),
     ),
     _("How many small industries of each district have a permit, and how many don't."),
 )

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from sentra.insights.catalogue import FIGURES, SPLITS
+from sentra.insights.catalogue import FAMILIES, FIGURES, SPLITS
 from sentra.insights.dimensions import COMMODITY, DISTRICT, VILLAGE
-from sentra.insights.figure import Figure, Words
+from sentra.insights.figure import Figure
 from sentra.insights.models.report import ReportKind
 from sentra.insights.question import MONTH, SPLIT, Question
 from sentra.kernel import clock
@@ -22,13 +21,6 @@ PEOPLE = ("owner", "age")
 SIZES = ("umkm", "industry", "bps")
 MONEY = ("workers", "workers_women", "investment", "production_value", "export_value", "exporters", "told")
 SUPERVISED = ("smooth", "quality", "seen")
-FAMILIES: tuple[tuple[str, Words], ...] = (
-    ("licensing", gettext_lazy("Licensing")),
-    ("supervision", gettext_lazy("Supervision")),
-    ("programmes", gettext_lazy("Programmes")),
-    ("promotion", gettext_lazy("Promotion")),
-    ("cases", gettext_lazy("Problem products")),
-)
 MONTHS_SHOWN = 13
 
 
@@ -80,8 +72,8 @@ def chapters(kind: str, period: date, district: str) -> list[Chapter]:
 
 
 def _other_families() -> Iterator[Chapter]:
-    for family, title in FAMILIES:
-        if figures := _of_family(family):
+    for family, title in FAMILIES.items():
+        if family != BUSINESSES and (figures := _of_family(family)):
             yield Chapter(str(title), figures=figures)
 
 

@@ -22,6 +22,7 @@ from sentra.insights.models import Month
 from sentra.insights.models.report import FiguresReport, ReportKind
 from sentra.insights.question import TIMES
 from sentra.insights.reading import Eyes, by_key, totals, value_of
+from sentra.insights.reports.beside import satisfaction_chapter, unknown_chapter
 from sentra.insights.reports.chapters import Chapter, Part, chapters, months_of
 from sentra.insights.shades import bands, shade_of
 from sentra.insights.tables import Row, Table
@@ -60,13 +61,16 @@ def report_content(report: FiguresReport) -> tuple[dict[str, Any], dict[str, byt
     months = [clock.months_on(first, step) for step in range((last.month - first.month) + 1)]
     printing = Printing(Eyes(frozenset({report.district}) if report.district else None), months, report.kind)
     told = [_chapter(printing, one) for one in chapters(report.kind, report.period, report.district)]
+    beside = [unknown_chapter(last, report.district)]
+    if not report.district:
+        beside.append(satisfaction_chapter(report.kind, first, last))
     content = {
         "lang": report.language,
         "regency": str(pack.regency.name),
         "title": title_of(report),
         "place": _("District %(name)s") % {"name": name} if name else str(pack.regency.name),
         "period": period_words(report),
-        "chapters": [one for one in told if one["figures"] or one["tables"]],
+        "chapters": [one for one in [*told, *beside] if one and (one["figures"] or one["tables"])],
         "method": _method(printing),
         "months": _about_months(months),
         "words": _words(report),

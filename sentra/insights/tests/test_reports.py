@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -9,12 +10,15 @@ from django.test import Client
 from django.urls import reverse
 
 from sentra.insights.catalogue import BY_CODE
-from sentra.insights.models import FiguresReport, ReportKind, ReportState
+from sentra.insights.models import REGENCY, FiguresReport, ReportKind, ReportState
 from sentra.insights.reports.content import report_content
 from sentra.insights.services.count import months_count
 from sentra.insights.services.report_make import report_fail, report_make
 from sentra.insights.services.reports import report_ask, reports_due
 from sentra.insights.tests.living import lives
+from sentra.insights.tests.making_skm import said
+from sentra.insights.tests.making_unknown import told_in
+from sentra.insights.unknown.result import Why
 from sentra.kernel import clock
 from sentra.kernel.errors import InvalidInput, NotAllowed, NotFound
 from sentra.outbox.models import Event, Notice
@@ -23,6 +27,7 @@ from sentra.people.tests.people import officer
 
 pytestmark = pytest.mark.django_db
 HERE = "35.05.10"
+ESTIMATED = {"total": 60, "low": 50, "high": 90, "method": "chapman"}
 SEPTEMBER = {"kind": ReportKind.MONTHLY, "period": "2026-09", "district": "", "language": "id"}
 
 
@@ -169,3 +174,52 @@ def test_the_form_asks_and_a_wrong_month_is_said_on_the_page() -> None:
         assert "bulan yang sudah ditutup" in wrong.content.decode()
         assert client.post(reverse("insights:report_new"), {"period": "2026-08"}).status_code == 302
     assert FiguresReport.objects.get().period == date(2026, 8, 1)
+
+
+def chapter_of(content: dict[str, Any], title: str) -> dict[str, Any] | None:
+    """The chapter of a report with a title; None where there is none."""
+    return next((one for one in content["chapters"] if one["title"] == title), None)
+
+
+def test_a_report_tells_who_isnt_known_yet_as_it_was_estimated_in_its_last_month() -> None:
+    told_in(date(2026, 9, 1), REGENCY, **ESTIMATED)
+    told_in(date(2026, 9, 1), HERE, **ESTIMATED)
+    told_in(date(2026, 9, 1), "35.05.01", known=8, why=Why.LISTS)
+    told_in(date(2026, 10, 1), HERE, **{**ESTIMATED, "known": 45})
+    with clock.travel(in_october()):
+        whole, _drawings = report_content(report_ask(actor=leader(), **SEPTEMBER))
+        own, _drawings = report_content(report_ask(actor=leader(), **{**SEPTEMBER, "district": HERE}))
+    told = chapter_of(whole, "Yang belum dikenal")
+    assert told
+    (table,) = told["tables"]
+    assert table["rows"] == [
+        ["Wonodadi", "8", "data terlalu sedikit", "–", "–"],
+        ["Kanigoro", "40", "60", "50 – 90", "20"],
+        ["Semua kecamatan bersama", "40", "60", "50 – 90", "20"],
+    ]
+    assert table["footer"][:3] == ["1 dari 2 kecamatan yang punya perkiraan", "40", "60"]
+    assert [note.partition(":")[0] for note in table["notes"]] == ["Wonodadi"]
+    mine = chapter_of(own, "Yang belum dikenal")
+    assert mine
+    assert [row[0] for row in mine["tables"][0]["rows"]] == ["Kanigoro"]
+
+
+def test_a_report_tells_of_the_survey_what_was_published_and_no_single_month() -> None:
+    said(12, service="tdi", month=date(2026, 5, 1), mark=3)
+    said(20, service="tdi", month=date(2026, 8, 1))
+    said(3, service="iui", month=date(2026, 9, 1), mark=1)
+    with clock.travel(in_october()):
+        september, _drawings = report_content(report_ask(actor=leader(), **SEPTEMBER))
+        july, _drawings = report_content(report_ask(actor=leader(), **{**SEPTEMBER, "period": "2026-07"}))
+        own, _drawings = report_content(report_ask(actor=leader(), **{**SEPTEMBER, "district": HERE}))
+    told = chapter_of(september, "Kepuasan masyarakat")
+    assert told
+    elements, services, periods = told["tables"]
+    assert len(elements["rows"]) == 9
+    assert [row[1] for row in services["rows"]] == ["23"]
+    assert services["footer"][1] == "23"
+    assert [row[1] for row in periods["rows"]] == ["23", "12"]
+    assert chapter_of(own, "Kepuasan masyarakat") is None
+    before = chapter_of(july, "Kepuasan masyarakat")
+    assert before
+    assert before["tables"][1]["footer"][1] == "12"

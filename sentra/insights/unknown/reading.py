@@ -129,12 +129,14 @@ def months_kept() -> list[date]:
 def overview(actor: User, month: date | None = None) -> Overview | None:
     """Give a month's estimates (the newest one's without a month) in the actor's districts; None where none is kept."""
     month = month or newest_month()
-    if month is None:
-        return None
+    return overview_of(month, districts_of(actor, Permission.FIGURES_READ)) if month else None
+
+
+def overview_of(month: date, districts: frozenset[str] | None) -> Overview | None:
+    """Give a month's estimates in some districts (None: in all, with that of their lists together)."""
     rows = UnknownEstimate.objects.filter(month=month)
-    allowed = districts_of(actor, Permission.FIGURES_READ)
-    if allowed is not None:
-        rows = rows.filter(district__in=sorted(allowed))
+    if districts is not None:
+        rows = rows.filter(district__in=sorted(districts))
     kept = {row.district: row for row in rows}
     if not kept:
         return None
