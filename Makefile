@@ -37,7 +37,7 @@ serve: set-up
 	@exec $(BIN)/python -m sentra serve
 
 test: set-up-tests
-	@$(BIN)/python -m pytest -n logical --dist loadfile
+	@$(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reorder
 
 check: set-up-dev
 	@$(BIN)/ruff check .

@@ -242,9 +242,10 @@ def test_the_catalogue_is_what_an_update_writes() -> None:
     assert str(merged(collect(), read())) == CATALOGUE.read_text(encoding="utf-8").rstrip("\n") + "\n"
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.msgid[:40])
-def test_a_translation_keeps_variables_tags_and_marks(entry: polib.POEntry) -> None:
-    assert shape(words(entry)) == shape(entry.msgid_plural or entry.msgid)
+def test_translations_keep_variables_tags_and_marks() -> None:
+    assert len(ENTRIES) > 5000
+    changed = [one.msgid for one in ENTRIES if shape(words(one)) != shape(one.msgid_plural or one.msgid)]
+    assert changed == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(SENTRA)))

@@ -13,6 +13,7 @@ import pytest
 
 from sentra.ops import embedded, messages
 
+LONG = ("browser", "kill", "migrates")
 _running: list[embedded.EmbeddedPostgres] = []
 _folders: list[Path] = []
 
@@ -50,6 +51,12 @@ def pytest_unconfigure() -> None:
         _running.pop().stop()
     while _folders:
         shutil.rmtree(_folders.pop(), ignore_errors=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in LONG))
 
 
 @pytest.fixture(autouse=True)

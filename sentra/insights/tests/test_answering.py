@@ -14,17 +14,11 @@ from sentra.insights.question import Question, columns_of, is_additive, rows_of
 from sentra.insights.reading import EVERYBODY, Eyes
 from sentra.insights.services.count import months_look_back
 from sentra.insights.tables import OTHERS, REST, Table
-from sentra.insights.tests.counted import MANY, counted_register
+from sentra.insights.tests.counted import MANY
 from sentra.registry.models import Business
 from sentra.registry.tests.register import HERE, THERE
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def businesses() -> list[Business]:
-    """The small register, counted."""
-    return counted_register()
 
 
 def asked(query: str, eyes: Eyes = EVERYBODY) -> Table:
@@ -157,7 +151,3 @@ def test_sorting_by_any_column_and_by_words(businesses: list[Business]) -> None:
     labels = [one.label for one in asked("baris=commodity&urut=-label").rows]
     assert labels == sorted(labels, key=str.casefold, reverse=True)
     assert asked("baris=commodity&urut=nonsense").rows == asked("baris=commodity").rows
-
-
-def test_before_the_first_count_the_page_says_so() -> None:
-    assert asked("").refused

@@ -111,3 +111,7 @@ def test_what_is_only_counted_by_stage_has_the_stages_beside_the_months() -> Non
     asked_for = Question.read({"ukuran": "stage_days_median", "baris": "month"})
     assert asked_for.columns == "stage"
     assert Question.read({"ukuran": "stage_days_median", "baris": "stage"}).columns == ""
+
+
+def test_before_the_first_count_the_page_says_so() -> None:
+    assert asked("").refused

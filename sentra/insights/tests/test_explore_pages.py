@@ -13,8 +13,9 @@ from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
-from sentra.insights.tests.counted import MANY, counted_register
+from sentra.insights.tests.counted import MANY
 from sentra.people.models import Role, SavedView
+from sentra.people.policy import GRANTS, Permission
 from sentra.registry.models import Business
 from sentra.registry.tests.register import HERE, THERE, of, text
 
@@ -39,12 +40,6 @@ HOSTILE = {
 }
 
 
-@pytest.fixture
-def businesses() -> list[Business]:
-    """The small register, counted."""
-    return counted_register()
-
-
 def taken(client: Client, kind: str, **query: str) -> bytes:
     """Take the table as a file."""
     answer: Any = client.get(reverse("insights:explore_file", args=[kind]), query)
@@ -62,7 +57,10 @@ def test_the_page_has_its_table_chart_unit_and_source(businesses: list[Business]
     assert page.count("<tr>") >= MANY
 
 
-def test_the_leader_sees_the_months_but_not_the_register_itself(businesses: list[Business]) -> None:
+def test_who_may_not_read_the_register_sees_the_months_alone(
+    businesses: list[Business], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(GRANTS, Role.LEADER, frozenset({Permission.WORKSPACE, Permission.FIGURES_READ}))
     leader = of(Role.LEADER)
     assert "kini=1" not in text(leader.get(PAGE))
     answer = leader.get(PAGE, {"kini": "1"})

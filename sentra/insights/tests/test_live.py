@@ -14,6 +14,7 @@ from sentra.insights.question import Question, columns_of, figures_offered, rows
 from sentra.insights.tables import Table
 from sentra.insights.tests.counted import counted_register, some_businesses
 from sentra.people.models import Role, User
+from sentra.people.policy import GRANTS, Permission
 from sentra.people.tests.people import officer
 from sentra.registry.models import Business
 from sentra.registry.tests.register import HERE, THERE
@@ -86,8 +87,9 @@ def test_one_sees_the_own_districts_alone() -> None:
     assert not asked(f"baris=district&district={HERE}", officer(Role.DISPERINDAG, [THERE], name="Wonodadi")).rows
 
 
-def test_who_does_not_read_the_register_is_told_so() -> None:
+def test_who_does_not_read_the_register_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     some_businesses()
+    monkeypatch.setitem(GRANTS, Role.LEADER, frozenset({Permission.WORKSPACE, Permission.FIGURES_READ}))
     leader = officer(Role.LEADER)
     assert asked("baris=district", leader).refused
     assert not asked("baris=district", officer(Role.AUDITOR)).refused

@@ -1,4 +1,6 @@
-"""Reports, visits and drafts from before there were typed questions are carried over, nothing lost."""
+"""The tables from nothing and back again, by way of what was: reports, visits and drafts from before there were typed
+questions are carried over, nothing lost.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.apps.registry import Apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -13,7 +16,14 @@ from django.db.migrations.executor import MigrationExecutor
 from sentra.kernel import clock
 from sentra.reference.checklists import Checklist
 
-BEFORE = [("surveys", "0002_report_drafts"), ("licensing", "0005_business"), ("reference", "0001_initial")]
+pytestmark = pytest.mark.migrates
+OURS = sorted(config.label for config in apps.get_app_configs() if config.name.startswith("sentra."))
+BEFORE = [
+    ("surveys", "0002_report_drafts"),
+    ("licensing", "0005_business"),
+    ("reference", "0001_initial"),
+    ("documents", "0002_lookups_cleared"),
+]
 TITLE = {"id": "Pemeriksaan", "en": "Inspection"}
 LIST = {
     "code": "industri",
@@ -28,13 +38,19 @@ LIST = {
 
 @pytest.fixture
 def before(transactional_db: None) -> Iterator[Apps]:
-    """The tables as they were; afterwards they are what they are now."""
+    """The tables as they were, made from nothing after all was taken back; afterwards they are what they are now."""
     executor = MigrationExecutor(connection)
     newest = executor.loader.graph.leaf_nodes()
-    executor.migrate(BEFORE)
-    yield executor.loader.project_state([*BEFORE, ("documents", "0002_lookups_cleared")]).apps
-    again = MigrationExecutor(connection)
-    again.migrate(newest)
+    try:
+        executor.migrate([(app, None) for app in OURS if app in executor.loader.migrated_apps])
+        tables = set(connection.introspection.table_names()) - {"web_cache"}
+        assert [name for name in tables if name.startswith(tuple(f"{label}_" for label in OURS))] == []
+        was = MigrationExecutor(connection)
+        was.migrate(BEFORE)
+        yield was.loader.project_state(BEFORE).apps
+    finally:
+        again = MigrationExecutor(connection)
+        again.migrate(newest)
 
 
 def table(apps: Apps, label: str, name: str) -> Any:
@@ -72,7 +88,7 @@ def old_report(apps: Apps, application: Any, person: Any) -> Any:
     )  # fmt: skip
 
 
-def test_what_was_is_carried_over(before: Apps) -> None:
+def test_all_is_taken_back_to_nothing_made_again_and_what_was_is_carried_over(before: Apps) -> None:
     person = table(before, "people", "User").objects.create(name="Siti", email="siti@example.id")
     revision = table(before, "licensing", "ServiceRevision").objects.create(
         service="tdi", number=1, definition={}, checklist=LIST, fingerprint="x"
@@ -113,3 +129,7 @@ def test_what_was_is_carried_over(before: Apps) -> None:
     assert draft.data == {"q-ready": "no", "n-ready": "Belum", "findings": "x"}
     for model in ("Report", "ReportDraft", "Visit"):
         table(now, "surveys", model).objects.all().delete()
+    assert MigrationExecutor(connection).migration_plan(newest) == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'audit_entry_no_%'")
+        assert cursor.fetchone() == (2,)
