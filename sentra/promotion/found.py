@@ -11,27 +11,23 @@ from sentra.promotion.called import called
 from sentra.promotion.cards import Card, MakerCard, cards_of, maker_cards_of
 from sentra.promotion.filters import (
     MAKER_SORT,
-    READ,
     SORTS,
     CatalogueFilter,
     by_name,
     controlled_codes,
     district_slugs,
 )
-from sentra.promotion.listed import makers_listed, showings_listed
-from sentra.promotion.models import Showing
+from sentra.promotion.listed import showings_put
+from sentra.promotion.models import Maker, MakerState, Showing
 from sentra.promotion.search import NOTHING, found_by, meant
-from sentra.promotion.walking import first_listed, listed_among, page_listed, shown
+from sentra.promotion.walking import MAKERS, MOST_COUNTED, PRODUCTS, counted, first_listed, page_listed, shown
 from sentra.registry.models import ProductPhoto
-from sentra.registry.sorts import part_of
 
 PAGE = 24
-MOST_COUNTED = 500
-"""So many are counted: to count all of hundreds of thousands costs more than the page, and tells nobody more."""
-ENOUGH = 800
-"""So many are read to count those of them that are listed."""
 FEW = 500
 """So many that match words are sorted whole; of more, those whose names begin so come first."""
+OF_THEM = 2_000
+"""So many products that match words name their makers at once; of more, each maker is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +74,15 @@ def products_found(chosen: CatalogueFilter, cursor: str = "") -> Found:
 
 def _found(chosen: CatalogueFilter, cursor: str) -> Found:
     ranked = chosen.order == "cocok"
-    count, ids = _counted(chosen)
+    count, ids = counted(PRODUCTS, chosen.narrow(shown()))
     if chosen.words and (ranked or count <= FEW):
-        ranks = shown().filter(among(Showing, [*_begun(chosen), *ids] if count > FEW else ids))
+        ranks = shown().filter(among(Showing, [*_begun(chosen), *ids[:FEW]] if count > FEW else ids))
     else:
         ranks = chosen.narrow(shown())
-    page = page_listed(chosen.arrange(ranks), SORTS[chosen.order], cursor, PAGE)
+    ordered = chosen.arrange(ranks).defer("search", "search_text")
+    page = page_listed(PRODUCTS, ordered, SORTS[chosen.order], cursor, PAGE)
     most = min(count, MOST_COUNTED)
     return Found(chosen, cards_of(page.rows), page.previous, page.next, most, more=count > MOST_COUNTED)
-
-
-def _counted(chosen: CatalogueFilter) -> tuple[int, list[int]]:
-    """Count what is listed of what is looked for, up to one too many to count, and give the ids of a few.
-
-    Some more than are counted are read, and the gate is asked of these alone (as in `walking`). Only where nearly a
-    half of them isn't listed, all that match are counted.
-    """
-    matching = list(chosen.narrow(shown()).order_by().values_list("pk", flat=True)[:ENOUGH])
-    listed = sorted(listed_among(matching))
-    if len(matching) < ENOUGH or len(listed) > MOST_COUNTED:
-        return len(listed), listed[:FEW]
-    return chosen.narrow(showings_listed()).order_by().values("pk")[: MOST_COUNTED + 1].count(), listed[:FEW]
 
 
 def _begun(chosen: CatalogueFilter) -> list[int]:
@@ -109,28 +93,33 @@ def _begun(chosen: CatalogueFilter) -> list[int]:
 
 def makers_found(words: str = "", commodity: str = "", district: str = "", cursor: str = "") -> FoundMakers:
     """Give a page of the listed makers, narrowed by words, what they make, and where."""
-    found = makers_listed()
+    found, some = Maker.objects.filter(state=MakerState.PUBLISHED), list[int]()
     if district:
         code = district_slugs().get(district)
         found = found.filter(Q(business__district=code) if code else NOTHING)
     if commodity:
         found = found.filter(business__commodity=commodity)
     if words:
-        found = found.filter(_makes(words) | called(words))
-    count = found.order_by().values("pk")[: MOST_COUNTED + 1].count()
-    page = part_of(MAKER_SORT.sorted(found.annotate(name_folded=by_name())), MAKER_SORT, cursor, PAGE, READ)
+        makes, some = _makes(words)
+        found = found.filter(makes | called(words))
+    count, _ids = counted(MAKERS, found, some)
+    ordered = MAKER_SORT.sorted(found.annotate(name_folded=by_name())).only("pk")
+    page = page_listed(MAKERS, ordered, MAKER_SORT, cursor, PAGE)
     cards = maker_cards_of(page.rows)
     return FoundMakers(cards, page.previous, page.next, min(count, MOST_COUNTED), more=count > MOST_COUNTED)
 
 
-def _makes(words: str) -> Q:
-    """Narrow listed makers to those of whose products words find one.
+def _makes(words: str) -> tuple[Q, list[int]]:
+    """Narrow makers, whom the gate is asked of later, to those of whose products words find one; gives some of them.
 
     Where few products match, their makers are named at once; where many do, nearly any maker is asked in vain seldom.
     """
-    matching = showings_listed().filter(found_by(words))
-    few = list(matching.order_by().values_list("maker", flat=True)[: FEW + 1])
-    return Q(pk__in=set(few)) if len(few) <= FEW else Q(Exists(matching.filter(maker=OuterRef("pk"))))
+    matching = showings_put().filter(found_by(words)).order_by()
+    few = list(matching.values_list("maker", flat=True)[: OF_THEM + 1])
+    some = sorted(set(few))
+    if len(few) <= OF_THEM:
+        return Q(among(Maker, some)), some
+    return Q(Exists(matching.filter(maker=OuterRef("pk")))), some
 
 
 def newest(most: int) -> list[Card]:

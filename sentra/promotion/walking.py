@@ -1,22 +1,54 @@
-"""Reading the first of many listed products in an order: along an index, asking the gate of some at a time.
+"""Reading the first of many listed products, or makers, in an order: along an index, asking the gate of some at a time.
 
 Asked of all at once, the database thinks that few are listed, and sorts hundreds of thousands. Most are listed, though:
 so a few more rows than are wanted are read in their order, and the gate is asked of these alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from sentra.kernel.bulk import among
 from sentra.promotion.cards import with_photos
 from sentra.promotion.filters import READ
-from sentra.promotion.listed import showings_listed
-from sentra.promotion.models import Showing
+from sentra.promotion.listed import makers_listed, showings_listed
+from sentra.promotion.models import Maker, Showing
 from sentra.registry.sorts import Slice, Sort, cursor_of, part_of
 
+Row = TypeVar("Row", bound=Model)
 MORE = 3
 """So many times as many are read as are wanted; twice that each further time, where few of them are listed."""
+
+MOST_COUNTED = 500
+"""So many are counted: to count all of hundreds of thousands costs more than the page, and tells nobody more."""
+ENOUGH = 800
+"""So many are read to count those of them that are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate(Generic[Row]):
+    """The gate for one kind of rows, asked of some at a time; `read` says how those are read that are shown."""
+
+    kind: type[Row]
+    listed: "Callable[[], QuerySet[Row]]"
+    read: "Callable[[QuerySet[Row]], QuerySet[Row]]"
+
+    def among(self, ids: Sequence[int]) -> set[int]:
+        """Tell which of some rows are listed; one query."""
+        if not ids:
+            return set()
+        return set(self.listed().filter(among(self.kind, ids)).order_by().values_list("pk", flat=True))
+
+    def loaded(self, ids: Sequence[int]) -> list[Row]:
+        """Read those that are listed among some, in the order of the ids."""
+        by_id = {one.pk: one for one in self.read(self.listed().filter(pk__in=ids))} if ids else {}
+        return [by_id[one] for one in ids if one in by_id]
+
+
+PRODUCTS: Gate[Showing] = Gate(Showing, showings_listed, with_photos)
+MAKERS: Gate[Maker] = Gate(Maker, makers_listed, lambda found: found)
 
 
 def shown() -> "QuerySet[Showing]":
@@ -30,24 +62,23 @@ def first_listed(ordered: "QuerySet[Showing]", most: int) -> list[Showing]:
     start, step = 0, most * MORE
     while len(found) < most:
         ids = list(ordered.values_list("pk", flat=True)[start : start + step])
-        listed = listed_among(ids)
+        listed = PRODUCTS.among(ids)
         found += [one for one in ids if one in listed]
         if len(ids) < step:
             break
         start, step = start + step, step * 2
-    return loaded(found[:most])
+    return PRODUCTS.loaded(found[:most])
 
 
-def page_listed(ordered: "QuerySet[Showing]", sort: Sort, cursor: str, size: int) -> Slice[Showing]:
-    """Give the page of the listed among some showings that a cursor names, or the first."""
-    found: list[Showing] = []
-    ordered = ordered.defer("search", "search_text")
+def page_listed(gate: Gate[Row], ordered: "QuerySet[Row]", sort: Sort, cursor: str, size: int) -> Slice[Row]:
+    """Give the page of the listed among some rows that a cursor names, or the first."""
+    found: list[Row] = []
     here, step = cursor, size * MORE
     part = part_of(ordered, sort, here, step, READ)
     back = cursor.startswith("<") and bool(part.next)
     begins = not cursor or not part.previous
     while part.rows:
-        listed = listed_among([one.pk for one in part.rows])
+        listed = gate.among([one.pk for one in part.rows])
         read = [one for one in part.rows if one.pk in listed]
         found = read + found if back else found + read
         here = part.previous if back else part.next
@@ -62,20 +93,26 @@ def page_listed(ordered: "QuerySet[Showing]", sort: Sort, cursor: str, size: int
     goes_back, goes_on = (more, True) if back else (not begins, more)
     first, last = rows[0], rows[-1]
     return Slice(
-        loaded([one.pk for one in rows]),
+        gate.loaded([one.pk for one in rows]),
         cursor_of("<", first, sort) if goes_back else "",
         cursor_of(">", last, sort) if goes_on else "",
     )
 
 
-def listed_among(ids: Sequence[int]) -> set[int]:
-    """Tell which of some showings are listed; one query."""
-    if not ids:
-        return set()
-    return set(showings_listed().filter(among(Showing, ids)).order_by().values_list("pk", flat=True))
+def counted(gate: Gate[Row], narrowed: "QuerySet[Row]", some: Sequence[int] = ()) -> tuple[int, list[int]]:
+    """Count what is listed of some rows, up to one too many to count, and give the ids of a few.
 
-
-def loaded(ids: Sequence[int]) -> list[Showing]:
-    """Read those showings that are listed among some, in the order of the ids, with their photographs."""
-    by_id = {one.pk: one for one in with_photos(showings_listed().filter(pk__in=ids))} if ids else {}
-    return [by_id[one] for one in ids if one in by_id]
+    Some more than are counted are read, and the gate is asked of these alone: of `some` first, where the caller knows
+    enough of them. Only where nearly a half of them isn't listed, all are counted.
+    """
+    if len(some) > MOST_COUNTED:
+        near = narrowed.filter(among(gate.kind, some)).order_by().values_list("pk", flat=True)[:ENOUGH]
+        listed = sorted(gate.among(list(near)))
+        if len(listed) > MOST_COUNTED:
+            return len(listed), listed
+    matching = list(narrowed.order_by().values_list("pk", flat=True)[:ENOUGH])
+    listed = sorted(gate.among(matching))
+    if len(matching) < ENOUGH or len(listed) > MOST_COUNTED:
+        return len(listed), listed
+    all_listed = gate.listed().filter(pk__in=narrowed.order_by().values("pk"))
+    return all_listed.order_by().values("pk")[: MOST_COUNTED + 1].count(), listed
