@@ -93,7 +93,7 @@ def _begun(chosen: CatalogueFilter) -> list[int]:
 
 def makers_found(words: str = "", commodity: str = "", district: str = "", cursor: str = "") -> FoundMakers:
     """Give a page of the listed makers, narrowed by words, what they make, and where."""
-    found, some = Maker.objects.filter(state=MakerState.PUBLISHED), list[int]()
+    found, some = Maker.objects.filter(state=MakerState.PUBLISHED, business__merged_into=None), list[int]()
     if district:
         code = district_slugs().get(district)
         found = found.filter(Q(business__district=code) if code else NOTHING)
