@@ -114,12 +114,13 @@ def _makes(words: str) -> tuple[Q, list[int]]:
 
     Where few products match, their makers are named at once; where many do, nearly any maker is asked in vain seldom.
     """
-    matching = showings_put().filter(found_by(words)).order_by()
-    few = list(matching.values_list("maker", flat=True)[: OF_THEM + 1])
-    some = sorted(set(few))
+    few = list(shown().filter(found_by(words)).order_by().values_list("pk", "maker")[: OF_THEM + 1])
     if len(few) <= OF_THEM:
+        listed = PRODUCTS.among([one for one, _maker in few])
+        some = sorted({maker for one, maker in few if one in listed})
         return Q(among(Maker, some)), some
-    return Q(Exists(matching.filter(maker=OuterRef("pk")))), some
+    made = showings_put().filter(found_by(words), maker=OuterRef("pk"))
+    return Q(Exists(made)), sorted({maker for _one, maker in few})
 
 
 def newest(most: int) -> list[Card]:
