@@ -190,7 +190,7 @@ def test_a_page_of_products_asks_few_questions_however_long_it_is(client: Client
         address("products"): 8,
         f"{address('products')}?q=keripik": 9,
         address("catalogue"): 18,
-        address("makers"): 7,
+        address("makers"): 9,
         address("maker", maker.slug): 15,
         address("product", maker.slug, slug): 16,
         address("commodity", "sambel_pecel"): 18,
