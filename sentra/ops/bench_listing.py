@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.db import connection
 
 from sentra.people.models import User
+from sentra.promotion.filters import district_slugs
 from sentra.promotion.models import Maker, Showing
 from sentra.promotion.services.derived import showings_refresh
 from sentra.reference.loading import current_pack
@@ -58,13 +59,14 @@ def scenes() -> dict[str, list[str]]:
     pack = current_pack()
     makers = list(Maker.objects.order_by("?").values_list("slug", flat=True)[:ADDRESSES])
     products = list(Showing.objects.order_by("?").values_list("maker__slug", "slug")[:ADDRESSES])
-    districts = [one.code for one in pack.districts]
+    districts = list(district_slugs())
     commodities = [one.code for one in pack.commodities]
     found = [(word, district) for district in districts for word in WORDS][:ADDRESSES]
     return {
         "home": [f"/katalog/?{place}" for place in range(ADDRESSES)],
         "search, one or two words": [_products(q=f"{word}", n=place) for place, word in enumerate(WORDS * 20)],
         "search within a district": [_products(q=word, kecamatan=district) for word, district in found],
+        "search that finds nothing": [_products(q=word, sertifikat=f"x{n}") for n in range(25) for word in WORDS],
         "search, misspelt": [_products(q=word, n=place) for place, word in enumerate(MISSPELT * 50)],
         "browse by commodity": [_products(komoditas=commodities[n % len(commodities)], n=n) for n in range(ADDRESSES)],
         "browse by price": [_products(urut="murah", n=n) for n in range(ADDRESSES)],

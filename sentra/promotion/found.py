@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sentra.kernel.bulk import among
 from sentra.kernel.text import fold
@@ -93,7 +93,7 @@ def _begun(chosen: CatalogueFilter) -> list[int]:
 
 def makers_found(words: str = "", commodity: str = "", district: str = "", cursor: str = "") -> FoundMakers:
     """Give a page of the listed makers, narrowed by words, what they make, and where."""
-    found, some = Maker.objects.filter(state=MakerState.PUBLISHED, business__merged_into=None), list[int]()
+    found, some = published(), list[int]()
     if district:
         code = district_slugs().get(district)
         found = found.filter(Q(business__district=code) if code else NOTHING)
@@ -107,6 +107,18 @@ def makers_found(words: str = "", commodity: str = "", district: str = "", curso
     page = page_listed(MAKERS, ordered, MAKER_SORT, cursor, PAGE)
     cards = maker_cards_of(page.rows)
     return FoundMakers(cards, page.previous, page.next, min(count, MOST_COUNTED), more=count > MOST_COUNTED)
+
+
+def makers_meant(words: str, most: int) -> list[MakerCard]:
+    """Give some listed makers whom words mean, in no order."""
+    makes, some = _makes(words)
+    _count, ids = counted(MAKERS, published().filter(makes | called(words)), some)
+    return maker_cards_of(MAKERS.loaded(ids[:most]))
+
+
+def published() -> "QuerySet[Maker]":
+    """Give the makers whose page is out; whether they are listed, the gate says."""
+    return Maker.objects.filter(state=MakerState.PUBLISHED, business__merged_into=None)
 
 
 def _makes(words: str) -> tuple[Q, list[int]]:

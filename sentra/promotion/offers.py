@@ -12,9 +12,9 @@ from sentra.promotion.cards import MakerCard
 from sentra.promotion.certificates import certificate_kinds
 from sentra.promotion.figures import listed_figures
 from sentra.promotion.filters import CatalogueFilter
-from sentra.promotion.found import makers_found
-from sentra.promotion.listed import showings_listed
+from sentra.promotion.found import makers_meant
 from sentra.promotion.search import Phrase, same_as
+from sentra.promotion.walking import PRODUCTS, counted, shown
 from sentra.reference.loading import current_pack
 
 MAKERS = 4
@@ -57,7 +57,7 @@ def offered(chosen: CatalogueFilter) -> Offered:
         *(kinds[code] for code in fit),
     ]
     return Offered(
-        makers=makers_found(chosen.words).cards[:MAKERS] if chosen.words else (),
+        makers=makers_meant(chosen.words, MAKERS) if chosen.words else (),
         ways=ways,
         kinds=sorted((way for code, way in kinds.items() if code not in fit), key=lambda way: way.words),
     )
@@ -66,7 +66,7 @@ def offered(chosen: CatalogueFilter) -> Offered:
 def _by_words(chosen: CatalogueFilter) -> Iterable[Way]:
     """Give the way to the words alone, where what narrows the list hides what they find."""
     alone = CatalogueFilter(words=chosen.words)
-    if alone.narrow(showings_listed()).exists():
+    if any_listed(alone):
         yield Way(f"“{chosen.words}”", f"{address('products')}?{alone.query_string()}")
 
 
@@ -96,10 +96,15 @@ def _certified(chosen: CatalogueFilter) -> Iterable[Way]:
             continue
         for words in dict.fromkeys((rest, "")):
             found = CatalogueFilter(words=words, certificate=code)
-            if found.narrow(showings_listed()).exists():
+            if any_listed(found):
                 shown = f"{words} · {kind.title}" if words else str(kind.title)
                 yield Way(shown, f"{address('products')}?{found.query_string()}")
                 break
+
+
+def any_listed(chosen: CatalogueFilter) -> bool:
+    """Tell whether anything is listed of what is looked for."""
+    return bool(counted(PRODUCTS, chosen.narrow(shown()))[0])
 
 
 COMMON = frozenset({"sertifikat", "izin", "nomor"})
