@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Response
+from playwright.sync_api import Response, ViewportSize
 
 from sentra.people.tests.people import owner
 from sentra.promotion.addresses import BOTH, in_language
@@ -19,6 +19,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_AT_FIRST = 100_000
 """What the first page that somebody opens may weigh on the wire, in bytes."""
+BETWEEN = (
+    "web:home",
+    "promotion:catalogue",
+    "promotion:products",
+    "promotion:maker",
+    "promotion:product",
+    "insights:public",
+)
 SMALL_ALREADY = ("font/", "image/png", "image/jpeg", "image/webp")
 FILES = {
     *("web:health", "web:my_data", "licensing:paper_file", "licensing:permit_file"),
@@ -103,6 +111,20 @@ def look_at(visitor: Visitor, address: str, *, narrow: bool) -> list[str]:
             faults.append(str(fault))
     visitor.faults.clear()
     return faults
+
+
+def test_pages_hold_at_the_widths_between(arrive: Arrive) -> None:
+    """Chromium 156 crashes at some widths over `text-wrap: pretty` around words that are kept together."""
+    ids, faults = aside(records), list[str]()
+    anybody = arrive()
+    for name in BETWEEN:
+        page = next(one for one in PAGES if one.name == name)
+        for width in (384, 412, 450, 520, 768):
+            anybody.page.set_viewport_size(ViewportSize(width=width, height=800))
+            anybody.page.goto(f"{anybody.base}{page.address(ids)}")
+            wider = anybody.page.evaluate("() => document.scrollingElement.scrollWidth - window.innerWidth")
+            faults += [f"{name} is {wider} px too wide at {width} px"] if wider > 0 else []
+    assert faults == []
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
