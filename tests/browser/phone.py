@@ -40,7 +40,7 @@ def take_along(page: Page) -> None:
     page.get_by_role("button", name="Take along").click()
     expect(page.locator("[data-field-status]")).to_contain_text("All forms are on this phone", timeout=PATIENCE)
     page.reload()
-    page.wait_for_function("navigator.serviceWorker.controller")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
 
 
 def picture(seed: int) -> FilePayload:

@@ -95,7 +95,9 @@ def find(lilik: Visitor, asset: Asset) -> None:
     lilik.press("Show")
     lilik.follow(asset.number)
     lilik.reads("SN 20-77")
-    lilik.page.wait_for_function("[...document.querySelectorAll('main img')].every((one) => one.naturalWidth > 10)")
+    lilik.page.wait_for_function(
+        "() => [...document.querySelectorAll('main img')].every((one) => one.naturalWidth > 10)"
+    )
     label = lilik.page.request.get(f"{lilik.base}{reverse('programmes:asset_label', args=[asset.number])}")
     assert label.body().startswith(b"%PDF-")
 

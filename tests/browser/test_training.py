@@ -46,7 +46,7 @@ def test_a_training_runs_to_its_certificates(arrive: Arrive, language: str) -> N
     session = plan(lilik, call)
     lilik.follow("Label yang benar")
     lilik.follow("Show the QR code")
-    lilik.page.wait_for_function("document.querySelector('main img.qr').naturalWidth > 300")
+    lilik.page.wait_for_function("() => document.querySelector('main img.qr').naturalWidth > 300")
     lilik.look(PHONE)
 
     siti = arrive(owner(), language=language)
