@@ -3,7 +3,21 @@
 from uuid import uuid4
 
 from sentra.people.policy import Permission
-from tests.page_rules import OWN, OWN_ACT, PUBLIC, SIGNED_IN, WALK_IN, Page, duty, own, shared
+from tests.page_rules import (
+    NOT_FOUND,
+    OWN,
+    OWN_ACT,
+    PUBLIC,
+    SIGNED_IN,
+    WALK_IN,
+    Kind,
+    Page,
+    Rule,
+    Turned,
+    duty,
+    own,
+    shared,
+)
 from tests.pages_insights import INSIGHTS
 from tests.pages_programmes import PROGRAMMES
 from tests.pages_promotion import PROMOTION
@@ -17,6 +31,14 @@ PERSON = {"user_id": "stranger"}
 BUSINESS = {"number": "business"}
 GROUP = {"group_id": "group"}
 VISIT = {"visit_id": "visit"}
+
+
+def _photo(kind: Kind) -> Turned:
+    return duty(P.REGISTER_READ, record=True).turned(kind) or (None if kind.may(P.APPLICATION_READ) else NOT_FOUND)
+
+
+PHOTO_OF_APPLICATION = Rule(P.REGISTER_READ, _photo)
+"""A photograph of the report on an application: of the register's readers for those who read applications, too."""
 CENSUS = {"visit_id": "census"}
 FINDING = {"finding_id": "finding"}
 READ = duty(P.REGISTER_READ, record=True)
@@ -149,9 +171,9 @@ PAGES = [
     Page("surveys:field_manifest", PUBLIC, get=200),
     Page("surveys:plan", duty(P.APPLICATION_SURVEY, record=True), get=200, post=422, at=SURVEY),
     Page("surveys:report", duty(P.APPLICATION_SURVEY, record=True), get=200, post=422, at=SURVEY, sent=KEY),
-    Page("surveys:photo", duty(P.REGISTER_READ, record=True), get=200, at={"photo_id": "photo"}),
-    Page("surveys:report_file", own(P.REGISTER_READ), get=200, at={"report_id": "report"}),
-    Page("surveys:report_page", own(P.REGISTER_READ), get=200, at={"report_id": "report"}),
+    Page("surveys:photo", PHOTO_OF_APPLICATION, get=200, at={"photo_id": "photo"}),
+    Page("surveys:report_file", own(P.APPLICATION_READ), get=200, at={"report_id": "report"}),
+    Page("surveys:report_page", own(P.APPLICATION_READ), get=200, at={"report_id": "report"}),
     Page("surveys:report_page", own(P.REGISTER_READ), get=200, at={"report_id": "supervised"}),
     Page("surveys:report_object", own(P.REGISTER_READ, act=True), post=422, at={"report_id": "supervised"}),
     Page("surveys:visit", READ, get=200, at=VISIT),

@@ -6,6 +6,8 @@ from typing import TypeVar
 from django.db import connection
 from django.db.models import Model, QuerySet
 
+from sentra.kernel.bulk import among
+
 M = TypeVar("M", bound=Model)
 
 
@@ -16,9 +18,9 @@ def locked(found: QuerySet[M]) -> QuerySet[M]:
     then holds the new row against the old owner, sees that they don't belong together, and finds nothing.
     """
     ids = list(found.order_by("pk").values_list("pk", flat=True))
-    rows = found.model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk")
-    list(rows.values_list("pk", flat=True))
-    return found.filter(pk__in=ids)
+    these = among(found.model, ids)
+    list(found.model._base_manager.select_for_update().filter(these).order_by("pk").values_list("pk", flat=True))
+    return found.filter(these)
 
 
 def hold(*keys: str) -> None:

@@ -114,5 +114,5 @@ def counted(gate: Gate[Row], narrowed: "QuerySet[Row]", some: Sequence[int] = ()
     listed = sorted(gate.among(matching))
     if len(matching) < ENOUGH or len(listed) > MOST_COUNTED:
         return len(listed), listed
-    all_listed = gate.listed().filter(pk__in=narrowed.order_by().values("pk"))
+    all_listed = narrowed.filter(pk__in=gate.listed().order_by().values("pk"))
     return all_listed.order_by().values("pk")[: MOST_COUNTED + 1].count(), listed

@@ -21,7 +21,7 @@ from sentra.licensing.services.survey import survey_act, survey_require
 from sentra.licensing.visible import applications_visible
 from sentra.licensing.workflow import APPLICATION, SURVEY_GUARDS
 from sentra.people.models import User
-from sentra.people.policy import Permission, held_in, visible_to
+from sentra.people.policy import Permission, districts_of, held_in, visible_to
 from sentra.people.queries import on_duty
 from sentra.reference.checklist_answers import Facts
 from sentra.reference.lists import common_lists
@@ -332,13 +332,19 @@ def report_of_visit(visit: Visit) -> Report | None:
     return _whole(Report.objects.filter(visit=visit)).first()
 
 
+def officers_reports(actor: User) -> "QuerySet[Report]":
+    """Give the reports that an officer may see: those on applications only to whoever reads applications there."""
+    seen, allowed = visible_to(actor, Report.objects.all()), districts_of(actor, Permission.APPLICATION_READ)
+    return seen if allowed is None else seen.filter(Q(application=None) | Q(district__in=sorted(allowed)))
+
+
 def report_seen(actor: User, report_id: UUID) -> Report:
     """Give a report that the actor may see: as an officer, as the applicant, or as the owner of the business.
 
     Raises `NotFound`.
     """
     mine = Q(application__in=applications_visible(actor)) | Q(business__owner__user=actor)
-    officers = visible_to(actor, Report.objects.all()).values("pk")
+    officers = officers_reports(actor).values("pk")
     report = _whole(Report.objects.filter(pk=report_id).filter(mine | Q(pk__in=officers))).first()
     if report is None:
         raise NotFound(_("There is no such report, or it isn't in your area."))
@@ -367,7 +373,7 @@ def may_object(actor: User, report: Report) -> bool:
 def photo_seen(actor: User, photo_id: UUID) -> File:
     """Give a file of a report that the actor may see as an officer, or of the own draft. Raises `NotFound`."""
     held = Q(photos=photo_id) | Q(signatures__picture=photo_id) | Q(found__proof=photo_id)
-    reports = visible_to(actor, Report.objects.filter(held))
+    reports = officers_reports(actor).filter(held)
     drafts = ReportDraft.objects.filter(surveyor=actor, photos=photo_id)
     photo = File.objects.filter(pk=photo_id).first() if reports.exists() or drafts.exists() else None
     if photo is None:

@@ -102,7 +102,7 @@ class Visitor:
     def look(self, screen: ViewportSize | None = None) -> None:
         """Check what every page promises: its language, one heading, nothing too wide, no fault, axe finds nothing.
 
-        What axe looks at is the same in both languages: it looks in Indonesian.
+        What axe looks at is the same in both languages: on a journey it looks in Indonesian alone.
         """
         if screen:
             self.page.set_viewport_size(screen)
@@ -113,7 +113,11 @@ class Visitor:
         assert seen["wider"] <= 0, f"{where} is {seen['wider']} px too wide"
         assert not self.faults, "\n  ".join([where, *self.faults])
         if self.scripts and self.language == "id":
-            self._look_with_axe(QUICK)
+            self.look_with_axe()
+
+    def look_with_axe(self) -> None:
+        """Check the page with all of axe's rules."""
+        self._look_with_axe(QUICK)
 
     def look_in_the_dark(self) -> None:
         """Check the page's dark colours."""

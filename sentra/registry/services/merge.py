@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from sentra.audit.services import record
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
+from sentra.kernel.locks import locked
 from sentra.kernel.text import tidy
 from sentra.people.models import User
 from sentra.people.policy import Permission, require
@@ -127,8 +128,8 @@ def _pair_lock(actor: User, pair_id: int) -> Pair:
 
 def _both_lock(actor: User, pair: Pair) -> tuple[Business, Business]:
     """Lock both businesses of a pair. Raises `NotAllowed`."""
-    both = Business.objects.select_related("owner").select_for_update(of=("self",)).order_by("pk")
-    one, other = both.filter(pk__in=[pair.one_id, pair.other_id])
+    both = Business.objects.select_related("owner").filter(pk__in=[pair.one_id, pair.other_id])
+    one, other = locked(both).order_by("pk")
     for business in (one, other):
         require(actor, Permission.REGISTER_MERGE, business.district)
     return one, other

@@ -13,6 +13,7 @@ from sentra.files.services import file_store
 from sentra.kernel import clock
 from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.kernel.identifiers import parse_halal, parse_nib, parse_pirt
+from sentra.kernel.locks import locked
 from sentra.outbox.services import emit
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
@@ -159,7 +160,7 @@ def papers_expire() -> int:
 
 @transaction.atomic
 def _expire(paper_id: int) -> bool:
-    paper = LegalPaper.objects.select_for_update(of=("self",)).select_related("business").get(pk=paper_id)
+    paper = locked(LegalPaper.objects.select_related("business").filter(pk=paper_id)).get()
     if paper.status != PaperStanding.ACTIVE:
         return False
     paper.status = PaperStanding.EXPIRED
@@ -187,8 +188,7 @@ def papers_remind() -> int:
 @transaction.atomic
 def _remind(paper_id: int, steps: list[int]) -> bool:
     """Remind once for each step, also where a day was missed."""
-    found = LegalPaper.objects.select_for_update(of=("self",)).select_related("business__owner__user")
-    paper = found.get(pk=paper_id)
+    paper = locked(LegalPaper.objects.select_related("business__owner__user").filter(pk=paper_id)).get()
     user = paper.business.owner.user
     left = (paper.valid_until - clock.today()).days if paper.valid_until else None
     step = next((days for days in steps if left is not None and left <= days), None)

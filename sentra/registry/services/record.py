@@ -23,7 +23,7 @@ from sentra.kernel import clock
 from sentra.kernel.bulk import copy_in, new_row
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Problem
-from sentra.kernel.locks import hold_many
+from sentra.kernel.locks import hold_many, locked
 from sentra.kernel.text import fold
 from sentra.people.models import User
 from sentra.people.policy import Permission, districts_of, require
@@ -177,10 +177,7 @@ class _Batch:
     def _load(self, entries: Sequence[Entry]) -> None:
         """Read and hold the businesses that the batch means, with all that hangs on them."""
         ids = {one.business.pk for one in self.identities if one.business} | set(self.settled)
-        found = (
-            Business.objects.select_related("owner").select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
-        )
-        for business in found:
+        for business in locked(Business.objects.select_related("owner").filter(pk__in=ids)).order_by("pk"):
             self._keep(Held(business))
         guarded = set(
             Business.objects.registered()

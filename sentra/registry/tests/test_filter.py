@@ -18,7 +18,7 @@ from sentra.people.policy import visible_to
 from sentra.people.tests.people import officer
 from sentra.registry.columns import COLUMNS
 from sentra.registry.filters import CHOICES, Listed, Missing, RegisterFilter
-from sentra.registry.legal import LegalStanding, legal_standing
+from sentra.registry.legal import HELD, LegalStanding, legal_standing
 from sentra.registry.models import (
     Business,
     Figures,
@@ -164,10 +164,7 @@ SLOW: Mapping[str, Callable[[Business, str], bool]] = {
     "village": lambda one, value: one.village == value,
     "commodity": lambda one, value: one.commodity == value,
     "kbli": lambda one, value: is_kbli(value) and one.kbli.startswith(value),
-    "legal": lambda one, value: (
-        legal_standing(one) == value
-        or (value == "valid" and legal_standing(one) in (LegalStanding.LEGAL, LegalStanding.EXPIRING))
-    ),
+    "legal": lambda one, value: legal_standing(one) == value or (value == "valid" and legal_standing(one) in HELD),
     "listed": lambda one, value: value in Listed and one.is_registered == (value == Listed.REGISTERED),
     "umkm": lambda one, value: one.size_umkm == value,
     "industry": lambda one, value: one.size_industry == value,

@@ -12,6 +12,7 @@ from django.db.models.deletion import ProtectedError
 from sentra.audit.models import Entry
 from sentra.audit.services import Told, record, record_many
 from sentra.kernel import clock
+from sentra.kernel.locks import locked
 from sentra.registry.models import Activity, Business, Figures, Group, GroupFigures, LegalPaper, Owner, Product, Support
 from sentra.registry.services.derived import refresh
 from sentra.registry.services.entries import support_key
@@ -88,9 +89,7 @@ class _Undoing:
         self.imported = imported
         self.rows = rows
         ids = {row.business_id for row in rows if row.business_id}
-        held = (
-            Business.objects.select_for_update(of=("self",)).select_related("owner").filter(pk__in=ids).order_by("pk")
-        )
+        held = locked(Business.objects.select_related("owner").filter(pk__in=ids)).order_by("pk")
         self.businesses = {one.pk: one for one in held}
         self.before: dict[UUID, dict[str, Any]] = {}
         self.after: dict[UUID, dict[str, Any]] = {}
