@@ -3,6 +3,7 @@
 from sentra.registry.models.business import (
     LEGAL_END,
     SEARCH_CONFIGURATION,
+    TENTH,
     Activity,
     Business,
     Machine,
@@ -25,6 +26,7 @@ __all__ = [
     "EARLIEST_YEAR",
     "LEGAL_END",
     "SEARCH_CONFIGURATION",
+    "TENTH",
     "UNDO_WITHIN",
     "Activity",
     "Business",
