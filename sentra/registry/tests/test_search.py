@@ -119,6 +119,19 @@ def test_the_best_match_comes_first() -> None:
     assert names("batik") == ["Batik", BATIK, "Toko Batik", "Usaha Lain", "Usaha Jauh"]
 
 
+def test_words_that_a_great_many_match_are_answered_from_a_tenth_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit, most in (("MOST_WITH_WORDS", 1), ("FEW", 1), ("MOST_RANKED", 3)):
+        monkeypatch.setattr(f"sentra.registry.found.{limit}", most)
+    mills = [known(f"Gilingan {place:02d}", products=["Tepung tapioka"]) for place in range(24)]
+    tenth = {one.pk for one in mills if one.register_number.endswith("7")}
+    assert len(tenth) > 1
+    result = found("tapioka")
+    assert result.more
+    assert {row.pk for row in result.page.rows} <= tenth
+    first, *_others = found("gilingan 13").page.rows
+    assert first.name == "Gilingan 13"
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
