@@ -2,16 +2,19 @@
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
-from typing import IO, Any, TypeVar
+from queue import SimpleQueue
+from typing import IO, Any, Protocol, TypeVar
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import AutoField, BooleanField, CharField, Field, ForeignKey, JSONField, Model, TextField
 from django.db.models.base import ModelState
 from django.db.models.expressions import RawSQL
@@ -20,10 +23,18 @@ from sentra.kernel.plain import written
 
 Prepare = Callable[[Any], Any]
 M = TypeVar("M", bound=Model)
+
+
+class CopyIn(Protocol):
+    """Inserts new rows of one kind."""
+
+    def __call__(self, kind: type[M], rows: Iterable[M], /) -> None: ...
+
+
 NOTHING = r"\N"
 SENT_AT_ONCE = 200
 BYTES_AT_ONCE = 1 << 18
-COLLECTED_AT = 70_000
+COLLECTED_AT = 500_000
 """So many new things are at hand before Python looks which of them nobody needs: its own number is 700."""
 _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 _QUOTED = str.maketrans({"\\": r"\\", '"': r"\""})
@@ -31,7 +42,7 @@ _QUOTED = str.maketrans({"\\": r"\\", '"': r"\""})
 
 @contextmanager
 def seldom_collecting() -> Iterator[None]:
-    """Let Python look for rows that hold each other a hundred times more seldom than usual, while many are made.
+    """Let Python look for rows that hold each other much more seldom than usual, while many are made.
 
     Hardly any of them does, and looking through all that is at hand costs a fifth of the time of such a work.
     """
@@ -104,14 +115,46 @@ def copy_in(kind: type[M], rows: Iterable[M]) -> None:
     The database writes while rows are still being made, where `rows` makes them one by one; no question may be asked
     meanwhile.
     """
-    statement, write = _copying(kind)
-    waiting = iter(rows)
-    if not (some := list(islice(waiting, SENT_AT_ONCE))):
-        return
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        while some:
-            copy.write("".join([write(row) for row in some]))
-            some = list(islice(waiting, SENT_AT_ONCE))
+    statement, texts = _copying(kind)[0], _texts(kind, rows)
+    if first := next(texts, ""):
+        with connection.cursor() as cursor:
+            _send(cursor, statement, chain([first], texts))
+
+
+@contextmanager
+def copying() -> Iterator[CopyIn]:
+    """Give what inserts new rows as `copy_in` does, of several kinds: all are there at the end.
+
+    The database ends writing those of one kind while those of the next are made; no question may be asked meanwhile.
+    """
+    sent: list[Future[None]] = []
+    with connection.cursor() as cursor, ThreadPoolExecutor(1) as beside:
+
+        def copy(kind: type[M], rows: Iterable[M]) -> None:
+            texts: SimpleQueue[str] = SimpleQueue()
+            sent.append(beside.submit(_send, cursor, _copying(kind)[0], iter(texts.get, "")))
+            try:
+                for text in _texts(kind, rows):
+                    texts.put(text)
+            finally:
+                texts.put("")
+
+        yield copy
+        for one in sent:
+            one.result()
+
+
+def _texts(kind: type[M], rows: Iterable[M]) -> Iterator[str]:
+    """Write rows as text for COPY, some at a time."""
+    write, waiting = _copying(kind)[1], iter(rows)
+    while some := list(islice(waiting, SENT_AT_ONCE)):
+        yield "".join([write(row) for row in some])
+
+
+def _send(cursor: CursorWrapper, statement: str, texts: Iterable[str]) -> None:
+    with cursor.copy(statement) as copy:
+        for text in texts:
+            copy.write(text)
 
 
 def rows_spool(kind: type[M], rows: Iterable[M], spool: IO[bytes]) -> None:

@@ -9,10 +9,10 @@ from sentra.ops.bench_rival import import_by_resource
 from sentra.ops.bench_scenes import officer_of_the_register
 from sentra.ops.bench_sheets import HEADER, TITLE, Timed, rows, timed, write_sheet
 from sentra.registry.models import Business
-from sentra.transfer.engine import chunks
 from sentra.transfer.export.forms import FORMS, Ask
 from sentra.transfer.export.writing import csv_pieces, xlsx_file
 from sentra.transfer.models import Import
+from sentra.transfer.rows.chunks import chunks
 from sentra.transfer.rows.plan import Plan
 from sentra.transfer.services.acts import import_take_over
 from sentra.transfer.services.begin import import_begin, understood_again

@@ -19,12 +19,11 @@ from sentra.kernel.errors import Problem
 from sentra.registry.facts import BusinessFacts, OwnerFacts
 from sentra.registry.matching.comparison import BUSINESS, OWNER, Prepared, Reason, Score, Verdict
 from sentra.registry.matching.keys import business_keys
-from sentra.registry.matching.levels import Level, words_level
-from sentra.registry.matching.names import Kind, words_of
+from sentra.registry.matching.levels import AS_ONE, Level, as_one, words_level
+from sentra.registry.matching.names import Kind, Words, words_of
 from sentra.registry.models import Business, Owner
 from sentra.registry.nearby import MOST_FOR_A_KEY, Nearby, Signs, nearby, told
 
-AS_ONE = frozenset({Level.SAME, Level.SOUND})
 ALIKE = AS_ONE | {Level.CLOSE, Level.PART}
 MOST_CANDIDATES = 5
 LONG_NPWP = 16
@@ -57,7 +56,11 @@ class Sought:
             commodity=self.business.commodity,
             phones=self.phones,
         )
-        self.name = words_of(self.business.name, Kind.FIRM)
+
+    @cached_property
+    def name(self) -> Words:
+        """The claimed name in comparable form."""
+        return words_of(self.business.name, Kind.FIRM)
 
     @cached_property
     def as_business(self) -> Prepared:
@@ -177,13 +180,15 @@ def identify(claims: Sequence[Claim]) -> list[Identity]:
     signs = [
         Signs(one.keys, person.pk if person else None, one.npwps) for one, person in zip(asked, persons, strict=True)
     ]
+    alike: list[tuple[Alike, ...]] = []
+    found = nearby(signs, meanwhile=lambda: alike.extend(_alike_of_all(asked)))
     findings = [
         _find(claim, person, by_nib.get(claim.sought.business.nib), near)
-        for claim, person, near in zip(claims, persons, nearby(signs), strict=True)
+        for claim, person, near in zip(claims, persons, found, strict=True)
     ]
     businesses = Business.objects.select_related("owner").in_bulk({pk for one in findings for pk in one.business_ids})
     owners = Owner.objects.in_bulk({one.owner_id for one in findings if one.owner_id})
-    return [one.identity(businesses, owners, alike) for one, alike in zip(findings, _alike_of_all(asked), strict=True)]
+    return [one.identity(businesses, owners, others) for one, others in zip(findings, alike, strict=True)]
 
 
 def identity_check(*, owner: OwnerFacts, business: BusinessFacts, known: Business | None = None) -> Identity:
@@ -332,7 +337,7 @@ def _has_namesake(asked: Sought, near: Sequence[Nearby], owner_id: UUID | None, 
     return any(
         row.village == asked.business.village
         and row.owner_id != owner_id
-        and words_level(words_of(row.name, Kind.FIRM), asked.name) in AS_ONE
+        and as_one(words_of(row.name, Kind.FIRM), asked.name)
         for row in near
     )
 

@@ -5,7 +5,8 @@ key is looked up by itself: asking for the overlap of two long lists would have 
 every other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -137,8 +138,11 @@ class Nearby:
         return OWNER.near(self.person, other.person)
 
 
-def nearby(asked: Sequence[Signs]) -> list[list[Nearby]]:
-    """Give for each of many the businesses that are near: they share an owner, an NPWP, a telling key or two others."""
+def nearby(asked: Sequence[Signs], meanwhile: Callable[[], None] = lambda: None) -> list[list[Nearby]]:
+    """Give for each of many the businesses that are near: they share an owner, an NPWP, a telling key or two others.
+
+    `meanwhile` is done while the database looks for them: it must not ask it for anything.
+    """
     numbered = list(enumerate(asked))
     wanted: dict[str, Any] = {
         "most": MOST_FOR_A_KEY,
@@ -149,8 +153,10 @@ def nearby(asked: Sequence[Signs]) -> list[list[Nearby]]:
         "npwps": [npwp for signs in asked for npwp in signs.npwps],
         "npwp_askers": array_of(asker for asker, signs in numbered for _npwp in signs.npwps),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(MET, wanted)
+    with connection.cursor() as cursor, ThreadPoolExecutor(1) as beside:
+        looking = beside.submit(cursor.execute, MET, wanted)
+        meanwhile()
+        looking.result()
         met = cursor.fetchall()
     rows = rows_of({business_id for _asker, business_id in met})
     found: list[list[Nearby]] = [[] for _signs in asked]

@@ -3,12 +3,9 @@
 Whatever becomes of a row is told exactly once: rows in are the sum of the outcomes.
 """
 
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
@@ -21,14 +18,11 @@ from sentra.registry.models import Business, RecordedFrom
 from sentra.registry.services.group_record import groups_record
 from sentra.registry.services.record import Outcome, Result, businesses_record, is_passing
 from sentra.transfer.models import RowOutcome
-from sentra.transfer.reading.frames import Row
-from sentra.transfer.reading.reader import Table, opened, opened_again
+from sentra.transfer.reading.reader import opened
 from sentra.transfer.rows.entries import ReadRow, RowReader
 from sentra.transfer.rows.knowledge import current_knowledge
 from sentra.transfer.rows.plan import Manner, Plan, Weighing
 
-ROWS_AT_ONCE = 1000
-Chunks = Generator[list[Row], None, None]
 PLAIN = (int, float, bool, type(None))
 OUTCOMES = {
     Result.NEW: RowOutcome.NEW,
@@ -74,23 +68,6 @@ def weigh(path: Path, plan: Plan, kept: IO[bytes]) -> tuple[Manner, int, list[tu
         return weighing.manner(), weighing.rows, table.notes
 
 
-def chunks(path: Path, plan: Plan, *, after: int = 0) -> Chunks:
-    """Give the rows below the header, some at a time; those up to the row `after` are left out. Raises `Unreadable`."""
-    with opened(path, plan.sheet) as table:
-        yield from _by_chunks(table, max(after, plan.header_row))
-
-
-def chunks_kept(kept: IO[bytes], plan: Plan) -> Chunks:
-    """Give the rows below the header of a sheet that `weigh` has kept, some at a time."""
-    yield from _by_chunks(opened_again(kept), plan.header_row)
-
-
-def _by_chunks(table: Table, after: int) -> Iterator[list[Row]]:
-    rows = (row for row in table.rows if row[0] > after)
-    while chunk := list(islice(rows, ROWS_AT_ONCE)):
-        yield chunk
-
-
 class Runner:
     """Runs rows through the register as one actor; `rehearsal` leaves the undoing to the caller."""
 
@@ -102,21 +79,6 @@ class Runner:
         self.rehearsal = rehearsal
         self.as_of: date = plan.as_of or clock.today()
         self.seen: set[UUID] = set()
-
-    def read(self, rows: Chunks) -> Iterator[list[ReadRow]]:
-        """Read the rows of a sheet as they come, always those that come next while some are run.
-
-        What is read needs no database, so that a second thread reads while this one waits for the database.
-        Raises `Unreadable`.
-        """
-        with closing(rows), ThreadPoolExecutor(1) as beside:
-            following = beside.submit(self._read_next, rows)
-            while read := following.result():
-                following = beside.submit(self._read_next, rows)
-                yield read
-
-    def _read_next(self, rows: Iterator[list[Row]]) -> list[ReadRow]:
-        return [self.reader.read(row) for row in next(rows, ())]
 
     def run(self, read: Sequence[ReadRow], decisions: dict[int, Decision] | None = None) -> list[RowResult]:
         """Run some rows that were read; a result for each, in order."""

@@ -6,7 +6,6 @@ must be shared; an odd number tells that one is enough (`nearby.MET`).
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
 
@@ -18,10 +17,6 @@ MOST_WORDS = 4
 DISTRICT = len("35.05.10")
 
 
-KEPT = 1 << 12
-"""How many keys are remembered: a business that is looked for is soon after written with the same."""
-
-
 def business_keys(*, name: str, owner: str, village: str, commodity: str, phones: Iterable[str]) -> list[int]:
     """Give the keys of a business.
 
@@ -29,11 +24,6 @@ def business_keys(*, name: str, owner: str, village: str, commodity: str, phones
     village), both names anywhere, a phone. Of these two must be shared: two words out of both names in the village, or
     a word beside the commodity there. Two everyday words make no key.
     """
-    return list(_keys(name, owner, village, commodity, frozenset(phone for phone in phones if phone)))
-
-
-@lru_cache(maxsize=KEPT)
-def _keys(name: str, owner: str, village: str, commodity: str, phones: frozenset[str]) -> tuple[int, ...]:
     firm, person = words_of(name, Kind.FIRM), words_of(owner, Kind.PERSON)
     of_firm, of_person = _begun(firm), _begun(person)
     whole_firm, whole_person = _whole(firm), _whole(person)
@@ -41,14 +31,14 @@ def _keys(name: str, owner: str, village: str, commodity: str, phones: frozenset
         f"firm {village} {whole_firm}",
         f"owner {village[:DISTRICT] if len(person.sounds) > 1 else village} {whole_person}",
         f"both {whole_firm} {whole_person}",
-        *[f"phone {phone}" for phone in phones],
+        *[f"phone {phone}" for phone in phones if phone],
     ]
     others = [
         *[f"two {village} {one} {other}" for one, other in _twos(of_firm | of_person)],
         *[f"trade {village} {commodity} {word}" for word in of_person],
         *[f"trade {village} {commodity} {word}" for word, weight in of_firm.items() if weight == 1],
     ]
-    return tuple(sorted({_number(key) | 1 for key in telling} | {_number(key) & ~1 for key in others}))
+    return sorted({_number(key) | 1 for key in telling} | {_number(key) & ~1 for key in others})
 
 
 def _twos(words: dict[str, float]) -> Iterator[tuple[str, str]]:

@@ -34,6 +34,7 @@ LEVEL_WORDS: dict[Level, Message] = {
     Level.UNKNOWN: _("not told by both"),
 }
 
+AS_ONE = frozenset({Level.SAME, Level.SOUND})
 CLOSE_SHARE, SOME_SHARE = 0.85, 0.45
 """The share of two names that must agree, each word weighed by what it tells, to be close, or alike in part."""
 TYPED_SHARE, INITIAL_SHARE = 0.9, 0.8
@@ -64,6 +65,13 @@ def words_level(one: Words, other: Words) -> Level:
     if one.sounds == other.sounds or one.joined == other.joined:
         return Level.SOUND
     return _share_level(one, other) if one.sounds < other.sounds else _share_level(other, one)
+
+
+def as_one(one: Words, other: Words) -> bool:
+    """Tell whether two names are the same or sound so, as `words_level` would: sooner, where no first letter is met."""
+    if one.short or other.short or not (one.written and other.written):
+        return words_level(one, other) in AS_ONE
+    return one.numbers == other.numbers and (one.sounds == other.sounds or one.joined == other.joined)
 
 
 def text_level(one: str | None, other: str | None) -> Level:

@@ -67,8 +67,8 @@ class Words(NamedTuple):
 
     `plain` is the text itself, for a name in another script that has no words here. `numbers` stand apart: `Batik 1`
     and `Batik 2` are two, however alike they look; only in an address they are words, since one may be left out.
-    `whole` is what all words tell together, `telling` how much that is of a name of its own: at most 1, and less for
-    everyday words alone.
+    `short` says that some word is a first letter alone. `whole` is what all words tell together, `telling` how much
+    that is of a name of its own: at most 1, and less for everyday words alone.
     """
 
     plain: str
@@ -78,6 +78,7 @@ class Words(NamedTuple):
     numbers: tuple[str, ...]
     joined: str
     heard: frozenset[str]
+    short: bool
     whole: float
     telling: float
 
@@ -169,6 +170,7 @@ def words_of(text: str, kind: Kind) -> Words:
         numbers=tuple(sorted(numbers)),
         joined="".join([word.sound for word in words]),
         heard=frozenset(sounds),
+        short=1 in map(len, sounds),
         whole=whole,
         telling=min(1.0, whole) if each else 1.0,
     )

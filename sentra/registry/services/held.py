@@ -1,12 +1,14 @@
 """A business in hand while a list is laid over it: what hangs on it, what became of it, what wasn't taken and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from sentra.kernel.text import mask
+from sentra.registry.identity import Sought
 from sentra.registry.models import Activity, Business, Figures, LegalPaper, Owner, Product, Support
+from sentra.registry.nearby import told
 from sentra.registry.services.derived import derive
 
 SECRET = frozenset({"nik", "npwp"})
@@ -36,12 +38,14 @@ class Difference:
 class Held:
     """A business in hand with all that hangs on it, and what becomes of it.
 
-    `is_settled`: an earlier row of the same list spoke of it, so that a later one only fills what is missing; otherwise
-    two rows that differ would change it back and forth each time the list comes.
+    `sought` is what a new one was looked for by. `is_settled`: an earlier row of the same list spoke of it, so that a
+    later one only fills what is missing; otherwise two rows that differ would change it back and forth each time the
+    list comes.
     """
 
     business: Business
     is_new: bool = False
+    sought: Sought | None = None
     owner_guarded: bool = False
     is_settled: bool = False
     figures: dict[int, Figures] = field(default_factory=dict)
@@ -68,7 +72,17 @@ class Held:
             papers=self.papers.values(),
             figures=self.figures.values(),
             numbers=numbers,
+            keys=self._keys(),
         )
+
+    def _keys(self) -> Sequence[int] | None:
+        """Give the keys by which a new business was looked for, where it is written just as it was said."""
+        if self.sought is None:
+            return None
+        said, owner, here = self.sought.business, self.sought.owner, self.business
+        as_said = (said.name, owner.name, said.village, said.commodity, self.sought.phones)
+        as_written = (here.name, self.owner.name, here.village, here.commodity, told(here.phone, self.owner.phone))
+        return self.sought.keys if as_said == as_written else None
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from sentra.audit.services import Told, record_many
 from sentra.documents.services import numbers_next
 from sentra.kernel import clock
-from sentra.kernel.bulk import copy_in, new_row
+from sentra.kernel.bulk import copying, new_row
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Problem
 from sentra.kernel.locks import hold_many, locked
@@ -154,6 +154,7 @@ class _Batch:
     ) -> None:
         self.actor = actor
         self.seen = seen
+        self.sought = sought
         self.source = source
         self.districts = districts_of(actor, Permission.REGISTER_RECORD) if actor else None
         known = {one.known for one in entries if one.known}
@@ -234,7 +235,7 @@ class _Batch:
         is_new = held is None
         made_before = len(self.new_owners)
         if held is None:
-            held = self.begun[place] = self._begin(entry, identity)
+            held = self.begun[place] = self._begin(place, entry)
         held.is_settled = held.business.pk in self.seen
         laid = self.overlay.lay(entry, held)
         self.seen.add(held.business.pk)
@@ -265,12 +266,12 @@ class _Batch:
         own = (Candidate(held.business, score.likelihood, score.reasons) for score, held in begun)
         return (*identity.candidates, *own)[:MOST_CANDIDATES]
 
-    def _begin(self, entry: Entry, identity: Identity) -> Held:
+    def _begin(self, place: int, entry: Entry) -> Held:
         """Begin a record of a business that nobody knew."""
         told, now = entry.business, clock.now()
         business = new_row(
             Business,
-            owner=self._owner_of(entry, identity),
+            owner=self._owner_of(entry, self.identities[place]),
             name=told.name,
             district=told.district,
             village=told.village,
@@ -279,7 +280,7 @@ class _Batch:
             updated_at=now,
             why_no_permit=entry.why_no_permit[:300],
         )
-        held = Held(business, is_new=True)
+        held = Held(business, is_new=True, sought=self.sought[place])
         held.after = {"name": told.name, "district": told.district, "village": told.village}
         self._keep(held)
         return held
@@ -325,10 +326,6 @@ class _Batch:
                 held.derive(numbers.get(held.business.pk, ()))
                 yield held.business
 
-        copy_in(Owner, self.new_owners)
-        _replace(Owner, [one for one in owners.values() if one.pk not in made])
-        copy_in(Business, derived(one for one in touched if one.is_new))
-        _replace(Business, list(derived(one for one in touched if not one.is_new)))
         fresh: dict[type[Model], list[Any]] = defaultdict(list)
         changed: dict[type[Model], list[Any]] = defaultdict(list)
         for held in touched:
@@ -336,8 +333,13 @@ class _Batch:
                 fresh[type(row)].append(row)
             for row in held.changed:
                 changed[type(row)].append(row)
-        for kind, rows in fresh.items():
-            copy_in(kind, rows)
+        with copying() as copy_in:
+            copy_in(Owner, self.new_owners)
+            copy_in(Business, derived(one for one in touched if one.is_new))
+            for kind, rows in fresh.items():
+                copy_in(kind, rows)
+        _replace(Owner, [one for one in owners.values() if one.pk not in made])
+        _replace(Business, list(derived(one for one in touched if not one.is_new)))
         for kind, rows in changed.items():
             _replace(kind, rows)
         businesses_followed([held.business.pk for held in touched if not held.is_new])

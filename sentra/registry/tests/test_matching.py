@@ -10,7 +10,16 @@ from hypothesis import strategies as some
 
 from sentra.registry.matching.comparison import BUSINESS, OWNER, Comparison, Verdict
 from sentra.registry.matching.keys import business_keys
-from sentra.registry.matching.levels import Level, code_level, day_level, shared_level, text_level, words_level
+from sentra.registry.matching.levels import (
+    AS_ONE,
+    Level,
+    as_one,
+    code_level,
+    day_level,
+    shared_level,
+    text_level,
+    words_level,
+)
 from sentra.registry.matching.names import Kind, words_of
 
 ORDER = list(Level)[:-1]
@@ -187,6 +196,12 @@ NAMES = some.lists(
     max_size=5,
 ).map(" ".join)
 KINDS = some.sampled_from(list(Kind))
+
+
+@given(WORDS | NAMES, WORDS | NAMES, KINDS)
+def test_two_names_are_as_one_where_their_level_says_so(one: str, other: str, kind: Kind) -> None:
+    words = words_of(one, kind), words_of(other, kind)
+    assert as_one(*words) == (words_level(*words) in AS_ONE)
 
 
 @given(WORDS | NAMES, WORDS | NAMES, KINDS)

@@ -11,9 +11,10 @@ from sentra.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from sentra.people.models import User
 from sentra.people.policy import visible_to
 from sentra.registry.models import Business
-from sentra.transfer.engine import Decision, Runner, chunks
+from sentra.transfer.engine import Decision, Runner
 from sentra.transfer.jobs import take_over_import, undo_import
 from sentra.transfer.models import Import, ImportRow, RowOutcome, State
+from sentra.transfer.rows.chunks import chunks
 from sentra.transfer.rows.plan import Manner, Plan
 from sentra.transfer.services.common import import_lock, require_state
 from sentra.transfer.worker.keeping import counts_of, rows_keep

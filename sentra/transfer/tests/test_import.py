@@ -18,9 +18,9 @@ from sentra.people.models import Role
 from sentra.people.tests.people import officer
 from sentra.registry.models import Activity, Business, Figures, Group, LegalPaper, Owner, Product
 from sentra.registry.services.group_figures import group_figures_save
-from sentra.transfer import engine
 from sentra.transfer.models import Import, RowOutcome, State
 from sentra.transfer.reading.reader import opened
+from sentra.transfer.rows import chunks
 from sentra.transfer.services.acts import import_discard, import_take_over, import_undo, row_decide
 from sentra.transfer.services.begin import understood_again
 from sentra.transfer.tests.importing import (
@@ -145,7 +145,7 @@ def test_rows_in_are_the_sum_of_the_outcomes_and_each_fault_is_told(tmp_path: Pa
 
 
 def test_a_work_that_was_killed_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(chunks, "ROWS_AT_ONCE", 2)
     rows: Rows = [PRODUCT_HEADER, *([n, f"Usaha Nomor {n * 7}", f"Pemilik {n * 11}", *SITI[3:]] for n in range(1, 8))]
     imported = rehearsed(tmp_path, rows)
     import_take_over(actor=imported.begun_by, import_id=imported.pk, version=imported.version)

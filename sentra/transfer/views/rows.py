@@ -14,8 +14,8 @@ from sentra.people.access import actor_of, requires
 from sentra.people.policy import Permission
 from sentra.people.refusal import Refusal, refused_on
 from sentra.transfer import queries
-from sentra.transfer.engine import chunks
 from sentra.transfer.models import Import, ImportRow, RowOutcome
+from sentra.transfer.rows.chunks import chunks
 from sentra.transfer.rows.plan import Plan
 from sentra.transfer.rows.reader import shown
 from sentra.transfer.services.acts import row_decide

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from uuid import UUID
 
 from django.db import OperationalError, connection
 
 LONGEST_WAIT = "200ms"
+TOLD_EVERY = 1.0
+"""So many seconds pass before the next is told: each time is a write that the disk has to confirm."""
 
 
 class Progress:
@@ -16,10 +19,14 @@ class Progress:
         self.import_id = import_id
         self.own = connection.copy()
         self.done = 0
+        self.told_at = 0.0
 
     def add(self, rows: int) -> None:
         """Tell that some more rows are done; where somebody holds the import just now, the next time will do."""
         self.done += rows
+        if monotonic() - self.told_at < TOLD_EVERY:
+            return
+        self.told_at = monotonic()
         try:
             with self.own.cursor() as cursor:
                 cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LONGEST_WAIT])

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from typing import IO
 from uuid import UUID
 
@@ -10,9 +11,11 @@ from django.db import transaction
 from sentra.audit.services import record
 from sentra.files.services import file_path
 from sentra.kernel.bulk import seldom_collecting
-from sentra.transfer.engine import Chunks, Runner, chunks_kept, weigh
+from sentra.transfer.engine import Runner, weigh
 from sentra.transfer.models import Import, State
 from sentra.transfer.reading.faults import Unreadable
+from sentra.transfer.rows.beside import reading_beside
+from sentra.transfer.rows.entries import ReadRow
 from sentra.transfer.rows.plan import Plan
 from sentra.transfer.worker.keeping import rows_rehearsed, rows_spooled
 from sentra.transfer.worker.progress import progress_of
@@ -24,10 +27,14 @@ def rehearse(import_id: UUID) -> None:
     imported = Import.objects.filter(pk=import_id, state=State.REHEARSING).select_related("file", "begun_by").first()
     if imported is None:
         return
-    plan = Plan.from_json(imported.plan)
-    with tempfile.TemporaryFile() as kept, tempfile.TemporaryFile() as spool:
+    plan, path = Plan.from_json(imported.plan), file_path(imported.file)
+    with (
+        tempfile.TemporaryFile() as kept,
+        tempfile.TemporaryFile() as spool,
+        reading_beside(path, kept) as rows_read,
+    ):
         try:
-            manner, total, notes = weigh(file_path(imported.file), plan, kept)
+            manner, total, notes = weigh(path, plan, kept)
         except Unreadable as fault:
             _back(imported, {"code": "unreadable", "message": str(fault.message)})
             return
@@ -38,7 +45,7 @@ def rehearse(import_id: UUID) -> None:
         imported.rows_total, imported.done, imported.notes, imported.manner = total, 0, notes, manner.as_json()
         imported.save(update_fields=["rows_total", "done", "notes", "manner"])
         runner = Runner(plan, manner, imported.begun_by, name=imported.name, rehearsal=True)
-        counts = _run(imported, runner, chunks_kept(kept, plan), spool)
+        counts = _run(imported, runner, rows_read(plan, manner), spool)
         _settle(imported, counts, spool)
 
 
@@ -50,11 +57,11 @@ def _back(imported: Import, problem: dict[str, str]) -> None:
 
 
 @seldom_collecting()
-def _run(imported: Import, runner: Runner, rows: Chunks, spool: IO[bytes]) -> Counter[str]:
+def _run(imported: Import, runner: Runner, rows: Iterator[list[ReadRow]], spool: IO[bytes]) -> Counter[str]:
     """Do it and undo it; what became of the rows goes into a file. Gives how many rows there are of each outcome."""
     counts: Counter[str] = Counter()
     with progress_of(imported.pk) as progress, transaction.atomic():
-        for read in runner.read(rows):
+        for read in rows:
             results = runner.run(read)
             rows_spooled(imported, results, spool)
             counts.update(str(one.outcome) for one in results)

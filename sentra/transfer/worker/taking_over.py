@@ -9,8 +9,10 @@ from sentra.audit.services import record
 from sentra.files.services import file_path
 from sentra.kernel import clock
 from sentra.kernel.bulk import seldom_collecting
-from sentra.transfer.engine import Decision, Runner, chunks
+from sentra.transfer.engine import Decision, Runner
 from sentra.transfer.models import Import, ImportRow, State
+from sentra.transfer.rows.beside import rows_read
+from sentra.transfer.rows.chunks import chunks
 from sentra.transfer.rows.entries import ReadRow
 from sentra.transfer.rows.plan import Manner, Plan
 from sentra.transfer.worker.keeping import counts_of, rows_keep
@@ -29,7 +31,7 @@ def take_over(import_id: UUID) -> None:
     plan, manner = Plan.from_json(imported.plan), Manner.from_json(imported.manner)
     runner = Runner(plan, manner, imported.applied_by, name=imported.name, rehearsal=False)
     runner.seen = _seen(imported)
-    for read in runner.read(chunks(file_path(imported.file), plan, after=imported.applied_through)):
+    for read in rows_read(chunks(file_path(imported.file), plan, after=imported.applied_through), runner.reader):
         if not _take_chunk(imported.pk, runner, read):
             return
     _settle(imported.pk)

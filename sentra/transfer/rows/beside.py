@@ -1,0 +1,97 @@
+"""Reading rows while others are run: in a second thread, and those of a long sheet in a second process.
+
+To read a row takes half as long as to run it and needs no database, so that another processor can do it.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+
+from sentra.transfer.reading.frames import frame_write
+from sentra.transfer.rows.chunks import Chunks, chunks_kept
+from sentra.transfer.rows.entries import ReadRow, RowReader
+from sentra.transfer.rows.knowledge import current_knowledge
+from sentra.transfer.rows.plan import Manner, Plan
+
+Reads = Callable[[Plan, Manner], Iterator[list[ReadRow]]]
+LONG = 1_000_000
+"""So many bytes make a sheet long: to start a process takes as long as to read some thousand rows."""
+PROGRAM = "import django; django.setup(); from sentra.transfer.rows.child import main; main()"
+
+
+@contextmanager
+def reading_beside(path: Path, kept: IO[bytes]) -> Iterator[Reads]:
+    """Give what reads the rows of a sheet from where it is kept, once it is parsed and weighed.
+
+    For a long sheet a process is started at once, so that it is ready by then.
+    """
+    if path.stat().st_size < LONG:
+        yield lambda plan, manner: rows_read(chunks_kept(kept, plan), RowReader(plan, manner, current_knowledge()))
+    else:
+        with _process(kept) as process:
+            yield lambda plan, manner: _read_by(process, kept, plan, manner)
+
+
+def rows_read(rows: Chunks, reader: RowReader) -> Iterator[list[ReadRow]]:
+    """Read the rows of a sheet as they come, some at a time. Raises `Unreadable`."""
+    try:
+        yield from _ahead(lambda: [reader.read(row) for row in next(rows, ())])
+    finally:
+        rows.close()
+
+
+def _ahead(following: Callable[[], list[ReadRow]]) -> Iterator[list[ReadRow]]:
+    """Give what comes, up to nothing; a second thread always asks for what comes next already."""
+    with ThreadPoolExecutor(1) as beside:
+        asked = beside.submit(following)
+        while read := asked.result():
+            asked = beside.submit(following)
+            yield read
+
+
+@contextmanager
+def _process(kept: IO[bytes]) -> Iterator["subprocess.Popen[bytes]"]:
+    """Start the process that reads, and end it whatever happens."""
+    here = str(settings.BASE_DIR)
+    process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
+        [sys.executable, "-c", PROGRAM],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        pass_fds=[kept.fileno()],
+        cwd=here,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE, "PYTHONPATH": here},
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _read_by(
+    process: "subprocess.Popen[bytes]", kept: IO[bytes], plan: Plan, manner: Manner
+) -> Iterator[list[ReadRow]]:
+    """Tell the process how a sheet is to be read, and give what it reads. Raises `RuntimeError` where it dies."""
+    if process.stdin is None or process.stdout is None:
+        raise RuntimeError("the process that reads rows has no input or output")
+    said = process.stdout
+
+    def following() -> list[ReadRow]:
+        try:
+            read: list[ReadRow] = pickle.load(said)  # noqa: S301 - what our own process said
+        except EOFError as error:
+            raise RuntimeError("the process that reads rows died") from error
+        return read
+
+    kept.flush()
+    frame_write(process.stdin, {"plan": plan.as_json(), "manner": manner.as_json(), "kept": kept.fileno()})
+    process.stdin.flush()
+    yield from _ahead(following)

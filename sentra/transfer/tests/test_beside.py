@@ -1,0 +1,76 @@
+"""Reading rows beside: another process reads the same, ends with the work, and its death isn't taken for the end."""
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sentra.registry.models import Business
+from sentra.transfer.models import Import, ImportRow, State
+from sentra.transfer.rows import beside
+from sentra.transfer.rows.beside import reading_beside
+from sentra.transfer.tests.importing import BUDI, PRODUCT_HEADER, SITI, begun, fresh, rehearsed, settled, taken_over
+from sentra.transfer.tests.sheets import Rows
+from sentra.transfer.worker.rehearsal import rehearse
+
+pytestmark = pytest.mark.django_db
+
+SHEET: Rows = [
+    ["DATA IKM KABUPATEN BLITAR"],
+    [],
+    PRODUCT_HEADER,
+    SITI,
+    BUDI,
+    [*SITI[:3], "Desa Entahdimana", *SITI[4:]],
+    ["Jumlah", *[None] * (len(SITI) - 1)],
+]
+
+
+def told(imported: Import) -> list[dict[str, Any]]:
+    """Give all that is known of the rows, but for what each import has of its own."""
+    of_rows = ImportRow.objects.filter(of=imported).order_by("number").values()
+    return [{name: value for name, value in row.items() if name not in {"id", "of_id"}} for row in of_rows]
+
+
+def test_another_process_reads_what_this_one_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken_over(tmp_path, [PRODUCT_HEADER, SITI])
+    here = rehearsed(tmp_path, SHEET)
+    monkeypatch.setattr(beside, "LONG", 0)
+    there = rehearsed(tmp_path, SHEET)
+    assert len(told(there)) == 4
+    assert told(there) == told(here)
+    assert (there.counts, there.rows_total, there.manner) == (here.counts, here.rows_total, here.manner)
+
+
+def test_a_process_that_dies_is_not_taken_for_the_end_of_the_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "LONG", 0)
+    monkeypatch.setattr(beside, "PROGRAM", "import sys; sys.stdin.buffer.read(4)")
+    imported = settled(begun(tmp_path, SHEET))
+    with pytest.raises(RuntimeError, match="died"):
+        rehearse(imported.pk)
+    assert fresh(imported).state == State.REHEARSING
+    assert not Business.objects.exists()
+
+
+def test_the_process_ends_with_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "LONG", 0)
+    begun_processes: list[int] = []
+    started = subprocess.Popen
+
+    def noted(*args: Any, **kwargs: Any) -> Any:
+        process = started(*args, **kwargs)
+        begun_processes.append(process.pid)
+        return process
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    sheet = tmp_path / "sheet.xlsx"
+    sheet.write_bytes(b"something")
+    with pytest.raises(LookupError), sheet.open("rb") as kept, reading_beside(sheet, kept):
+        raise LookupError
+    [process] = begun_processes
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
