@@ -23,7 +23,10 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a page of the catalogue: `path` is its address in the language that is read."""
+    """The head of a page of the catalogue: `path` is its address in the language that is read.
+
+    What is looked for and from where on isn't part of it: to search machines each such list is the whole one.
+    """
 
     title: str
     description: str
@@ -31,7 +34,6 @@ class Head:
     image: str = ""
     image_alt: str = ""
     kind: str = "website"
-    indexed: bool = True
     data: Sequence[SafeString] = field(default=())
 
     @property
@@ -63,7 +65,6 @@ def head_of(
     subject: Maker | Showing | None = None,
     photo: ProductPhoto | MakerPhoto | None = None,
     kind: str = "website",
-    indexed: bool = True,
     data: Sequence[Data] = (),
 ) -> Head:
     """Give the head of the page that is asked for."""
@@ -74,7 +75,6 @@ def head_of(
         image=share_picture_url(subject, photo),
         image_alt=(photo.caption if photo else "") or title,
         kind=kind,
-        indexed=indexed,
         data=[data_block(one) for one in data],
     )
 

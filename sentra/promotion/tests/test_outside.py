@@ -54,6 +54,15 @@ def test_a_page_names_itself_and_its_other_language(client: Client, maker: Maker
         assert not response.cookies
 
 
+@pytest.mark.parametrize("page", ["products", "makers"])
+def test_what_is_looked_for_is_the_whole_list_to_search_machines(client: Client, maker: Maker, page: str) -> None:
+    path = address(page, language="id")
+    for looked_for in ("", "?q=pecel", "?komoditas=sambel_pecel&dari=x", "?q=tidakada"):
+        said = client.get(f"{path}{looked_for}").content.decode()
+        assert f'<link rel="canonical" href="{settings.SENTRA_BASE_URL.rstrip("/")}{path}">' in said
+        assert "noindex" not in said
+
+
 def test_the_cookie_leads_links_and_never_the_page(client: Client, maker: Maker) -> None:
     client.cookies["bahasa"] = "en"
     assert '<html lang="id">' in client.get(address("catalogue", language="id")).content.decode()

@@ -80,11 +80,8 @@ def products(request: HttpRequest) -> HttpResponse:
     found = products_found(chosen, request.GET.get(CURSOR, ""))
     pack = current_pack()
     title = _("Products: %(words)s") % {"words": chosen.words} if chosen.words else _("All products")
-    plain = not request.META.get("QUERY_STRING")
     context = {
-        "head": head_of(
-            request, title, _("All products of the catalogue, by kind, district, certificate and price."), indexed=plain
-        ),
+        "head": head_of(request, title, _("All products of the catalogue, by kind, district, certificate and price.")),
         "found": found,
         "chosen": chosen,
         "query": found.chosen.query_string(),
@@ -127,13 +124,11 @@ def makers(request: HttpRequest) -> HttpResponse:
     pack = current_pack()
     asked = {"q": words, "komoditas": commodity, "kecamatan": district}
     query = urlencode({key: value for key, value in asked.items() if value})
-    plain = not request.META.get("QUERY_STRING")
     context = {
         "head": head_of(
             request,
             _("The makers"),
             _("Who makes it: small industries with a permit, by name, kind and district."),
-            indexed=plain,
         ),
         "found": found,
         "words": words,
