@@ -16,7 +16,7 @@ from sentra.promotion.figures import Listed, Tile, listed_figures, registered_in
 from sentra.promotion.filters import district_slugs
 from sentra.promotion.found import newest_of, pictured
 from sentra.promotion.listed import makers_listed, showings_listed
-from sentra.promotion.models import Maker, MakerPhoto, Showing, Theme
+from sentra.promotion.models import Maker, MakerPhoto, Theme
 from sentra.promotion.sentras import sentras_listed, slug_of_sentra
 from sentra.promotion.walking import shown
 from sentra.reference.loading import current_pack
@@ -108,22 +108,20 @@ def flagships(listed: Listed) -> list[Flagship]:
 
 
 def _pictures_of(codes: Sequence[str]) -> dict[str, ProductPhoto]:
-    """Give a photograph of the newest listed product of each kind that has one."""
+    """Give a photograph of the newest listed product of each kind that has one; three queries.
+
+    The newest of a kind are read first; whether they are listed, the gate is asked of them alone.
+    """
     if not codes:
         return {}
-    newest = [_newest_pictured(code) for code in codes]
+    pictures = shown().filter(pictured()).order_by("-first_shown_at", "-id").values_list("pk", flat=True)
+    newest = [pictures.filter(commodity=code)[:NEWEST_ASKED] for code in codes]
     ids = list(newest[0].union(*newest[1:], all=True) if len(newest) > 1 else newest[0])
     listed = showings_listed().select_related(None).filter(pk__in=ids).order_by("first_shown_at", "id")
     chosen = {kind: product for product, kind in listed.values_list("product", "commodity")}
     photos = ProductPhoto.objects.filter(product__in=chosen.values()).order_by("-pk")
     by_product = {photo.product_id: photo for photo in photos}
     return {kind: by_product[product] for kind, product in chosen.items() if product in by_product}
-
-
-def _newest_pictured(code: str) -> "QuerySet[Showing, int]":
-    """Give the newest of a kind that have a photograph; whether they are listed, the gate is asked of them alone."""
-    found = shown().filter(pictured(), commodity=code).order_by("-first_shown_at", "-id")
-    return found.values_list("pk", flat=True)[:NEWEST_ASKED]
 
 
 def featured(most: int) -> list[MakerCard]:

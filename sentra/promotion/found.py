@@ -20,7 +20,15 @@ from sentra.promotion.filters import (
 from sentra.promotion.listed import showings_put
 from sentra.promotion.models import Maker, MakerState, Showing
 from sentra.promotion.search import NOTHING, found_by, meant
-from sentra.promotion.walking import MAKERS, MOST_COUNTED, PRODUCTS, counted, first_listed, page_listed, shown
+from sentra.promotion.walking import (
+    MOST_COUNTED,
+    counted,
+    first_listed,
+    gate_of_makers,
+    gate_of_products,
+    page_listed,
+    shown,
+)
 from sentra.registry.models import ProductPhoto
 
 PAGE = 24
@@ -73,14 +81,12 @@ def products_found(chosen: CatalogueFilter, cursor: str = "") -> Found:
 
 
 def _found(chosen: CatalogueFilter, cursor: str) -> Found:
+    gate, narrowed = gate_of_products(), chosen.narrow(shown()).defer("search", "search_text")
     ranked = chosen.order == "cocok"
-    count, ids = counted(PRODUCTS, chosen.narrow(shown()))
+    count, ids = counted(gate, narrowed if chosen.words else chosen.arrange(narrowed))
     if chosen.words and (ranked or count <= FEW):
-        ranks = shown().filter(among(Showing, [*_begun(chosen), *ids[:FEW]] if count > FEW else ids))
-    else:
-        ranks = chosen.narrow(shown())
-    ordered = chosen.arrange(ranks).defer("search", "search_text")
-    page = page_listed(PRODUCTS, ordered, SORTS[chosen.order], cursor, PAGE)
+        narrowed = shown().filter(among(Showing, [*_begun(chosen), *ids[:FEW]] if count > FEW else ids))
+    page = page_listed(gate, chosen.arrange(narrowed), SORTS[chosen.order], cursor, PAGE)
     most = min(count, MOST_COUNTED)
     return Found(chosen, cards_of(page.rows), page.previous, page.next, most, more=count > MOST_COUNTED)
 
@@ -102,18 +108,20 @@ def makers_found(words: str = "", commodity: str = "", district: str = "", curso
     if words:
         makes, some = _makes(words)
         found = found.filter(makes | called(words))
-    count, _ids = counted(MAKERS, found, some)
+    gate = gate_of_makers()
+    count, _ids = counted(gate, found.order_by(), some)
     ordered = MAKER_SORT.sorted(found.annotate(name_folded=by_name())).only("pk")
-    page = page_listed(MAKERS, ordered, MAKER_SORT, cursor, PAGE)
+    page = page_listed(gate, ordered, MAKER_SORT, cursor, PAGE)
     cards = maker_cards_of(page.rows)
     return FoundMakers(cards, page.previous, page.next, min(count, MOST_COUNTED), more=count > MOST_COUNTED)
 
 
 def makers_meant(words: str, most: int) -> list[MakerCard]:
     """Give some listed makers whom words mean, in no order."""
+    gate = gate_of_makers()
     makes, some = _makes(words)
-    _count, ids = counted(MAKERS, published().filter(makes | called(words)), some)
-    return maker_cards_of(MAKERS.loaded(ids[:most]))
+    _count, ids = counted(gate, published().filter(makes | called(words)).order_by(), some)
+    return maker_cards_of(gate.loaded(ids[:most]))
 
 
 def published() -> "QuerySet[Maker]":
@@ -128,7 +136,7 @@ def _makes(words: str) -> tuple[Q, list[int]]:
     """
     few = list(shown().filter(found_by(words)).order_by().values_list("pk", "maker")[: OF_THEM + 1])
     if len(few) <= OF_THEM:
-        listed = PRODUCTS.among([one for one, _maker in few])
+        listed = gate_of_products().among([one for one, _maker in few])
         some = sorted({maker for one, maker in few if one in listed})
         return Q(among(Maker, some)), some
     made = showings_put().filter(found_by(words), maker=OuterRef("pk"))

@@ -12,6 +12,10 @@ from sentra.promotion.models import Maker, MakerState, Showing
 from sentra.registry.legal import is_legal
 from sentra.registry.models import Standing
 
+WITH_MAKER = ("business",)
+WITH_PRODUCT = ("product", "maker__business")
+"""What a maker and a product are read with."""
+
 
 def business_presentable(path: str = "") -> Q:
     """Narrow to businesses that may stand before buyers today: on the register, at work, legal.
@@ -33,7 +37,7 @@ def _agreed(path: str = "") -> Q:
 
 def makers_listed() -> "QuerySet[Maker]":
     """Give the makers that are public today, each with its business."""
-    return Maker.objects.filter(_agreed(), business_presentable("business__")).select_related("business")
+    return Maker.objects.filter(_agreed(), business_presentable("business__")).select_related(*WITH_MAKER)
 
 
 def showings_listed() -> "QuerySet[Showing]":
@@ -44,7 +48,7 @@ def showings_listed() -> "QuerySet[Showing]":
 def showings_put() -> "QuerySet[Showing]":
     """Give the products that are public as soon as their maker is: for the preview of a page, and for nothing else."""
     put = Showing.objects.filter(~is_stopped(), shown=True, hidden_at=None, product__business=F("maker__business"))
-    return put.select_related("product", "maker__business")
+    return put.select_related(*WITH_PRODUCT)
 
 
 def is_stopped() -> Q:

@@ -14,7 +14,7 @@ from sentra.promotion.figures import listed_figures
 from sentra.promotion.filters import CatalogueFilter
 from sentra.promotion.found import makers_meant
 from sentra.promotion.search import Phrase, same_as
-from sentra.promotion.walking import PRODUCTS, counted, shown
+from sentra.promotion.walking import counted, gate_of_products, shown
 from sentra.reference.loading import current_pack
 
 MAKERS = 4
@@ -104,7 +104,7 @@ def _certified(chosen: CatalogueFilter) -> Iterable[Way]:
 
 def any_listed(chosen: CatalogueFilter) -> bool:
     """Tell whether anything is listed of what is looked for."""
-    return bool(counted(PRODUCTS, chosen.narrow(shown()))[0])
+    return bool(counted(gate_of_products(), chosen.narrow(shown()))[0])
 
 
 COMMON = frozenset({"sertifikat", "izin", "nomor"})

@@ -97,9 +97,10 @@ def maker_listed(slug: str) -> Maker:
     return maker
 
 
-def showing_listed(maker: Maker, slug: str) -> Showing:
+def showing_listed(maker_slug: str, slug: str) -> Showing:
     """Give a product of a maker that is public today. Raises `NotFound`."""
-    showing = with_photos(showings_listed().filter(maker=maker, slug=slug)).first()
+    found = showings_listed().select_related("maker__business__owner").filter(maker__slug=maker_slug, slug=slug)
+    showing = with_photos(found).first()
     if showing is None:
         raise NotFound(_("There is no such product in the catalogue, or not any more."))
     return showing
@@ -152,7 +153,7 @@ def _told_in_english(maker: Maker) -> bool:
 
 def product_page(maker_slug: str, slug: str) -> ProductPage:
     """Read the page of a product. Raises `NotFound`."""
-    showing = showing_listed(maker_listed(maker_slug), slug)
+    showing = showing_listed(maker_slug, slug)
     return product_page_of(showing, showings_listed().filter(maker=showing.maker))
 
 

@@ -5,7 +5,6 @@ so a few more rows than are wanted are read in their order, and the gate is aske
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -13,7 +12,7 @@ from django.db.models import Model, QuerySet
 from sentra.kernel.bulk import among
 from sentra.promotion.cards import with_photos
 from sentra.promotion.filters import READ
-from sentra.promotion.listed import makers_listed, showings_listed
+from sentra.promotion.listed import WITH_MAKER, WITH_PRODUCT, makers_listed, showings_listed
 from sentra.promotion.models import Maker, Showing
 from sentra.registry.sorts import Slice, Sort, cursor_of, part_of
 
@@ -27,28 +26,40 @@ ENOUGH = 800
 """So many are read to count those of them that are listed."""
 
 
-@dataclass(frozen=True, slots=True)
 class Gate(Generic[Row]):
-    """The gate for one kind of rows, asked of some at a time; `read` says how those are read that are shown."""
+    """The gate for one kind of rows, asked of some at a time; while a page is made it is asked of each row once.
 
-    kind: type[Row]
-    listed: "Callable[[], QuerySet[Row]]"
-    read: "Callable[[QuerySet[Row]], QuerySet[Row]]"
+    `read` gives the rows with all that is shown of them.
+    """
+
+    def __init__(
+        self, kind: type[Row], listed: "Callable[[], QuerySet[Row]]", read: "Callable[[], QuerySet[Row]]"
+    ) -> None:
+        self.kind, self.listed, self._read = kind, listed, read
+        self._answered: dict[int, bool] = {}
 
     def among(self, ids: Sequence[int]) -> set[int]:
-        """Tell which of some rows are listed; one query."""
-        if not ids:
-            return set()
-        return set(self.listed().filter(among(self.kind, ids)).order_by().values_list("pk", flat=True))
+        """Tell which of some rows are listed; one query, of those that weren't asked of before."""
+        if new := [one for one in ids if one not in self._answered]:
+            found = self.listed().filter(among(self.kind, new)).order_by().values_list("pk", flat=True)
+            self._answered |= dict.fromkeys(new, False) | dict.fromkeys(found, True)
+        return {one for one in ids if self._answered[one]}
 
     def loaded(self, ids: Sequence[int]) -> list[Row]:
         """Read those that are listed among some, in the order of the ids."""
-        by_id = {one.pk: one for one in self.read(self.listed().filter(pk__in=ids))} if ids else {}
+        listed = self.among(ids)
+        by_id = {one.pk: one for one in self._read().filter(among(self.kind, listed))} if listed else {}
         return [by_id[one] for one in ids if one in by_id]
 
 
-PRODUCTS: Gate[Showing] = Gate(Showing, showings_listed, with_photos)
-MAKERS: Gate[Maker] = Gate(Maker, makers_listed, lambda found: found)
+def gate_of_products() -> Gate[Showing]:
+    """Give the gate of products, for one page."""
+    return Gate(Showing, showings_listed, lambda: with_photos(Showing.objects.select_related(*WITH_PRODUCT)))
+
+
+def gate_of_makers() -> Gate[Maker]:
+    """Give the gate of makers, for one page."""
+    return Gate(Maker, makers_listed, lambda: Maker.objects.select_related(*WITH_MAKER))
 
 
 def shown() -> "QuerySet[Showing]":
@@ -58,16 +69,16 @@ def shown() -> "QuerySet[Showing]":
 
 def first_listed(ordered: "QuerySet[Showing]", most: int) -> list[Showing]:
     """Give the first listed of some showings, which stand in an order, with their photographs."""
-    found: list[int] = []
+    gate, found = gate_of_products(), list[int]()
     start, step = 0, most * MORE
     while len(found) < most:
         ids = list(ordered.values_list("pk", flat=True)[start : start + step])
-        listed = PRODUCTS.among(ids)
+        listed = gate.among(ids)
         found += [one for one in ids if one in listed]
         if len(ids) < step:
             break
         start, step = start + step, step * 2
-    return PRODUCTS.loaded(found[:most])
+    return gate.loaded(found[:most])
 
 
 def page_listed(gate: Gate[Row], ordered: "QuerySet[Row]", sort: Sort, cursor: str, size: int) -> Slice[Row]:
@@ -102,15 +113,15 @@ def page_listed(gate: Gate[Row], ordered: "QuerySet[Row]", sort: Sort, cursor: s
 def counted(gate: Gate[Row], narrowed: "QuerySet[Row]", some: Sequence[int] = ()) -> tuple[int, list[int]]:
     """Count what is listed of some rows, up to one too many to count, and give the ids of a few.
 
-    Some more than are counted are read, and the gate is asked of these alone: of `some` first, where the caller knows
-    enough of them. Only where nearly a half of them isn't listed, all are counted.
+    Some more than are counted are read, in whatever order the rows have, and the gate is asked of these alone: of
+    `some` first, where the caller knows enough of them. Only where nearly a half of them isn't listed, all are counted.
     """
     if len(some) > MOST_COUNTED:
         near = narrowed.filter(among(gate.kind, some)).order_by().values_list("pk", flat=True)[:ENOUGH]
         listed = sorted(gate.among(list(near)))
         if len(listed) > MOST_COUNTED:
             return len(listed), listed
-    matching = list(narrowed.order_by().values_list("pk", flat=True)[:ENOUGH])
+    matching = list(narrowed.values_list("pk", flat=True)[:ENOUGH])
     listed = sorted(gate.among(matching))
     if len(matching) < ENOUGH or len(listed) > MOST_COUNTED:
         return len(listed), listed

@@ -266,6 +266,6 @@ def test_fact_sheets_print_hostile_texts(maker: Maker) -> None:
 def test_nothing_is_found_that_is_not_listed(maker: Maker) -> None:
     assert maker_listed(maker.slug) == maker
     with pytest.raises(NotFound):
-        showing_listed(maker, "tidak-ada")
+        showing_listed(maker.slug, "tidak-ada")
     with pytest.raises(NotFound):
         maker_listed("tidak-ada")

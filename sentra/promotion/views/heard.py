@@ -37,7 +37,7 @@ SENT = "terkirim"
 def _about(maker: Maker, slug: str) -> Showing | None:
     """Give the product that an address names; None for none, and for one that isn't listed."""
     try:
-        return showing_listed(maker, tidy(slug[:LONGEST_SLUG])) if slug else None
+        return showing_listed(maker.slug, tidy(slug[:LONGEST_SLUG])) if slug else None
     except NotFound:
         return None
 

@@ -69,7 +69,7 @@ def own_cards(request: HttpRequest, number: str, kind: str) -> HttpResponse:
 def own_picture(request: HttpRequest, number: str, shape: str, product: str = "") -> HttpResponse:
     """A picture for social media, of the maker or of one of its products."""
     maker = _listed_of(request, number)
-    showing = showing_listed(maker, product) if product else None
+    showing = showing_listed(maker.slug, product) if product else None
     name = "-".join(one for one in (maker.slug, product, shape) if one)
     return _file(picture_of(maker, showing, Shape(shape)), "image/jpeg", f"{name}.jpg")
 
@@ -135,7 +135,7 @@ def _file(data: bytes, kind: str, name: str) -> HttpResponse:
 def shared(request: HttpRequest, maker: str, product: str = "") -> HttpResponse:
     """The picture that a shared link shows, only while it is public: drawn once of the same words and photograph."""
     whose = maker_listed(maker)
-    drawing = drawing_of(whose, showing_listed(whose, product) if product else None, Shape.SHARE)
+    drawing = drawing_of(whose, showing_listed(whose.slug, product) if product else None, Shape.SHARE)
     tag = f'"{drawing.key[:32]}"'
     response: HttpResponse
     if tag in request.headers.get("If-None-Match", ""):
