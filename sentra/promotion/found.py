@@ -32,7 +32,7 @@ from sentra.promotion.walking import (
 from sentra.registry.models import ProductPhoto
 
 PAGE = 24
-FEW = 500
+FEW = MOST_COUNTED
 """So many that match words are sorted whole; of more, those whose names begin so come first."""
 OF_THEM = 2_000
 """So many products that match words name their makers at once; of more, each maker is asked."""

@@ -5,9 +5,13 @@ at the page and doesn't hide it, and the business is on the register, at work an
 its maker is, nobody took it out, and no case stops it. All of it is asked of the database at that moment.
 """
 
+from datetime import date
+from functools import lru_cache
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from sentra.cases.queries import stopped_cases
+from sentra.kernel import clock
 from sentra.promotion.models import Maker, MakerState, Showing
 from sentra.registry.legal import is_legal
 from sentra.registry.models import Standing
@@ -37,11 +41,23 @@ def _agreed(path: str = "") -> Q:
 
 def makers_listed() -> "QuerySet[Maker]":
     """Give the makers that are public today, each with its business."""
-    return Maker.objects.filter(_agreed(), business_presentable("business__")).select_related(*WITH_MAKER)
+    return _makers_listed_on(clock.today()).all()
 
 
 def showings_listed() -> "QuerySet[Showing]":
     """Give the products that are public today, each with its product, its maker and the maker's business."""
+    return _showings_listed_on(clock.today()).all()
+
+
+@lru_cache(maxsize=1)
+def _makers_listed_on(_today: date) -> "QuerySet[Maker]":
+    """Put the question together once a day: a page asks it several times, and it is long. It is never answered here."""
+    return Maker.objects.filter(_agreed(), business_presentable("business__")).select_related(*WITH_MAKER)
+
+
+@lru_cache(maxsize=1)
+def _showings_listed_on(_today: date) -> "QuerySet[Showing]":
+    """Put the question together once a day, as that for makers."""
     return showings_put().filter(_agreed("maker__"), business_presentable("maker__business__"))
 
 

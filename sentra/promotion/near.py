@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from sentra.promotion.cards import MakerCard, maker_cards_of
-from sentra.promotion.listed import WITH_MAKER, makers_listed
+from sentra.promotion.cards import MakerCard, for_maker_cards, maker_cards_of
+from sentra.promotion.listed import makers_listed
 from sentra.promotion.models import Maker
 
 NEAR = 4
@@ -33,7 +33,7 @@ def near_makers(maker: Maker) -> list[MakerCard]:
     if len(near) < NEAR:
         elsewhere = others.filter(business__district=here.district).exclude(business__village=here.village or "-")
         near += _nearest(maker, elsewhere)[: NEAR - len(near)]
-    by_id = {one.pk: one for one in Maker.objects.select_related(*WITH_MAKER).filter(pk__in=near)}
+    by_id = {one.pk: one for one in for_maker_cards(Maker.objects.filter(pk__in=near))}
     return maker_cards_of([by_id[one] for one in near if one in by_id])
 
 

@@ -14,6 +14,7 @@ from sentra.promotion.cards import (
     MakerCard,
     cards_of,
     commodity_of,
+    for_cards,
     is_controlled,
     is_new,
     name_of,
@@ -120,7 +121,7 @@ def maker_page(slug: str) -> MakerPage:
 def maker_page_of(maker: Maker, put: "QuerySet[Showing]") -> MakerPage:
     """Read the page of a maker whom the caller may show, with those of its products that it may show."""
     business = maker.business
-    showings = with_photos(put).order_by("-first_shown_at", "-id")
+    showings = for_cards(put).order_by("-first_shown_at", "-id")
     kind = current_pack().commodities_by_code.get(business.commodity)
     controlled = kind is not None and kind.controlled
     in_english = _told_in_english(maker)
@@ -163,7 +164,7 @@ def product_page_of(showing: Showing, put: "QuerySet[Showing]") -> ProductPage:
     business = maker.business
     kind = commodity_of(product, business)
     controlled = is_controlled(product, business)
-    others = with_photos(put.exclude(pk=showing.pk))
+    others = for_cards(put.exclude(pk=showing.pk))
     return ProductPage(
         showing=showing,
         maker=maker,

@@ -10,9 +10,9 @@ from typing import Generic, TypeVar
 from django.db.models import Model, QuerySet
 
 from sentra.kernel.bulk import among
-from sentra.promotion.cards import with_photos
+from sentra.promotion.cards import for_cards, for_maker_cards
 from sentra.promotion.filters import READ
-from sentra.promotion.listed import WITH_MAKER, WITH_PRODUCT, makers_listed, showings_listed
+from sentra.promotion.listed import makers_listed, showings_listed
 from sentra.promotion.models import Maker, Showing
 from sentra.registry.sorts import Slice, Sort, cursor_of, part_of
 
@@ -20,9 +20,9 @@ Row = TypeVar("Row", bound=Model)
 MORE = 3
 """So many times as many are read as are wanted; twice that each further time, where few of them are listed."""
 
-MOST_COUNTED = 500
+MOST_COUNTED = 200
 """So many are counted: to count all of hundreds of thousands costs more than the page, and tells nobody more."""
-ENOUGH = 800
+ENOUGH = 320
 """So many are read to count those of them that are listed."""
 
 
@@ -54,12 +54,12 @@ class Gate(Generic[Row]):
 
 def gate_of_products() -> Gate[Showing]:
     """Give the gate of products, for one page."""
-    return Gate(Showing, showings_listed, lambda: with_photos(Showing.objects.select_related(*WITH_PRODUCT)))
+    return Gate(Showing, showings_listed, lambda: for_cards(Showing.objects.all()))
 
 
 def gate_of_makers() -> Gate[Maker]:
     """Give the gate of makers, for one page."""
-    return Gate(Maker, makers_listed, lambda: Maker.objects.select_related(*WITH_MAKER))
+    return Gate(Maker, makers_listed, lambda: for_maker_cards(Maker.objects.all()))
 
 
 def shown() -> "QuerySet[Showing]":
