@@ -53,7 +53,6 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(_folders.pop(), ignore_errors=True)
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Let one worker more run than there are processors: one that drives a browser, or waits for a kill, waits much."""
     return len(os.sched_getaffinity(0)) + 1
