@@ -53,11 +53,6 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(_folders.pop(), ignore_errors=True)
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Let one worker more run than there are processors: one that drives a browser, or waits for a kill, waits much."""
-    return len(os.sched_getaffinity(0)) + 1
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take long, so that no worker is left alone with one at the end."""
