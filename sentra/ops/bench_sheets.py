@@ -84,6 +84,8 @@ class Timed:
         return f"{self.name:44}{self.rows:10,}{self.seconds:9.1f}{self.rows / self.seconds:11,.0f}{self.megabytes:9.0f}"
 
 
+LOOKED_EVERY = 0.5
+"""Seconds between two looks at the memory: to look takes as long as to read thirty rows."""
 TITLE = f"{'import and export':44}{'rows':>10}{'seconds':>9}{'rows a s':>11}{'MB':>9}"
 
 
@@ -145,7 +147,7 @@ def memory() -> Iterator[list[float]]:
     own = psutil.Process(os.getpid())
 
     def watch() -> None:
-        while not done.wait(0.05):
+        while not done.wait(LOOKED_EVERY):
             held = 0
             for process in [own, *own.children(recursive=True)]:
                 try:

@@ -8,14 +8,12 @@ from sentra.people.policy import Permission, can, holders
 
 
 def on_duty(permission: Permission, district: str | None = None) -> list[User]:
-    """Give those who may do something in a district, by name."""
-    people = (
-        User.objects.filter(is_active=True, duties__role__in=list(holders(permission)))
-        .distinct()
-        .prefetch_related("duties")
-        .order_by("name", "pk")
-    )
-    return [person for person in people if can(person, permission, district)]
+    """Give those who may do something in a district, or anywhere at all, by name."""
+    of_role = User.objects.filter(is_active=True, duties__role__in=list(holders(permission)))
+    people = of_role.distinct().order_by("name", "pk")
+    if district is None:
+        return list(people)
+    return [person for person in people.prefetch_related("duties") if can(person, permission, district)]
 
 
 def people_found(words: str, who: str) -> "QuerySet[User]":

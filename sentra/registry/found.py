@@ -13,13 +13,15 @@ from sentra.people.policy import visible_to
 from sentra.registry.columns import Column, columns_for, with_columns
 from sentra.registry.filters import RegisterFilter
 from sentra.registry.models import TENTH, Business
-from sentra.registry.search import meant
+from sentra.registry.search import may_be_often, meant
 from sentra.registry.sorts import FEW, Slice, slice_of
 
 MOST_COUNTED = 2_000
 """So many are counted: enough for the businesses of a district, for little more than finding the first of them."""
 MOST_WITH_WORDS = FEW
 """So many are counted of those that match words: each has to be looked at, wherever it lies."""
+PARTS = 10
+"""A tenth of all businesses (`TENTH`) is looked at first where it may be enough."""
 MOST_RANKED = 200
 """So many of a great many that match words are ranked: whoever doesn't find it among them adds a word."""
 
@@ -63,7 +65,8 @@ def _found(actor: User, chosen: RegisterFilter, cursor: str) -> Found:
     narrowed = _narrowed(actor, chosen)
     ranked = chosen.order == "best"
     most = MOST_WITH_WORDS if chosen.words else MOST_COUNTED
-    count, few = (_counted_by_words if chosen.words else _counted)(narrowed, most, ranked=ranked)
+    often = bool(chosen.words) and may_be_often(chosen.words, PARTS * most)
+    count, few = (_counted_of_often if often else _counted)(narrowed, most, ranked=ranked)
     if not count:
         return Found(chosen, columns, Slice((), "", ""), 0)
     many = count > FEW
@@ -92,10 +95,10 @@ def _counted(businesses: "QuerySet[Business]", most: int, *, ranked: bool) -> tu
     return found["count"], found["few"] or []
 
 
-def _counted_by_words(businesses: "QuerySet[Business]", most: int, *, ranked: bool) -> tuple[int, list[UUID]]:
+def _counted_of_often(businesses: "QuerySet[Business]", most: int, *, ranked: bool) -> tuple[int, list[UUID]]:
     """Count as `_counted` does, first among a tenth of all businesses: the index gives all that match words, or none.
 
-    Words that a hundred thousand match are so answered from ten thousand; few match else, and these cost little.
+    Words that a hundred thousand match are so answered from ten thousand.
     """
     of_tenth = _counted(businesses.filter(TENTH), most, ranked=ranked)
     return of_tenth if of_tenth[0] > most else _counted(businesses, most, ranked=ranked)

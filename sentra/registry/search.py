@@ -75,6 +75,12 @@ def _plain(alternatives: list[str]) -> SearchQuery:
     return SearchQuery(" | ".join(dict.fromkeys(alternatives)), config="simple", search_type="raw")
 
 
+def may_be_often(words: str, least: int) -> bool:
+    """Tell whether words may find so many businesses: surely not where one of them is rare, or is an identifier."""
+    said = fold(words).split()[:MOST_WORDS]
+    return bool(said) and not _exactly(words, " ".join(said)) and BOOK.may_be_often(said, least)
+
+
 def meant(words: str) -> str:
     """Give what was probably meant by misspelt words; "" where each is known, or nothing is like them."""
     said = fold(words).split()[:MOST_WORDS]

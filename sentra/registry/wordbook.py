@@ -5,7 +5,7 @@ The register has such a table of its own words, and a higher app may have anothe
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,9 +34,10 @@ KNOWN = """
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All words of a table, as one process keeps them: the most used first, and by the alphabet."""
+    """All words of a table, as one process keeps them, each with how often it is used: the most used first."""
 
     learned_at: datetime | None
+    uses: Mapping[str, int]
     by_use: tuple[str, ...]
     by_alphabet: tuple[str, ...]
 
@@ -79,7 +80,7 @@ class WordBook:
     def __init__(self, model: type[Model], counted: str) -> None:
         self._words = model._default_manager
         self._counted = counted
-        self._kept = Vocabulary(None, (), ())
+        self._kept = Vocabulary(None, {}, (), ())
         names = {"table": model._meta.db_table, "counted": counted}
         self._ask_begun, self._ask_known = BEGUN.format(**names), KNOWN.format(**names)
 
@@ -97,12 +98,22 @@ class WordBook:
             self._words.filter(**{"word__in": said, f"{self._counted}__gte": least}).values_list("word", flat=True)
         )
 
+    def may_be_often(self, said: Sequence[str], least: int) -> bool:
+        """Tell whether all of some words may stand in so many places, as far as this process knows without asking.
+
+        The last may be the beginning of any word.
+        """
+        kept = self._kept
+        *whole, last = said
+        of_last = kept.uses.get(last, 0) >= least or (last not in kept.uses and kept.knows(last, begun=True))
+        return not kept.uses or (of_last and all(kept.uses.get(word, 0) >= least for word in whole))
+
     def vocabulary(self, learned_at: datetime | None) -> Vocabulary:
         """Give the words, of which the newest were learned then; read anew when some were."""
         if learned_at != self._kept.learned_at:
-            words = self._words.order_by(f"-{self._counted}", "word").values_list("word", flat=True)
-            by_use = tuple(words.iterator())
-            self._kept = Vocabulary(learned_at, by_use, tuple(sorted(by_use)))
+            words = self._words.order_by(f"-{self._counted}", "word").values_list("word", self._counted)
+            uses = dict(words.iterator())
+            self._kept = Vocabulary(learned_at, uses, tuple(uses), tuple(sorted(uses)))
         return self._kept
 
     def meant(self, said: Sequence[str], known: Collection[str] = (), favoured: Collection[str] = ()) -> str:

@@ -115,7 +115,7 @@ def test_what_a_kind_is_called_is_meant_rather_than_what_is_listed_more(maker: M
 
 
 def vocabulary(*words: str) -> Vocabulary:
-    return Vocabulary(None, words, tuple(sorted(words)))
+    return Vocabulary(None, dict.fromkeys(words, 1), words, tuple(sorted(words)))
 
 
 @pytest.mark.parametrize(

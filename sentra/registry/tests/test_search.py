@@ -9,7 +9,7 @@ from sentra.people.tests.people import officer
 from sentra.registry.filters import RegisterFilter
 from sentra.registry.found import Found, businesses_found
 from sentra.registry.models import SearchWord
-from sentra.registry.search import meant
+from sentra.registry.search import may_be_often, meant
 from sentra.registry.services.words import words_count, words_learn
 from sentra.registry.tests.register import known, owner_of
 
@@ -125,6 +125,13 @@ def test_words_that_a_great_many_match_are_answered_from_a_tenth_of_them(monkeyp
     mills = [known(f"Gilingan {place:02d}", products=["Tepung tapioka"]) for place in range(24)]
     tenth = {one.pk for one in mills if one.register_number.endswith("7")}
     assert len(tenth) > 1
+    words_count()
+    assert meant("tapioak") == "tapioka"  # so that the words are known, with how often each is used
+    assert may_be_often("tapioka", 10)
+    assert may_be_often("gilingan tapi", 10)
+    assert not may_be_often("tapioka", 1000)
+    assert not may_be_often("tapioka barokah", 10)
+    assert not may_be_often("tapioka tidakada", 10)
     result = found("tapioka")
     assert result.more
     assert {row.pk for row in result.page.rows} <= tenth
