@@ -12,10 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+from zlib import crc32
 
 from django.conf import settings
 
-from sentra.transfer.reading.frames import frame_write
+from sentra.transfer.reading.frames import HEADER, LONGEST, frame_write
 from sentra.transfer.rows.chunks import Chunks, chunks_kept
 from sentra.transfer.rows.entries import ReadRow, RowReader
 from sentra.transfer.rows.knowledge import current_knowledge
@@ -79,16 +80,23 @@ def _process(kept: IO[bytes]) -> Iterator["subprocess.Popen[bytes]"]:
 def _read_by(
     process: "subprocess.Popen[bytes]", kept: IO[bytes], plan: Plan, manner: Manner
 ) -> Iterator[list[ReadRow]]:
-    """Tell the process how a sheet is to be read, and give what it reads. Raises `RuntimeError` where it dies."""
+    """Tell the process how a sheet is to be read, and give what it reads.
+
+    Raises `RuntimeError` where it dies, or what it says comes damaged: seen where both are stopped and go on, many times.
+    The work is then done again, as any that fails.
+    """
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("the process that reads rows has no input or output")
     said = process.stdout
 
     def following() -> list[ReadRow]:
-        try:
-            read: list[ReadRow] = pickle.load(said)  # noqa: S301 - what our own process said
-        except EOFError as error:
-            raise RuntimeError("the process that reads rows died") from error
+        length, sum_of_it = (int.from_bytes(said.read(HEADER), "big") for _each in range(2))
+        packed = said.read(min(length, LONGEST))
+        if not packed or len(packed) < length:
+            raise RuntimeError("the process that reads rows died")
+        if crc32(packed) != sum_of_it:
+            raise RuntimeError("what the process that reads rows said came damaged")
+        read: list[ReadRow] = pickle.loads(packed)  # noqa: S301 - what our own process said
         return read
 
     kept.flush()

@@ -10,6 +10,7 @@ import signal
 import sys
 from dataclasses import fields
 from operator import attrgetter
+from zlib import crc32
 
 from sentra.registry.facts import (
     ActivityFacts,
@@ -21,7 +22,7 @@ from sentra.registry.facts import (
     YearFacts,
 )
 from sentra.registry.services.group_record import GroupEntry
-from sentra.transfer.reading.frames import frame_read
+from sentra.transfer.reading.frames import HEADER, frame_read
 from sentra.transfer.rows.chunks import chunks_kept
 from sentra.transfer.rows.entries import ReadRow, RowReader
 from sentra.transfer.rows.knowledge import current_knowledge
@@ -49,7 +50,8 @@ def main() -> None:
 
 
 def _say(rows: list[ReadRow]) -> None:
-    pickle.dump(rows, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
+    said = pickle.dumps(rows, pickle.HIGHEST_PROTOCOL)
+    sys.stdout.buffer.write(len(said).to_bytes(HEADER, "big") + crc32(said).to_bytes(HEADER, "big") + said)
     sys.stdout.buffer.flush()
 
 
