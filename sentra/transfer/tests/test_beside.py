@@ -56,6 +56,16 @@ def test_a_process_that_dies_is_not_taken_for_the_end_of_the_sheet(
     assert not Business.objects.exists()
 
 
+def test_what_comes_damaged_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "LONG", 0)
+    said = "(5).to_bytes(4, 'big') + (1).to_bytes(4, 'big') + b'12345'"
+    monkeypatch.setattr(beside, "PROGRAM", f"import sys; sys.stdin.buffer.read(4); sys.stdout.buffer.write({said})")
+    imported = settled(begun(tmp_path, SHEET))
+    with pytest.raises(RuntimeError, match="damaged"):
+        rehearse(imported.pk)
+    assert fresh(imported).state == State.REHEARSING
+
+
 def test_the_process_ends_with_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(beside, "LONG", 0)
     begun_processes: list[int] = []
