@@ -31,7 +31,6 @@ def main(arguments: list[str]) -> int:
         frame_write(output, {"stop": stop.code, "values": stop.values})
     except MemoryError:
         frame_write(output, {"stop": "too_large", "values": {}})
-    output.flush()
     return 0
 
 

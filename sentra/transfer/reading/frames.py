@@ -4,6 +4,7 @@ Nothing in a frame can be more than text, numbers, dates and lists of them: what
 can't run anything where it is heard.
 """
 
+import os
 from datetime import date
 from typing import IO, Any
 
@@ -21,7 +22,17 @@ LONGEST = 256 * 1024**2
 def frame_write(output: IO[bytes], message: Any) -> None:
     """Send one message."""
     packed = orjson.dumps(message)
-    output.write(len(packed).to_bytes(HEADER, "big") + packed)
+    whole_write(output, len(packed).to_bytes(HEADER, "big") + packed)
+
+
+def whole_write(output: IO[bytes], said: bytes) -> None:
+    """Write all of some bytes into a pipe, at once.
+
+    Python's buffered writer loses the rest where a stop of the process (SIGSTOP) cuts a write short.
+    """
+    left = memoryview(said)
+    while left:
+        left = left[os.write(output.fileno(), left) :]
 
 
 def packed_row(number: int, cells: list[Cell]) -> list[Any]:

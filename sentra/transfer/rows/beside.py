@@ -82,8 +82,7 @@ def _read_by(
 ) -> Iterator[list[ReadRow]]:
     """Tell the process how a sheet is to be read, and give what it reads.
 
-    Raises `RuntimeError` where it dies, or what it says comes damaged: seen where both are stopped and go on, again
-    and again. The work is then done again, as any that fails.
+    Raises `RuntimeError` where it dies, or what it says comes damaged.
     """
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("the process that reads rows has no input or output")
@@ -101,5 +100,4 @@ def _read_by(
 
     kept.flush()
     frame_write(process.stdin, {"plan": plan.as_json(), "manner": manner.as_json(), "kept": kept.fileno()})
-    process.stdin.flush()
     yield from _ahead(following)

@@ -22,7 +22,7 @@ from sentra.registry.facts import (
     YearFacts,
 )
 from sentra.registry.services.group_record import GroupEntry
-from sentra.transfer.reading.frames import HEADER, frame_read
+from sentra.transfer.reading.frames import HEADER, frame_read, whole_write
 from sentra.transfer.rows.chunks import chunks_kept
 from sentra.transfer.rows.entries import ReadRow, RowReader
 from sentra.transfer.rows.knowledge import current_knowledge
@@ -51,8 +51,7 @@ def main() -> None:
 
 def _say(rows: list[ReadRow]) -> None:
     said = pickle.dumps(rows, pickle.HIGHEST_PROTOCOL)
-    sys.stdout.buffer.write(len(said).to_bytes(HEADER, "big") + crc32(said).to_bytes(HEADER, "big") + said)
-    sys.stdout.buffer.flush()
+    whole_write(sys.stdout.buffer, len(said).to_bytes(HEADER, "big") + crc32(said).to_bytes(HEADER, "big") + said)
 
 
 def _travels(kind: type) -> None:

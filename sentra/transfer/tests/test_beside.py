@@ -1,7 +1,10 @@
 """Reading rows beside: another process reads the same, ends with the work, and its death isn't taken for the end."""
 
 import os
+import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,7 @@ import pytest
 
 from sentra.registry.models import Business
 from sentra.transfer.models import Import, ImportRow, State
+from sentra.transfer.reading.frames import frame_read
 from sentra.transfer.rows import beside
 from sentra.transfer.rows.beside import reading_beside
 from sentra.transfer.tests.importing import BUDI, PRODUCT_HEADER, SITI, begun, fresh, rehearsed, settled, taken_over
@@ -64,6 +68,24 @@ def test_what_comes_damaged_is_not_taken(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(RuntimeError, match="damaged"):
         rehearse(imported.pk)
     assert fresh(imported).state == State.REHEARSING
+
+
+def test_nothing_is_lost_where_the_process_is_stopped_and_goes_on() -> None:
+    frames = [[f"{number:07d}"] * 30_000 for number in range(10)]
+    program = (
+        "import sys; from sentra.transfer.reading.frames import frame_write\n"
+        "for number in range(10): frame_write(sys.stdout.buffer, [f'{number:07d}'] * 30_000)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as child:
+        assert child.stdout
+        got = []
+        for _frame in frames:
+            time.sleep(0.05)  # so long that it waits for room in the pipe
+            child.send_signal(signal.SIGSTOP)
+            child.send_signal(signal.SIGCONT)
+            got.append(frame_read(child.stdout))
+        assert got == frames
+        assert child.stdout.read() == b""
 
 
 def test_the_process_ends_with_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
