@@ -129,10 +129,20 @@ def test_a_report_of_a_cancelled_visit_says_why_and_can_still_be_read(phone: Pho
     expect(page.locator("[data-field-status]")).to_contain_text("All forms are on this phone", timeout=PATIENCE)
     line.locator("summary").click()
     expect(line.locator("dl")).to_contain_text(WORDS)
+    drawn_anew(page, line)
+    expect(line.locator("dl")).to_contain_text(WORDS)
+    expect(line.locator("summary")).to_be_focused()
     assert hashes(page) == kept
     connection.close()
     assert not Report.objects.exists()
     assert not ReportDraft.objects.exists()
+
+
+def drawn_anew(page: Page, line: Locator) -> None:
+    """Send what waits once more, as at each sight of signal, which draws each line anew."""
+    line.evaluate("row => { row.dataset.old = true }")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-old]")).to_have_count(0, timeout=PATIENCE)
 
 
 def test_a_checklist_published_meanwhile_changes_nothing_for_who_is_out(phone: Phone, live_server: LiveServer) -> None:

@@ -55,10 +55,25 @@ async function draw(busy = "") {
   const above = await lines(rows);
   const below = await lines(without.map((item) => ({ ...item, id: item.address, item })));
   if (mine !== turn) return;
-  panel.querySelector("[data-field-pages]").replaceChildren(...above);
-  panel.querySelector("[data-field-rest]").replaceChildren(...below);
+  exchange("[data-field-pages]", above);
+  exchange("[data-field-rest]", below);
   panel.querySelector("[data-field-none]").hidden = above.length + below.length > 0;
   panel.querySelector("[data-field-others]").hidden = !all.some((item) => isUnsent(item) && item.user !== user);
+}
+
+/** Put new lines in the place of old ones, under the eyes and fingers of whoever reads: what was opened stays open. */
+function exchange(place, lines) {
+  const list = panel.querySelector(place);
+  const old = new Map([...list.children].map((row) => [row.dataset.of, row]));
+  const held = document.activeElement;
+  const holder = held?.closest("[data-of]");
+  list.replaceChildren(...lines);
+  for (const row of lines) {
+    const [before, after] = [old.get(row.dataset.of), row].map((one) => one?.querySelector("details"));
+    if (before && after) after.open = before.open;
+    if (!holder || old.get(row.dataset.of) !== holder) continue;
+    [...row.querySelectorAll(held.tagName)].find((one) => one.textContent === held.textContent)?.focus({ preventScroll: true });
+  }
 }
 
 /** Write a day such as `2026-11-26` as people of the page's language do. */
@@ -72,6 +87,7 @@ async function line(told, item, busy) {
   const state = item ? (item.id === busy ? "sending" : (item.state ?? "begun")) : "ready";
   const stuck = ["refused", "conflict"].includes(item?.state);
   const row = element("li", "stop");
+  row.dataset.of = item?.id ?? told.id;
   const link = element(state === "sent" ? "span" : "a", "stop-name", told.name);
   if (link.tagName === "A") link.href = told.id + (stuck ? `?isi=${item.id}` : "");
   row.append(link, " ", element("span", `badge ${TONES[state] ?? ""}`, words[state]));
