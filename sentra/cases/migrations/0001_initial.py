@@ -55,6 +55,18 @@ class Migration(migrations.Migration):
                 ('product', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cases', to='registry.product')),
                 ('visit_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['state', 'close_due'], name='case_due'),
+                    models.Index(fields=['product_folded'], name='case_product'),
+                    models.Index(condition=models.Q(('listing_stopped', True)), fields=['business'], name='case_stopped'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('joined_into__isnull', False), ('state', 'joined')), models.Q(models.Q(('state', 'joined'), _negated=True), ('joined_into', None)), _connector='OR'), name='a_joined_case_names_the_other'),
+                    models.CheckConstraint(condition=models.Q(('state', 'reported'), ('state__in', ['joined', 'dismissed']), models.Q(models.Q(('kind', ''), _negated=True), models.Q(('gravity', ''), _negated=True)), _connector='OR'), name='a_sorted_case_has_kind_and_gravity'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('visit_on', None), ('visit_by', None)), models.Q(('visit_by__isnull', False), ('visit_on__isnull', False)), _connector='OR'), name='a_visit_has_day_and_officer'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Action',
@@ -127,6 +139,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['reported_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('entered_by', None), ('way', 'public')), models.Q(('entered_by__isnull', False), ('way', 'officer')), _connector='OR'), name='an_officers_report_names_the_officer'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +187,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('case',), name='one_open_objection'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +212,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-published_at', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case',), name='one_notice_of_a_case'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -211,6 +232,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('case',), name='one_statement_is_waited_for'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -225,45 +249,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['told_at'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['state', 'close_due'], name='case_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['product_folded'], name='case_product'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('listing_stopped', True)), fields=['business'], name='case_stopped'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('joined_into__isnull', False), ('state', 'joined')), models.Q(models.Q(('state', 'joined'), _negated=True), ('joined_into', None)), _connector='OR'), name='a_joined_case_names_the_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'reported'), ('state__in', ['joined', 'dismissed']), models.Q(models.Q(('kind', ''), _negated=True), models.Q(('gravity', ''), _negated=True)), _connector='OR'), name='a_sorted_case_has_kind_and_gravity'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('visit_on', None), ('visit_by', None)), models.Q(('visit_by__isnull', False), ('visit_on__isnull', False)), _connector='OR'), name='a_visit_has_day_and_officer'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered_by', None), ('way', 'public')), models.Q(('entered_by__isnull', False), ('way', 'officer')), _connector='OR'), name='an_officers_report_names_the_officer'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('case',), name='one_open_objection'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicnotice',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case',), name='one_notice_of_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('case',), name='one_statement_is_waited_for'),
         ),
     ]

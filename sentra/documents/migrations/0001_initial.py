@@ -50,6 +50,11 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file')),
                 ('signer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'number'), name='one_document_of_a_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Lookup',
@@ -60,13 +65,10 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=sentra.kernel.clock.now)),
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='lookups', to='documents.document')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('kind', 'number'), name='one_document_of_a_number'),
-        ),
-        migrations.AddIndex(
-            model_name='lookup',
-            index=models.Index(fields=['visitor', 'at'], name='lookup_visitor'),
+            options={
+                'indexes': [
+                    models.Index(fields=['visitor', 'at'], name='lookup_visitor'),
+                ],
+            },
         ),
     ]

@@ -55,6 +55,18 @@ class Migration(migrations.Migration):
                 ('surveyed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['status', 'stage_due'], name='application_queue'),
+                    models.Index(fields=['district', 'status'], name='application_district'),
+                    models.Index(fields=['applicant', '-created_at'], name='application_owner'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('number__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='submitted_application_has_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'correction'), _negated=True), ('paused_since__isnull', False), _connector='OR'), name='clock_stands_still_during_correction'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'refused'), _negated=True), models.Q(('refusal_reason', ''), _negated=True), _connector='OR'), name='refusal_has_a_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Flag',
@@ -106,6 +118,14 @@ class Migration(migrations.Migration):
                 ('signer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('supersedes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='licensing.permit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['status', 'valid_until'], name='permit_expiry'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('issued_on')), _connector='OR'), name='permit_ends_after_it_begins'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='application',
@@ -141,6 +161,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'name'), name='one_view_of_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +198,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['began_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('application',), name='one_open_spell'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,45 +250,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('application', 'code'), name='one_check_for_each_paper'), models.CheckConstraint(condition=models.Q(('good', True), models.Q(('remark', ''), _negated=True), _connector='OR'), name='bad_paper_has_a_remark')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='permit',
-            index=models.Index(fields=['status', 'valid_until'], name='permit_expiry'),
-        ),
-        migrations.AddConstraint(
-            model_name='permit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('issued_on')), _connector='OR'), name='permit_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='one_view_of_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['status', 'stage_due'], name='application_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['district', 'status'], name='application_district'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['applicant', '-created_at'], name='application_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('number__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='submitted_application_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'correction'), _negated=True), ('paused_since__isnull', False), _connector='OR'), name='clock_stands_still_during_correction'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'refused'), _negated=True), models.Q(('refusal_reason', ''), _negated=True), _connector='OR'), name='refusal_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagespell',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('application',), name='one_open_spell'),
         ),
     ]

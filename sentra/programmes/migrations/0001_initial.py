@@ -51,6 +51,17 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('in_charge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['state', 'apply_until'], name='call_open_until'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='a_call_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('apply_until__gte', models.F('apply_from'))), name='applying_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('quota__gte', 1)), name='a_call_has_seats'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='a_cancelled_call_says_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Assessor',
@@ -63,6 +74,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['named_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'user'), name='an_assessor_once_for_a_call'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +102,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['applied_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('call', 'business'), name='a_business_applies_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'unfit'), _negated=True), models.Q(('unfit_reason', ''), _negated=True), _connector='OR'), name='unfit_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +119,12 @@ class Migration(migrations.Migration):
                 ('assessor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='programmes.assessor')),
                 ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='programmes.candidate')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('assessor', 'candidate'), name='one_assessment_of_an_assessor'),
+                    models.CheckConstraint(condition=models.Q(('interest', False), ('points', {}), _connector='OR'), name='an_interest_gives_no_points'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CandidatePaper',
@@ -116,6 +140,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('candidate', 'code'), name='one_paper_of_a_code'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +174,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['lifted_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'business', 'condition'), name='a_condition_is_lifted_once'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_condition_is_lifted_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,66 +196,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('candidate', 'choice'), name='one_objection_to_a_choice'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('upheld__isnull', True)), models.Q(('upheld__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='a_decided_objection_has_an_answer'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['state', 'apply_until'], name='call_open_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='a_call_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('apply_until__gte', models.F('apply_from'))), name='applying_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('quota__gte', 1)), name='a_call_has_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='a_cancelled_call_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessor',
-            constraint=models.UniqueConstraint(fields=('call', 'user'), name='an_assessor_once_for_a_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('call', 'business'), name='a_business_applies_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'unfit'), _negated=True), models.Q(('unfit_reason', ''), _negated=True), _connector='OR'), name='unfit_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('assessor', 'candidate'), name='one_assessment_of_an_assessor'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('interest', False), ('points', {}), _connector='OR'), name='an_interest_gives_no_points'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidatepaper',
-            constraint=models.UniqueConstraint(fields=('candidate', 'code'), name='one_paper_of_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='lift',
-            constraint=models.UniqueConstraint(fields=('call', 'business', 'condition'), name='a_condition_is_lifted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lift',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_condition_is_lifted_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(fields=('candidate', 'choice'), name='one_objection_to_a_choice'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('upheld__isnull', True)), models.Q(('upheld__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='a_decided_objection_has_an_answer'),
         ),
     ]

@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                 ('amount', models.PositiveBigIntegerField()),
                 ('words', models.TextField(blank=True)),
                 ('verified_at', models.DateTimeField(default=sentra.kernel.clock.now)),
+                ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='verification', to='programmes.candidate')),
+                ('verified_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.AddField(
@@ -62,6 +64,11 @@ class Migration(migrations.Migration):
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('scan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True), ('accepted_name', ''), ('on_paper', False)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False), models.Q(('accepted_name', ''), _negated=True)), _connector='OR'), name='who_accepted_an_agreement_is_named'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Asset',
@@ -89,6 +96,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'indexes': [
+                    models.Index(fields=['-handed_on', 'number'], name='asset_newest'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'returned'), _negated=True), fields=('identity',), name='a_machine_is_handed_over_once'),
+                    models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='an_asset_has_a_value'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +119,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('asset', 'report'), name='a_report_sees_a_machine_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +157,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('candidate', 'product'), name='a_product_is_brought_once'),
+                    models.CheckConstraint(condition=models.Q(('many__gte', 1)), name='something_is_brought'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('accepted', False), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='what_is_not_accepted_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +176,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('caption', ''), _negated=True), name='a_photograph_has_a_caption'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +227,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['candidate', 'months'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('candidate', 'months'), name='one_outcome_of_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answers', {}), ('told_at__isnull', True), ('told_by__isnull', True)), models.Q(('told_at__isnull', False), ('told_by__isnull', False)), _connector='OR'), name='a_told_outcome_says_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +243,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='programmes.candidate')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('before', None), ('before__lte', 100), _connector='OR'), models.Q(('after', None), ('after__lte', 100), _connector='OR')), name='points_of_a_test_are_of_100'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -230,6 +264,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'begins', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='a_session_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('topic', ''), _negated=True), name='a_session_has_a_topic'),
+                    models.UniqueConstraint(fields=('call', 'on', 'begins'), name='one_session_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,6 +281,11 @@ class Migration(migrations.Migration):
                 ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='programmes.candidate')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='programmes.session')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'candidate'), name='one_comes_once_to_a_session'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Spending',
@@ -262,6 +306,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='spending_is_an_amount'),
+                    models.UniqueConstraint(condition=models.Q(('taken_back_at__isnull', True)), fields=('candidate',), name='a_participant_is_paid_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), ('taken_back_by__isnull', True), ('taken_back_reason', '')), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_reason', ''), _negated=True)), _connector='OR'), name='what_is_taken_back_has_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +324,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['row', 'column'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'name'), name='a_stand_of_a_name'),
+                    models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('call', 'row', 'column'), name='one_stand_at_a_place'),
+                ],
             },
         ),
         migrations.AddField(
@@ -289,99 +342,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='candidate',
             constraint=models.CheckConstraint(condition=models.Q(('stand', None), ('state', 'chosen'), _connector='OR'), name='a_stand_is_for_who_takes_part'),
-        ),
-        migrations.AddField(
-            model_name='verification',
-            name='candidate',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='verification', to='programmes.candidate'),
-        ),
-        migrations.AddField(
-            model_name='verification',
-            name='verified_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True), ('accepted_name', ''), ('on_paper', False)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False), models.Q(('accepted_name', ''), _negated=True)), _connector='OR'), name='who_accepted_an_agreement_is_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='assetseen',
-            constraint=models.UniqueConstraint(fields=('asset', 'report'), name='a_report_sees_a_machine_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='brought',
-            constraint=models.UniqueConstraint(fields=('candidate', 'product'), name='a_product_is_brought_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='brought',
-            constraint=models.CheckConstraint(condition=models.Q(('many__gte', 1)), name='something_is_brought'),
-        ),
-        migrations.AddConstraint(
-            model_name='brought',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', False), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='what_is_not_accepted_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='callphoto',
-            constraint=models.CheckConstraint(condition=models.Q(('caption', ''), _negated=True), name='a_photograph_has_a_caption'),
-        ),
-        migrations.AddIndex(
-            model_name='asset',
-            index=models.Index(fields=['-handed_on', 'number'], name='asset_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='asset',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'returned'), _negated=True), fields=('identity',), name='a_machine_is_handed_over_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='asset',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='an_asset_has_a_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('candidate', 'months'), name='one_outcome_of_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answers', {}), ('told_at__isnull', True), ('told_by__isnull', True)), models.Q(('told_at__isnull', False), ('told_by__isnull', False)), _connector='OR'), name='a_told_outcome_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='scores',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('before', None), ('before__lte', 100), _connector='OR'), models.Q(('after', None), ('after__lte', 100), _connector='OR')), name='points_of_a_test_are_of_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='a_session_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('topic', ''), _negated=True), name='a_session_has_a_topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('call', 'on', 'begins'), name='one_session_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('session', 'candidate'), name='one_comes_once_to_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='spending_is_an_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at__isnull', True)), fields=('candidate',), name='a_participant_is_paid_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), ('taken_back_by__isnull', True), ('taken_back_reason', '')), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_reason', ''), _negated=True)), _connector='OR'), name='what_is_taken_back_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='stand',
-            constraint=models.UniqueConstraint(fields=('call', 'name'), name='a_stand_of_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='stand',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('call', 'row', 'column'), name='one_stand_at_a_place'),
         ),
     ]

@@ -70,6 +70,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-from_day', '-made_at'],
+                'indexes': [
+                    models.Index(fields=['state', '-from_day'], name='campaign_by_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='a_campaign_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='a_cancelled_campaign_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +103,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('file__isnull', False), ('made_at__isnull', False)), _connector='OR'), name='a_ready_edition_has_a_file'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('last_error', ''), _negated=True), _connector='OR'), name='a_failed_edition_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +128,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-sent_at', '-made_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('sent_by', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='somebody_sent_the_issue'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +167,16 @@ class Migration(migrations.Migration):
                 ('consented_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('looked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['state', 'sent_at'], name='maker_waits'),
+                    models.Index(condition=models.Q(('featured_until__isnull', False)), fields=['featured_until'], name='maker_featured'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('first_published_at__isnull', False), _connector='OR'), name='a_published_maker_was_looked_at'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('consent_owner__isnull', True), ('consented_at__isnull', True), ('consented_by__isnull', True)), models.Q(('consent_owner__isnull', False), ('consented_at__isnull', False), ('consented_by__isnull', False)), _connector='OR'), name='somebody_consented'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FormerSlug',
@@ -171,6 +195,11 @@ class Migration(migrations.Migration):
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='makers', to='promotion.edition')),
                 ('maker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='promotion.maker')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'maker'), name='a_maker_once_in_an_edition'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CampaignMaker',
@@ -183,6 +212,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['added_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'maker'), name='a_maker_once_in_a_campaign'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +249,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-published_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('link', ''), ('link__istartswith', 'http://'), ('link__istartswith', 'https://'), _connector='OR'), name='a_link_leads_to_the_web'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +264,12 @@ class Migration(migrations.Migration):
                 ('format', models.CharField(choices=[('avif', 'AVIF'), ('webp', 'WebP'), ('jpg', 'JPEG')], max_length=4)),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('sha256', 'width', 'format'), name='one_rendition_of_a_width'),
+                    models.CheckConstraint(condition=models.Q(('height__gt', 0), ('width__gt', 0)), name='a_rendition_has_a_size'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Showing',
@@ -250,6 +291,23 @@ class Migration(migrations.Migration):
                 ('maker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='showings', to='promotion.maker')),
                 ('product', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='showing', to='registry.product')),
             ],
+            options={
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['search'], name='showing_search'),
+                    models.Index(models.OrderBy(models.F('first_shown_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='showing_new'),
+                    models.Index(models.F('commodity'), models.OrderBy(models.F('first_shown_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='showing_commodity'),
+                    models.Index(models.F('district'), models.OrderBy(models.F('first_shown_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='showing_district'),
+                    models.Index(fields=['name_folded', 'id'], name='showing_name'),
+                    models.Index(fields=['name_folded'], name='showing_name_begins', opclasses=['varchar_pattern_ops']),
+                    models.Index(fields=['price_from', 'id'], name='showing_price'),
+                    models.Index(fields=['district', 'price_from', 'id'], name='showing_district_price'),
+                    models.Index(fields=['commodity', 'price_from', 'id'], name='showing_commodity_price'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('maker', 'slug'), name='one_showing_of_a_slug'),
+                    models.CheckConstraint(condition=models.Q(('hidden_at__isnull', True), models.Q(('hidden_reason', ''), _negated=True), _connector='OR'), name='hidden_for_a_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PageReport',
@@ -268,6 +326,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='a_settled_report_has_an_outcome'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +341,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('issue', 'maker', 'showing'), name='once_in_an_issue', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +357,11 @@ class Migration(migrations.Migration):
                 ('maker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hidden_names', to='promotion.maker')),
                 ('showing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='promotion.showing')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('maker', 'name_folded'), name='a_name_hidden_once_of_a_maker'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Enquiry',
@@ -311,6 +380,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at'],
+                'indexes': [
+                    models.Index(fields=['maker', 'at'], name='enquiry_maker'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +395,11 @@ class Migration(migrations.Migration):
                 ('maker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='promotion.maker')),
                 ('showing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='promotion.showing')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('maker', 'showing', 'day', 'way'), name='one_count_a_day', nulls_distinct=False),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Subscriber',
@@ -357,6 +434,14 @@ class Migration(migrations.Migration):
                 ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='promotion.issue')),
                 ('subscriber', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='promotion.subscriber')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['issue', 'next_try_at'], name='delivery_waits'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('issue', 'subscriber'), name='one_mail_of_an_issue'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Theme',
@@ -375,6 +460,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-from_day', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='a_theme_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.AddField(
@@ -392,146 +480,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('theme', 'maker'), name='a_maker_once_in_a_theme'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['state', '-from_day'], name='campaign_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='a_campaign_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='a_cancelled_campaign_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('file__isnull', False), ('made_at__isnull', False)), _connector='OR'), name='a_ready_edition_has_a_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('last_error', ''), _negated=True), _connector='OR'), name='a_failed_edition_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='maker',
-            index=models.Index(fields=['state', 'sent_at'], name='maker_waits'),
-        ),
-        migrations.AddIndex(
-            model_name='maker',
-            index=models.Index(condition=models.Q(('featured_until__isnull', False)), fields=['featured_until'], name='maker_featured'),
-        ),
-        migrations.AddConstraint(
-            model_name='maker',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('first_published_at__isnull', False), _connector='OR'), name='a_published_maker_was_looked_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='maker',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent_owner__isnull', True), ('consented_at__isnull', True), ('consented_by__isnull', True)), models.Q(('consent_owner__isnull', False), ('consented_at__isnull', False), ('consented_by__isnull', False)), _connector='OR'), name='somebody_consented'),
-        ),
-        migrations.AddConstraint(
-            model_name='editionmaker',
-            constraint=models.UniqueConstraint(fields=('edition', 'maker'), name='a_maker_once_in_an_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignmaker',
-            constraint=models.UniqueConstraint(fields=('campaign', 'maker'), name='a_maker_once_in_a_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.CheckConstraint(condition=models.Q(('link', ''), ('link__istartswith', 'http://'), ('link__istartswith', 'https://'), _connector='OR'), name='a_link_leads_to_the_web'),
-        ),
-        migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('sha256', 'width', 'format'), name='one_rendition_of_a_width'),
-        ),
-        migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.CheckConstraint(condition=models.Q(('height__gt', 0), ('width__gt', 0)), name='a_rendition_has_a_size'),
-        ),
-        migrations.AddIndex(
-            model_name='showing',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='showing_search'),
-        ),
-        migrations.AddIndex(
-            model_name='showing',
-            index=models.Index(models.OrderBy(models.F('first_shown_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='showing_new'),
-        ),
-        migrations.AddIndex(
-            model_name='showing',
-            index=models.Index(models.F('commodity'), models.OrderBy(models.F('first_shown_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='showing_commodity'),
-        ),
-        migrations.AddIndex(
-            model_name='showing',
-            index=models.Index(models.F('district'), models.OrderBy(models.F('first_shown_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='showing_district'),
-        ),
-        migrations.AddIndex(
-            model_name='showing',
-            index=models.Index(fields=['name_folded', 'id'], name='showing_name'),
-        ),
-        migrations.AddIndex(
-            model_name='showing',
-            index=models.Index(fields=['name_folded'], name='showing_name_begins', opclasses=['varchar_pattern_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='showing',
-            index=models.Index(fields=['price_from', 'id'], name='showing_price'),
-        ),
-        migrations.AddIndex(
-            model_name='showing',
-            index=models.Index(fields=['district', 'price_from', 'id'], name='showing_district_price'),
-        ),
-        migrations.AddIndex(
-            model_name='showing',
-            index=models.Index(fields=['commodity', 'price_from', 'id'], name='showing_commodity_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='showing',
-            constraint=models.UniqueConstraint(fields=('maker', 'slug'), name='one_showing_of_a_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='showing',
-            constraint=models.CheckConstraint(condition=models.Q(('hidden_at__isnull', True), models.Q(('hidden_reason', ''), _negated=True), _connector='OR'), name='hidden_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='pagereport',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='a_settled_report_has_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='issueitem',
-            constraint=models.UniqueConstraint(fields=('issue', 'maker', 'showing'), name='once_in_an_issue', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='hiddenname',
-            constraint=models.UniqueConstraint(fields=('maker', 'name_folded'), name='a_name_hidden_once_of_a_maker'),
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(fields=['maker', 'at'], name='enquiry_maker'),
-        ),
-        migrations.AddConstraint(
-            model_name='daycount',
-            constraint=models.UniqueConstraint(fields=('maker', 'showing', 'day', 'way'), name='one_count_a_day', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['issue', 'next_try_at'], name='delivery_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('issue', 'subscriber'), name='one_mail_of_an_issue'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='a_theme_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('sent_by', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='somebody_sent_the_issue'),
-        ),
-        migrations.AddConstraint(
-            model_name='thememaker',
-            constraint=models.UniqueConstraint(fields=('theme', 'maker'), name='a_maker_once_in_a_theme'),
         ),
     ]

@@ -61,6 +61,16 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='businesses', to='registry.owner')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['district', 'commodity'], name='business_place_kind'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('production', 'unknown'), ('production_seen_on__isnull', False), _connector='OR'), name='production_is_seen_on_a_day'),
+                    models.CheckConstraint(condition=models.Q(('nib__isnull', True), ('nib__regex', '^\\d{13}$'), _connector='OR'), name='nib_has_13_digits'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kbli', ''), ('kbli_version', '')), models.Q(models.Q(('kbli', ''), _negated=True), models.Q(('kbli_version', ''), _negated=True)), _connector='OR'), name='kbli_has_a_version'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Product',
@@ -70,6 +80,11 @@ class Migration(migrations.Migration):
                 ('commodity', models.CharField(max_length=50)),
                 ('business', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='products', to='registry.business')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('business', 'name'), name='one_product_of_a_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Figures',
@@ -102,25 +117,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('kind', 'number'), name='one_paper_of_a_number')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='business',
-            index=models.Index(fields=['district', 'commodity'], name='business_place_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='business',
-            constraint=models.CheckConstraint(condition=models.Q(('production', 'unknown'), ('production_seen_on__isnull', False), _connector='OR'), name='production_is_seen_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='business',
-            constraint=models.CheckConstraint(condition=models.Q(('nib__isnull', True), ('nib__regex', '^\\d{13}$'), _connector='OR'), name='nib_has_13_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='business',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kbli', ''), ('kbli_version', '')), models.Q(models.Q(('kbli', ''), _negated=True), models.Q(('kbli_version', ''), _negated=True)), _connector='OR'), name='kbli_has_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.UniqueConstraint(fields=('business', 'name'), name='one_product_of_a_name'),
         ),
     ]

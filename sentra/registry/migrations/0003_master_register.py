@@ -33,9 +33,13 @@ class Migration(migrations.Migration):
                 ('submitted_on', models.DateField(null=True)),
                 ('investment', models.PositiveBigIntegerField(null=True)),
                 ('workers', models.PositiveIntegerField(null=True)),
+                ('business', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='registry.business')),
             ],
             options={
                 'ordering': ['kbli', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('oss_id__isnull', True)), fields=('business', 'kbli', 'kbli_version'), name='one_activity_of_a_class'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +65,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name_folded'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'name_folded', 'district', 'village'), name='one_group_of_a_name_in_a_place'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kbli', ''), ('kbli_version', '')), models.Q(models.Q(('kbli', ''), _negated=True), models.Q(('kbli_version', ''), _negated=True)), _connector='OR'), name='group_kbli_has_a_version'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,9 +83,13 @@ class Migration(migrations.Migration):
                 ('capacity_unit', models.CharField(blank=True, max_length=200)),
                 ('production_value', models.PositiveBigIntegerField(null=True)),
                 ('raw_material_value', models.PositiveBigIntegerField(null=True)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='registry.group')),
             ],
             options={
                 'ordering': ['-year'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('group', 'year'), name='group_figures_once_a_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +100,7 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveIntegerField(default=1)),
                 ('year', models.PositiveIntegerField(null=True)),
                 ('capacity', models.CharField(blank=True, max_length=200)),
+                ('business', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='machines', to='registry.business')),
             ],
             options={
                 'ordering': ['pk'],
@@ -100,9 +113,14 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('member', 'Member'), ('head', 'Head'), ('secretary', 'Secretary'), ('treasurer', 'Treasurer')], default='member', max_length=10)),
                 ('since', models.DateField(null=True)),
                 ('until', models.DateField(null=True)),
+                ('business', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='registry.business')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='registry.group')),
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('group', 'business'), name='a_member_once_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,9 +130,15 @@ class Migration(migrations.Migration):
                 ('since', models.DateField(null=True)),
                 ('until', models.DateField(null=True)),
                 ('how', models.CharField(blank=True, max_length=300)),
+                ('business', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ownerships', to='registry.business')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ownerships', to='registry.owner')),
             ],
             options={
                 'ordering': ['until', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('business',), name='one_owner_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='ownership_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +146,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('caption', models.CharField(blank=True, max_length=200)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file')),
+                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='registry.product')),
             ],
             options={
                 'ordering': ['pk'],
@@ -133,6 +159,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200)),
                 ('origin', models.CharField(blank=True, max_length=200)),
+                ('business', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='registry.business')),
             ],
             options={
                 'ordering': ['pk'],
@@ -146,9 +173,16 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('exhibition', 'Exhibition'), ('training', 'Training'), ('machine', 'Machine or tool'), ('capital', 'Capital'), ('other', 'Other')], max_length=12)),
                 ('title', models.CharField(max_length=200)),
                 ('giver', models.CharField(blank=True, max_length=200)),
+                ('business', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='registry.business')),
             ],
             options={
                 'ordering': ['-year', 'pk'],
+                'indexes': [
+                    models.Index(fields=['kind', 'year'], name='support_kind_year'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('business', 'year', 'kind', 'title'), name='one_support_of_a_title'),
+                ],
             },
         ),
         migrations.AlterModelOptions(
@@ -489,69 +523,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('price_from__isnull', True), ('price_to__isnull', True), ('price_to__gte', models.F('price_from')), _connector='OR'), name='prices_go_up'),
         ),
         migrations.AddField(
-            model_name='activity',
-            name='business',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='registry.business'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('kind', 'name_folded', 'district', 'village'), name='one_group_of_a_name_in_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kbli', ''), ('kbli_version', '')), models.Q(models.Q(('kbli', ''), _negated=True), models.Q(('kbli_version', ''), _negated=True)), _connector='OR'), name='group_kbli_has_a_version'),
-        ),
-        migrations.AddField(
-            model_name='groupfigures',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='registry.group'),
-        ),
-        migrations.AddField(
-            model_name='machine',
-            name='business',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='machines', to='registry.business'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='business',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='registry.business'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='registry.group'),
-        ),
-        migrations.AddField(
-            model_name='ownership',
-            name='business',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ownerships', to='registry.business'),
-        ),
-        migrations.AddField(
-            model_name='ownership',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ownerships', to='registry.owner'),
-        ),
-        migrations.AddField(
-            model_name='productphoto',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file'),
-        ),
-        migrations.AddField(
-            model_name='productphoto',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='registry.product'),
-        ),
-        migrations.AddField(
-            model_name='rawmaterial',
-            name='business',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='registry.business'),
-        ),
-        migrations.AddField(
-            model_name='support',
-            name='business',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='registry.business'),
-        ),
-        migrations.AddField(
             model_name='business',
             name='search',
             field=models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='indonesian'), output_field=django.contrib.postgres.search.SearchVectorField()),
@@ -559,33 +530,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='business',
             index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='business_search'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(condition=models.Q(('oss_id__isnull', True)), fields=('business', 'kbli', 'kbli_version'), name='one_activity_of_a_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupfigures',
-            constraint=models.UniqueConstraint(fields=('group', 'year'), name='group_figures_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('group', 'business'), name='a_member_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('business',), name='one_owner_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownership',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='ownership_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='support',
-            index=models.Index(fields=['kind', 'year'], name='support_kind_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('business', 'year', 'kind', 'title'), name='one_support_of_a_title'),
         ),
     ]

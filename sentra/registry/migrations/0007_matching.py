@@ -29,9 +29,13 @@ class Migration(migrations.Migration):
                 ('found', models.PositiveIntegerField(default=0)),
                 ('last', models.UUIDField(null=True)),
                 ('finished_at', models.DateTimeField(null=True)),
+                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-started_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('finished_at__isnull', True)), fields=('finished_at',), name='one_search_at_a_time', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -42,9 +46,16 @@ class Migration(migrations.Migration):
                 ('why', models.CharField(blank=True, max_length=500)),
                 ('record', sentra.kernel.crypto.EncryptedJSON(default=dict)),
                 ('undone_at', models.DateTimeField(null=True)),
+                ('gone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.business')),
+                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.business')),
+                ('merged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-merged_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone',), name='a_business_goes_into_one_other'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,9 +68,19 @@ class Migration(migrations.Migration):
                 ('found_at', models.DateTimeField(default=sentra.kernel.clock.now)),
                 ('decided_at', models.DateTimeField(null=True)),
                 ('why', models.CharField(blank=True, max_length=500)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.business')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.business')),
             ],
             options={
                 'ordering': ['-score', 'pk'],
+                'indexes': [
+                    models.Index(fields=['state', '-score'], name='pair_to_decide'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('one', 'other'), name='two_businesses_are_a_pair_once'),
+                    models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='the_lesser_id_comes_first'),
+                ],
             },
         ),
         migrations.AddField(
@@ -70,65 +91,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='business',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['match_keys'], name='business_match_keys'),
-        ),
-        migrations.AddField(
-            model_name='matchrun',
-            name='started_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='gone',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.business'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='kept',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.business'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='merged_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='undone_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pair',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pair',
-            name='one',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.business'),
-        ),
-        migrations.AddField(
-            model_name='pair',
-            name='other',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.business'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at__isnull', True)), fields=('finished_at',), name='one_search_at_a_time', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone',), name='a_business_goes_into_one_other'),
-        ),
-        migrations.AddIndex(
-            model_name='pair',
-            index=models.Index(fields=['state', '-score'], name='pair_to_decide'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='two_businesses_are_a_pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='the_lesser_id_comes_first'),
         ),
     ]
