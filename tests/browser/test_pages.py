@@ -104,7 +104,7 @@ def look_at(visitor: Visitor, address: str, *, narrow: bool) -> list[str]:
     faults = []
     visitor.page.goto(f"{visitor.base}{address}")
     looks = (partial(visitor.look, PHONE), partial(visitor.look, DESKTOP), visitor.look_in_the_dark)
-    for look in (looks[0], visitor.look_with_axe) if narrow else looks:
+    for look in (looks[0], visitor.look_at_words) if narrow else looks:
         try:
             look()
         except AssertionError as fault:

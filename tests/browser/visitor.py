@@ -23,6 +23,7 @@ AXE: str = Axe().axe_script
 VIOLATIONS = "(options) => axe.run(options).then((found) => found.violations)"
 QUICK = {"resultTypes": ["violations"], "preload": False}
 COLOURS = {**QUICK, "runOnly": ["color-contrast"]}
+WORDS = {**QUICK, "rules": {"color-contrast": {"enabled": False}}}
 MEASURES = """() => ({
     language: document.documentElement.lang,
     headings: document.querySelectorAll("h1").length,
@@ -118,6 +119,10 @@ class Visitor:
     def look_with_axe(self) -> None:
         """Check the page with all of axe's rules."""
         self._look_with_axe(QUICK)
+
+    def look_at_words(self) -> None:
+        """Check the page with axe's rules but that of colours, which are the same in each language."""
+        self._look_with_axe(WORDS)
 
     def look_in_the_dark(self) -> None:
         """Check the page's dark colours."""
