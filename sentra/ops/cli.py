@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import select
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,12 +39,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         compiled()
         with nullcontext() if options.command == "check" else database():
             django.setup()
-            return run(options.command, options)
+            status = run(options.command, options)
+        sys.stdout.flush()
+    except BrokenPipeError as broken:
+        _end_what_is_said(broken)
+        return STOPPED + signal.SIGPIPE
     except (embedded.DatabaseUnavailable, ImproperlyConfigured) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return STOPPED + signal.SIGINT
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -86,6 +92,15 @@ def _parser() -> argparse.ArgumentParser:
 def _leave(number: int, _frame: FrameType | None) -> None:
     """Turn a signal into an ordinary exit, so that what was started is stopped."""
     raise SystemExit(STOPPED + number)
+
+
+def _end_what_is_said(broken: BrokenPipeError) -> None:
+    """Say nothing more where whoever read went away, as `head` does. Raises `broken` if that is about another pipe."""
+    said = select.poll()
+    said.register(sys.stdout.fileno(), 0)
+    if not any(event & select.POLLERR for _output, event in said.poll(0)):
+        raise broken
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +57,27 @@ def test_what_is_no_file_and_no_document_of_ours_is_told(tmp_path: Path, capsys:
     strange.write_bytes(b"not a document")
     assert cli.main(["verify", str(strange)]) == 1
     assert "signed:   no" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("at_once", ["", "1"])
+def test_who_reads_may_go_away(monkeypatch: pytest.MonkeyPatch, at_once: str) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", at_once)
+    call = [sys.executable, "-m", "sentra", "check", PACK]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as said:
+        assert said.stdout
+        assert said.stderr
+        said.stdout.close()
+        assert said.stderr.read() == b""
+    assert said.returncode == cli.STOPPED + signal.SIGPIPE
+
+
+def test_another_pipe_that_breaks_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_command: str, _options: object) -> int:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(cli, "run", broken)
+    with pytest.raises(BrokenPipeError):
+        cli.main(["check", PACK])
 
 
 @pytest.mark.django_db
