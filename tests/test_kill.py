@@ -6,14 +6,22 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import psycopg
 import pytest
 
-from tests.house import House, StallingMail, house, kill, wait_for
+from tests.house import House, StallingMail, built, house, kill, wait_for
 
 pytestmark = pytest.mark.kill
+
+
+@pytest.fixture(scope="module")
+def like() -> Iterator[Path]:
+    """The house that those of these tests begin as copies of."""
+    with built() as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -26,8 +34,8 @@ def mail() -> Iterator[StallingMail]:
     server.server_close()
 
 
-def test_a_worker_killed_in_the_middle_of_a_mail_and_of_a_pdf(mail: StallingMail) -> None:
-    with house(SENTRA_MAIL_URL=f"smtp://127.0.0.1:{mail.port}") as own:
+def test_a_worker_killed_in_the_middle_of_a_mail_and_of_a_pdf(like: Path, mail: StallingMail) -> None:
+    with house(like, SENTRA_MAIL_URL=f"smtp://127.0.0.1:{mail.port}") as own:
         document = own.scene("permit")["document"]
         with psycopg.connect(own.server.url) as barrier:
             barrier.execute("LOCK TABLE files_file IN SHARE ROW EXCLUSIVE MODE")
@@ -107,8 +115,8 @@ def is_gone(connection: "psycopg.Connection[tuple[object, ...]]") -> bool:
     return False
 
 
-def test_postgresql_killed_during_a_submit_leaves_the_draft_intact_and_comes_back() -> None:
-    with house(PORT=str(free_port()), SENTRA_WORKERS="1") as own:
+def test_postgresql_killed_during_a_submit_leaves_the_draft_intact_and_comes_back(like: Path) -> None:
+    with house(like, PORT=str(free_port()), SENTRA_WORKERS="1") as own:
         scene = own.scene("draft")
         session, path = scene["session"], f"/permohonan/{scene['application']}/periksa/"
         draft = "SELECT status, number, answers::text, version FROM licensing_application"
