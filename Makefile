@@ -13,7 +13,7 @@ help:
 	@echo "make serve      bring up Sentra with demo data (PORT=8000)"
 	@echo "make test       run the tests"
 	@echo "make check      lint, types, layers, translations, the pack"
-	@echo "make bench      measure pages, permits and the register (ONLY=register SIZE=100000 for a part; ONLY=field: a slow phone)"
+	@echo "make bench      measure pages, permits and the register (ONLY=register SIZE=100000 for a part; ONLY=field: a slow phone; ONLY=long: a million rows)"
 	@echo "make messages   collect what is said on screen for translation"
 	@echo "make lock       lock the packages anew"
 

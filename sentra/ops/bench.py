@@ -221,8 +221,8 @@ MODULES = {
     "print": "sentra.ops.bench_print",
 }
 """Parts that are measured in a process and a database of their own."""
-ON_REQUEST = {"field": "sentra.ops.bench_field"}
-"""What is measured only by its name: it needs a browser."""
+ON_REQUEST = {"field": "sentra.ops.bench_field", "long": "sentra.ops.bench_long"}
+"""What is measured only by its name: it needs a browser, or an hour and a half."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

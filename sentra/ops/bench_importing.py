@@ -20,7 +20,7 @@ from sentra.transfer.services.settle import Answers, import_settle
 from sentra.transfer.worker.rehearsal import rehearse
 from sentra.transfer.worker.taking_over import take_over
 
-__all__ = ["TITLE", "measure"]
+__all__ = ["TITLE", "measure", "measure_long"]
 LONGER = 10
 RIVAL_ROWS = 500
 """So few rows, for the rival's rows a second don't grow with their number."""
@@ -36,19 +36,29 @@ def begun(path: Path) -> Import:
 def measure(folder: Path, size: int) -> Iterator[Timed]:
     """Measure rehearsing and taking over a sheet, the same again, a long CSV, the export, and the rival."""
     sheet = write_sheet(folder / "bench.xlsx", size)
-    imported = begun(sheet)
-    yield timed("rehearse XLSX, 25 columns", size, lambda: rehearse(imported.pk))
-    imported.refresh_from_db()
-    import_take_over(actor=None, import_id=imported.pk, version=imported.version)
-    yield timed("take over, matching included", size, lambda: take_over(imported.pk))
+    yield from _poured("XLSX", sheet, size)
     again = begun(sheet)
     yield timed("rehearse the same again: all unchanged", size, lambda: rehearse(again.pk))
     long = write_sheet(folder / "long.csv", size * LONGER)
     plan = Plan.from_json(begun(long).plan)
     yield timed("read CSV, ten times as long", size * LONGER, lambda: sum(len(one) for one in chunks(long, plan)))
     yield from _exported(size)
-    few = list(islice(rows(), RIVAL_ROWS))
-    yield timed("django-import-export, same tables", RIVAL_ROWS, lambda: import_by_resource(rivals(), HEADER, few))
+    few = list(islice(rows(), min(size, RIVAL_ROWS)))
+    yield timed("django-import-export, same tables", len(few), lambda: import_by_resource(rivals(), HEADER, few))
+
+
+def measure_long(folder: Path, size: int) -> Iterator[Timed]:
+    """Measure one long CSV from end to end."""
+    yield from _poured("CSV", write_sheet(folder / "long.csv", size), size)
+
+
+def _poured(kind: str, sheet: Path, size: int) -> Iterator[Timed]:
+    """Measure rehearsing a sheet and taking it over."""
+    imported = begun(sheet)
+    yield timed(f"rehearse {kind}, 25 columns", size, lambda: rehearse(imported.pk))
+    imported.refresh_from_db()
+    import_take_over(actor=None, import_id=imported.pk, version=imported.version)
+    yield timed("take over, matching included", size, lambda: take_over(imported.pk))
 
 
 def _exported(size: int) -> Iterator[Timed]:

@@ -147,7 +147,9 @@ def memory() -> Iterator[list[float]]:
     own = psutil.Process(os.getpid())
 
     def watch() -> None:
-        while not done.wait(LOOKED_EVERY):
+        ended = False
+        while not ended:
+            ended = done.wait(LOOKED_EVERY)
             held = 0
             for process in [own, *own.children(recursive=True)]:
                 try:
