@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Problem
+from sentra.kernel.text import fold
 from sentra.registry.facts import BusinessFacts, OwnerFacts
 from sentra.registry.matching.comparison import BUSINESS, OWNER, Prepared, Reason, Score, Verdict
 from sentra.registry.matching.keys import business_keys
@@ -29,6 +30,9 @@ MOST_CANDIDATES = 5
 LONG_NPWP = 16
 
 NIB_OF_ANOTHER = Problem("business", "nib_of_another", _("The register has this NIB under another owner."))
+NIB_OF_ANOTHER_ROW = Problem(
+    "business", NIB_OF_ANOTHER.code, _("An earlier row of this list has this NIB under another owner.")
+)
 NIB_OF_OTHER_NAME = Problem("business", "nib_of_other_name", _("The register has this NIB under another name."))
 SAME_NAME = Problem(
     "business", "same_name", _("The register has a business of this name in this village, of another owner.")
@@ -108,6 +112,16 @@ class Sought:
         """Tell whether an owner is surely another person: of another NIK and another name."""
         other_nik = bool(self.nik_index and nik_index) and self.nik_index != nik_index
         return other_nik and not is_same_person_name(self.owner.name, name)
+
+    def is_as_little_told(self, name: str, owner: str, village: str, phones: frozenset[str]) -> bool:
+        """Tell whether of neither business anybody named an owner, and name and village are the same.
+
+        Nothing tells such two apart, and a list without owners changes nothing when it comes again. An owner whom
+        nobody named is called as the business is.
+        """
+        if self.owner.name or self.nik_index or not village or (self.phones and phones and not self.phones & phones):
+            return False
+        return fold(self.business.name) == fold(name) == fold(owner or name) and self.business.village == village
 
     def is_owner(self, nik_index: str | None, name: str) -> bool:
         """Tell whether an owner of the register may be the claimed one: by NIK where both have one, else by name."""
@@ -294,7 +308,8 @@ def _choose(finding: _Finding, asked: Sought, near: Sequence[Nearby]) -> None:
     found.sort(key=lambda one: (-one[1].bits, one[0].id))
     for row, score in found:
         is_owner = finding.owner and row.owner_id == finding.owner.pk
-        if score.verdict == Verdict.SAME and (is_owner or asked.is_owner(row.nik_index, row.owner)):
+        is_same = score.verdict == Verdict.SAME and (is_owner or asked.is_owner(row.nik_index, row.owner))
+        if is_same or asked.is_as_little_told(row.name, row.owner, row.village, row.phones):
             finding.business_id = row.id
             return
     finding.candidates = [(row.id, score) for row, score in found[:MOST_CANDIDATES]]
@@ -325,7 +340,9 @@ def _alike(one: Sought, others: Sequence[tuple[int, Sought]]) -> tuple[Alike, ..
         if one.is_anothers(other.nik_index, other.owner.name):
             continue
         if score := BUSINESS.near(one.as_business, other.as_business):
-            surely = score.verdict == Verdict.SAME and one.is_owner(other.nik_index or None, other.owner.name)
+            said = other.business
+            is_same = score.verdict == Verdict.SAME and one.is_owner(other.nik_index or None, other.owner.name)
+            surely = is_same or one.is_as_little_told(said.name, other.owner.name, said.village, other.phones)
             found.append(Alike(place, score, surely))
     return tuple(sorted(found, key=lambda alike: (-alike.score.bits, alike.place)))[:MOST_CANDIDATES]
 

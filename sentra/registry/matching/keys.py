@@ -22,15 +22,19 @@ def business_keys(*, name: str, owner: str, village: str, commodity: str, phones
 
     Telling by itself: the whole name in the village, the whole owner's name in the district (one word alone: in the
     village), both names anywhere, a phone. Of these two must be shared: two words out of both names in the village, or
-    a word beside the commodity there. Two everyday words make no key.
+    a word beside the commodity there. Two everyday words make no key. Where no owner is named, the name alone is looked
+    for in its village.
     """
     firm, person = words_of(name, Kind.FIRM), words_of(owner, Kind.PERSON)
     of_firm, of_person = _begun(firm), _begun(person)
     whole_firm, whole_person = _whole(firm), _whole(person)
-    telling = [
-        f"firm {village} {whole_firm}",
+    of_owner = [
         f"owner {village[:DISTRICT] if len(person.sounds) > 1 else village} {whole_person}",
         f"both {whole_firm} {whole_person}",
+    ]
+    telling = [
+        f"firm {village} {whole_firm}",
+        *(of_owner if owner else ()),
         *[f"phone {phone}" for phone in phones if phone],
     ]
     others = [

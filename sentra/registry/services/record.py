@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -33,6 +34,7 @@ from sentra.registry.identity import (
     MAYBE_SAME,
     MOST_CANDIDATES,
     NIB_OF_ANOTHER,
+    NIB_OF_ANOTHER_ROW,
     Candidate,
     Claim,
     Identity,
@@ -223,12 +225,14 @@ class _Batch:
         if entry.known and entry.known not in self.settled:
             return Outcome(Result.REFUSED, problems=(UNKNOWN_NUMBER,))
         signs = _signs(entry)
-        held = self._meant(entry, identity, signs)
+        held = self._meant(place, entry, identity, signs)
         district = held.business.district if held else entry.business.district
         if self.districts is not None and district not in self.districts:
             return Outcome(Result.REFUSED, problems=(NOT_YOUR_DISTRICT,))
         if held is None and NIB_OF_ANOTHER in identity.doubts:
             return Outcome(Result.REFUSED, problems=identity.doubts)
+        if held is None and ("nib", entry.business.nib) in self.mine:
+            return Outcome(Result.REFUSED, problems=(NIB_OF_ANOTHER_ROW,))
         if held is None and not entry.surely_new and (candidates := self._candidates(identity)):
             doubts = identity.doubts if identity.candidates else (*identity.doubts, _maybe(candidates[0].business))
             return Outcome(Result.TO_DECIDE, problems=doubts, candidates=candidates)
@@ -246,19 +250,26 @@ class _Batch:
         owner_made = len(self.new_owners) > made_before
         return Outcome(result, held.business, identity.doubts, laid=laid, owner_made=owner_made)
 
-    def _meant(self, entry: Entry, identity: Identity, signs: Sequence[tuple[str, ...]]) -> Held | None:
-        """Find the business that an entry means: on the register, or begun in this batch; a NIB is one business."""
+    def _meant(self, place: int, entry: Entry, identity: Identity, signs: Sequence[tuple[str, ...]]) -> Held | None:
+        """Find the business that an entry means: on the register, or begun in this batch.
+
+        A NIB is one business, and a NIK one person: what was begun for another NIK isn't meant.
+        """
         nib, found = entry.business.nib, identity.business
         if found and found.pk in self.held and (not entry.surely_new or (nib and nib == found.nib)):
             return self.held[found.pk]
         if NIB_OF_ANOTHER in identity.doubts:
             return None
-        for sign in signs:
-            mine = self.mine.get(sign)
-            if mine and not (nib and mine.business.nib and nib != mine.business.nib) and not entry.surely_new:
+        nik = self.sought[place].nik_index
+        of_signs = ((sign[0] == "nib", self.mine.get(sign)) for sign in signs)
+        of_alike = ((False, self.begun.get(one.place)) for one in identity.alike if one.surely)
+        for by_nib, mine in chain(of_signs, of_alike):
+            if mine is None or (entry.surely_new and not by_nib):
+                continue
+            other_nib = nib and mine.business.nib and nib != mine.business.nib
+            if not other_nib and not (nik and mine.owner.nik_index and nik != mine.owner.nik_index):
                 return mine
-        surely = (self.begun[one.place] for one in identity.alike if one.surely and one.place in self.begun)
-        return None if entry.surely_new else next(surely, None)
+        return None
 
     def _candidates(self, identity: Identity) -> tuple[Candidate, ...]:
         """Give what an entry may be: businesses of the register, and such as this very batch has begun."""
@@ -375,7 +386,8 @@ def _signs(entry: Entry) -> list[tuple[str, ...]]:
     signs: list[tuple[str, ...]] = [("nib", business.nib)] if business.nib else []
     if entry.owner.nik:
         signs.append(("nik", entry.owner.nik, name))
-    signs.append(("name", name, fold(entry.owner.name or business.name), business.district, business.village))
+    if entry.owner.name:
+        signs.append(("name", name, fold(entry.owner.name), business.district, business.village))
     return signs
 
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from sentra.audit.models import Entry as AuditEntry
@@ -170,6 +171,51 @@ def test_a_nib_of_another_is_refused_though_an_earlier_entry_has_the_same_name()
     record(replace(entry("Batik Sekar", nib="1234567890123"), owner=rini))
     claimed = replace(entry(nib="1234567890123"), owner=siti)
     assert results(record(entry(), claimed)) == [Result.NEW, Result.REFUSED]
+
+
+SITI, BUDI = OwnerFacts("Siti Aminah", "3505016005800002"), OwnerFacts("Budi Santoso", "3505011005800003")
+OTHER_SITI = replace(SITI, nik="3505016005800001")
+NIB = "1234567890123"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "becomes"),
+    [
+        (entry(), entry(), Result.UNCHANGED),
+        (replace(FULL, owner=SITI), replace(FULL, owner=SITI), Result.UNCHANGED),
+        (replace(FULL, owner=SITI), replace(FULL, owner=BUDI), Result.REFUSED),
+        (replace(FULL, owner=SITI), replace(entry(nib=NIB), owner=OTHER_SITI), Result.REFUSED),
+        (replace(entry(), owner=SITI), replace(entry(), owner=OTHER_SITI), Result.TO_DECIDE),
+        (replace(entry(), owner=SITI), entry(), Result.UNCHANGED),
+        (entry(), replace(entry(), owner=SITI), Result.UPDATED),
+        (entry(), entry("Sambal Pecel Bu Sitti", "Siti Aminnah"), Result.UNCHANGED),
+        (entry(owner=""), entry(owner=""), Result.UNCHANGED),
+        (entry(owner="", phone="+6281234567890"), entry(owner=""), Result.UNCHANGED),
+        (entry(owner="", phone="+6281234567890"), entry(owner="", phone="+6281234567891"), Result.TO_DECIDE),
+        (entry(owner=""), entry(), Result.TO_DECIDE),
+        (entry(), entry(owner=""), Result.TO_DECIDE),
+        (entry(owner=""), entry("Batik Sekar", owner=""), Result.NEW),
+        (entry(owner=""), entry(owner="", village="35.05.01.2002"), Result.NEW),
+    ],
+)
+def test_two_entries_of_a_list_become_the_same_in_one_batch_as_in_two(
+    one: Entry, other: Entry, becomes: Result
+) -> None:
+    with transaction.atomic():
+        assert results(record(one, other)) == [Result.NEW, becomes]
+        transaction.set_rollback(True)
+    spoken_of: set[UUID] = set()
+    assert results(record(one, seen=spoken_of) + record(other, seen=spoken_of)) == [Result.NEW, becomes]
+
+
+def test_what_an_earlier_entry_says_of_the_owner_counts_for_the_later_ones() -> None:
+    told = record(entry(nib=NIB), replace(entry(nib=NIB), owner=SITI), replace(entry(nib=NIB), owner=OTHER_SITI))
+    assert results(told) == [Result.NEW, Result.UPDATED, Result.REFUSED]
+    assert [one.code for one in told[2].problems] == ["nib_of_another"]
+
+
+def test_a_nib_of_the_same_batch_is_one_business_whatever_somebody_decided() -> None:
+    assert results(record(FULL, replace(FULL, surely_new=True))) == [Result.NEW, Result.UNCHANGED]
 
 
 def test_a_nib_is_one_business_whatever_somebody_decided() -> None:
