@@ -16,6 +16,7 @@ from sentra.files.services import file_path
 from sentra.kernel.errors import Conflict, InvalidInput, NotAllowed
 from sentra.people.models import Role
 from sentra.people.tests.people import officer
+from sentra.promotion.cached import version
 from sentra.registry.models import Activity, Business, Figures, Group, LegalPaper, Owner, Product
 from sentra.registry.services.group_figures import group_figures_save
 from sentra.transfer.models import Import, RowOutcome, State
@@ -48,6 +49,7 @@ from sentra.transfer.worker.undoing import undo
 pytestmark = pytest.mark.django_db
 
 NEW, UPDATE, SAME = RowOutcome.NEW, RowOutcome.UPDATE, RowOutcome.UNCHANGED
+REFUSED, TO_DECIDE = RowOutcome.REFUSED, RowOutcome.DUPLICATE
 TWO: Rows = [["DATA IKM KABUPATEN BLITAR"], [], PRODUCT_HEADER, SITI, BUDI]
 TABLES = (Owner, Business, Figures, LegalPaper, Product, Activity)
 
@@ -101,6 +103,46 @@ def test_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
     before = everything()
     again = taken_over(tmp_path, TWO)
     assert outcomes(again) == [SAME, SAME]
+    assert everything() == before
+
+
+def test_pages_that_are_kept_hold_where_nothing_is_changed(tmp_path: Path) -> None:
+    taken_over(tmp_path, TWO)
+    before = version()
+    taken_over(tmp_path, TWO)
+    assert version() == before
+
+
+HEAD = ["Nama Usaha", "Nama Pemilik", "NIK", "NIB", "Desa", "Kecamatan"]
+NIB, NIK, OTHER_NIK = "9120001234567", "3505104101800001", "3505104101800002"
+MUCH_ALIKE: Rows = [
+    HEAD,
+    *(["Keripik Mawar", owner, nik, NIB, "Jaten", "Wonodadi"] for owner, nik in (("Siti", NIK), ("Budi", OTHER_NIK))),
+    *(["Tahu Bulat", "Rini Lestari", nik, None, "Jaten", "Wonodadi"] for nik in (NIK[:-1] + "3", NIK[:-1] + "4", None)),
+    *(["Gula Merah Bu Tun", None, None, None, "Jaten", "Wonodadi"] for _each in range(2)),
+    *(["Batik Sekar", owner, None, None, "Salam", "Wonodadi"] for owner in ("Dewi Astuti", "Dewi Astuty", "Joko")),
+]
+"""Rows that mean the same business, or another, or nobody can tell."""
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 1000])
+def test_a_rehearsal_tells_what_taking_over_does_wherever_its_parts_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(chunks, "ROWS_AT_ONCE", at_once)
+    imported = rehearsed(tmp_path, MUCH_ALIKE)
+    told = outcomes(imported)
+    import_take_over(actor=imported.begun_by, import_id=imported.pk, version=imported.version)
+    take_over(imported.pk)
+    assert outcomes(fresh(imported)) == told
+    assert told == [NEW, REFUSED, NEW, TO_DECIDE, SAME, NEW, SAME, NEW, SAME, NEW]
+
+
+def test_a_list_without_owners_changes_nothing_when_it_comes_again(tmp_path: Path) -> None:
+    rows: Rows = [HEAD, *([f"Tempe {name}", None, None, None, "Jaten", "Wonodadi"] for name in ("Mawar", "Sumber"))]
+    taken_over(tmp_path, rows)
+    before = everything()
+    assert outcomes(taken_over(tmp_path, rows)) == [SAME, SAME]
     assert everything() == before
 
 
