@@ -44,18 +44,24 @@ def reading_beside(path: Path, kept: IO[bytes]) -> Iterator[Reads]:
 def rows_read(rows: Chunks, reader: RowReader) -> Iterator[list[ReadRow]]:
     """Read the rows of a sheet as they come, some at a time. Raises `Unreadable`."""
     try:
-        yield from _ahead(lambda: [reader.read(row) for row in next(rows, ())])
+        yield from _ahead(lambda: [reader.read(row) for row in next(rows, ())], end=lambda: None)
     finally:
         rows.close()
 
 
-def _ahead(following: Callable[[], list[ReadRow]]) -> Iterator[list[ReadRow]]:
-    """Give what comes, up to nothing; a second thread always asks for what comes next already."""
+def _ahead(following: Callable[[], list[ReadRow]], end: Callable[[], None]) -> Iterator[list[ReadRow]]:
+    """Give what comes, up to nothing; a second thread always asks for what comes next already.
+
+    Whoever stops listening waits for what was asked for, so that it is ended first.
+    """
     with ThreadPoolExecutor(1) as beside:
-        asked = beside.submit(following)
-        while read := asked.result():
+        try:
             asked = beside.submit(following)
-            yield read
+            while read := asked.result():
+                asked = beside.submit(following)
+                yield read
+        finally:
+            end()
 
 
 @contextmanager
@@ -100,4 +106,4 @@ def _read_by(
 
     kept.flush()
     frame_write(process.stdin, {"plan": plan.as_json(), "manner": manner.as_json(), "kept": kept.fileno()})
-    yield from _ahead(following)
+    yield from _ahead(following, end=process.kill)

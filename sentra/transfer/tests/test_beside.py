@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from sentra.transfer.models import Import, ImportRow, State
 from sentra.transfer.reading.frames import frame_read
 from sentra.transfer.rows import beside
 from sentra.transfer.rows.beside import reading_beside
+from sentra.transfer.rows.plan import Manner, Plan
 from sentra.transfer.tests.importing import BUDI, PRODUCT_HEADER, SITI, begun, fresh, rehearsed, settled, taken_over
 from sentra.transfer.tests.sheets import Rows
 from sentra.transfer.worker.rehearsal import rehearse
@@ -86,6 +88,31 @@ def test_nothing_is_lost_where_the_process_is_stopped_and_goes_on() -> None:
             got.append(frame_read(child.stdout))
         assert got == frames
         assert child.stdout.read() == b""
+
+
+def test_whoever_fails_does_not_wait_for_what_was_still_to_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "LONG", 0)
+    reads_for_ever = (
+        "import sys, time; from sentra.transfer.reading.frames import HEADER\n"
+        "import pickle, zlib; said = pickle.dumps([1])\n"
+        "sys.stdin.buffer.read(4)\n"
+        "told = b''.join(one.to_bytes(HEADER, 'big') for one in (len(said), zlib.crc32(said)))\n"
+        "sys.stdout.buffer.write(told + said); sys.stdout.flush(); time.sleep(600)"
+    )
+    monkeypatch.setattr(beside, "PROGRAM", reads_for_ever)
+    sheet = tmp_path / "sheet.xlsx"
+    sheet.write_bytes(b"something")
+    plan = Plan(names=("a",), mapping={0: "name"}, header_row=1)
+    with pytest.raises(LookupError), sheet.open("rb+") as kept, reading_beside(sheet, kept) as reads:
+        fail_over(reads(plan, Manner()))
+
+
+def fail_over(rows: Iterable[Any]) -> None:
+    """Fail over the first rows that are read."""
+    for _rows in rows:
+        raise LookupError
 
 
 def test_the_process_ends_with_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
