@@ -10,6 +10,7 @@ from functools import cache
 from itertools import chain, islice
 from operator import itemgetter
 from queue import SimpleQueue
+from threading import Lock
 from typing import IO, Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -44,14 +45,37 @@ _QUOTED = str.maketrans({"\\": r"\\", '"': r"\""})
 def seldom_collecting() -> Iterator[None]:
     """Let Python look for rows that hold each other much more seldom than usual, while many are made.
 
-    Hardly any of them does, and looking through all that is at hand costs a fifth of the time of such a work.
+    Hardly any of them does, and looking through all that is at hand costs a fifth of the time of such a work. It is the
+    whole process's: of several such works the last one that ends sets it back.
     """
-    usual = gc.get_threshold()
-    gc.set_threshold(COLLECTED_AT, *usual[1:])
+    _making.begin()
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
+        _making.end()
+
+
+class _Making:
+    """How many works make many rows now, in whichever threads, and how often Python looked before the first began."""
+
+    def __init__(self) -> None:
+        self.lock, self.works, self.usual = Lock(), 0, gc.get_threshold()
+
+    def begin(self) -> None:
+        with self.lock:
+            self.works += 1
+            if self.works == 1:
+                self.usual = gc.get_threshold()
+                gc.set_threshold(COLLECTED_AT, *self.usual[1:])
+
+    def end(self) -> None:
+        with self.lock:
+            self.works -= 1
+            if not self.works:
+                gc.set_threshold(*self.usual)
+
+
+_making = _Making()
 
 
 def new_row(kind: type[M], /, **values: Any) -> M:
@@ -125,16 +149,19 @@ def copy_in(kind: type[M], rows: Iterable[M]) -> None:
 def copying() -> Iterator[CopyIn]:
     """Give what inserts new rows as `copy_in` does, of several kinds: all are there at the end.
 
-    The database ends writing those of one kind while those of the next are made; no question may be asked meanwhile.
+    Of no rows the database is told nothing, for it would take that for a change. It ends writing those of one kind
+    while those of the next are made; no question may be asked meanwhile.
     """
     sent: list[Future[None]] = []
     with connection.cursor() as cursor, ThreadPoolExecutor(1) as beside:
 
         def copy(kind: type[M], rows: Iterable[M]) -> None:
-            texts: SimpleQueue[str] = SimpleQueue()
+            written, texts = _texts(kind, rows), SimpleQueue[str]()
+            if not (first := next(written, "")):
+                return
             sent.append(beside.submit(_send, cursor, _copying(kind)[0], iter(texts.get, "")))
             try:
-                for text in _texts(kind, rows):
+                for text in chain([first], written):
                     texts.put(text)
             finally:
                 texts.put("")
