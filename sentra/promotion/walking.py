@@ -126,4 +126,5 @@ def counted(gate: Gate[Row], narrowed: "QuerySet[Row]", some: Sequence[int] = ()
     if len(matching) < ENOUGH or len(listed) > MOST_COUNTED:
         return len(listed), listed
     all_listed = narrowed.filter(pk__in=gate.listed().order_by().values("pk"))
-    return all_listed.order_by().values("pk")[: MOST_COUNTED + 1].count(), listed
+    found = list(all_listed.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1])
+    return len(found), found

@@ -16,6 +16,7 @@ from sentra.kernel import clock
 from sentra.people.models import Role
 from sentra.people.tests.people import officer
 from sentra.promotion import found as sought
+from sentra.promotion import walking
 from sentra.promotion.addresses import address
 from sentra.promotion.filters import CatalogueFilter
 from sentra.promotion.found import Found, products_found
@@ -99,6 +100,26 @@ def test_no_word_of_what_is_not_listed_is_suggested(maker: Maker) -> None:
     assert result.meant == ""
     listed_words_learn()
     assert found("tembikar").count == 0
+
+
+@pytest.mark.parametrize("order", ["", "baru", "nama"])
+def test_what_is_listed_is_found_behind_many_that_are_not(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    ended = named(2, "Barokah Dua", "Keripik 0")
+    for number in range(1, 8):
+        Product.objects.create(business=ended, name=f"Keripik {number}", price_from=1000)
+    Product.objects.create(business=maker.business, name="Keripik Salak", price_from=1000)
+    showings_refresh([published(ended, curator(), curator()).pk, maker.pk])
+    listed_words_learn()
+    Business.objects.filter(pk=ended.pk).update(licensed_until="2001-01-01")
+    for module in (walking, sought):
+        monkeypatch.setattr(module, "MOST_COUNTED", 4)
+    monkeypatch.setattr(walking, "ENOUGH", 6)
+    monkeypatch.setattr(sought, "FEW", 4)
+    result = found("keripik", urut=order)
+    assert sorted(names(result)) == ["Keripik Nanas Madu", "Keripik Salak"]
+    assert (result.count, result.more) == (2, False)
 
 
 def test_orders_and_prices(maker: Maker) -> None:
