@@ -8,7 +8,10 @@ from sentra.people.policy import Permission, can, holders
 
 
 def on_duty(permission: Permission, district: str | None = None) -> list[User]:
-    """Give those who may do something in a district, or anywhere at all, by name."""
+    """Give those who may do something in a district, or anywhere at all, by name.
+
+    Who asks for the latter and looks at each one's duties reads these for all at once.
+    """
     of_role = User.objects.filter(is_active=True, duties__role__in=list(holders(permission)))
     people = of_role.distinct().order_by("name", "pk")
     if district is None:

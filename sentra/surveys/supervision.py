@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Min, Q, When
+from django.db.models import Case, Count, F, Min, Q, When, prefetch_related_objects
 
 from sentra.kernel import clock
 from sentra.people.models import User
@@ -159,6 +159,7 @@ def proposed(actor: User, district: str = "") -> tuple[list[Proposal], int]:
     """Share the heaviest of the due out over surveyors and days; gives also how many are due in all."""
     dues = due_now(actor, district)
     surveyors = on_duty(Permission.APPLICATION_SURVEY)
+    prefetch_related_objects(surveyors, "duties")
     days = days_to_plan()
     rows = Visit.objects.filter(state=VisitState.PLANNED, planned_on__in=days).values_list("surveyor", "planned_on")
     busy: dict[int, dict[date, int]] = {}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import translation
 
@@ -51,7 +52,9 @@ def readers_of(report: FiguresReport) -> Sequence[User]:
     """Give who is told that a report is ready: who asked, or all who read the figures of the whole regency."""
     if report.asked_by:
         return [report.asked_by]
-    return [one for one in on_duty(Permission.FIGURES_READ) if Eyes.of(one).whole]
+    readers = on_duty(Permission.FIGURES_READ)
+    prefetch_related_objects(readers, "duties")
+    return [one for one in readers if Eyes.of(one).whole]
 
 
 @transaction.atomic

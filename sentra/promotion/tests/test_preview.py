@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sentra.people.models import User
 from sentra.people.tests.people import owner, stranger
 from sentra.promotion.models import DayCount, Maker
+from sentra.promotion.services.derived import showings_refresh
 from sentra.promotion.tests.making_studio import curator, own_maker, photo_of, showing_of
 from sentra.registry.models import Business, Product
 
@@ -52,6 +55,18 @@ def test_the_preview_says_what_buyers_read_and_nothing_else(language: str) -> No
         previewed = page_at(maker, *product, query=f"?bahasa={language}")
         assert said(previewed) == said(public)
         assert "Pesan" in said(public)
+
+
+def test_more_products_ask_no_more_questions() -> None:
+    maker, asked = own_maker(public=True), []
+    for name in ("Sambel kacang", "Sambel tumpang", "Sambel bajak"):
+        with CaptureQueriesContext(connection) as questions:
+            page_at(maker)
+        asked.append(len(questions))
+        Product.objects.create(business=maker.business, name=name, price_from=1000)
+        showings_refresh([maker.pk])
+    assert maker.showings.count() == 5
+    assert asked[1:] == asked[1:2] * 2
 
 
 def test_before_publication_the_own_photographs_and_products_lead_into_the_studio() -> None:

@@ -29,7 +29,7 @@ def maker(request: HttpRequest, number: str) -> HttpResponse:
     found = maker_given(request, number)
     with translation.override(_spoken(request)):
         page = maker_page_of(found, showings_put().filter(maker=found))
-        shown = replace(page, cards=_led_to_previews(request, page.cards))
+        shown = replace(page, cards=_led_to_previews(request, found, page.cards))
         listed = makers_listed().filter(pk=found.pk).exists()
         return _drawn(request, found, shown, "promotion/public/maker.html", listed=listed)
 
@@ -46,7 +46,7 @@ def product(request: HttpRequest, number: str, product: str) -> HttpResponse:
         raise NotFound(_("This isn't there any more. Somebody may have taken it away."))
     with translation.override(_spoken(request)):
         page = product_page_of(showing, put)
-        shown = replace(page, others=_led_to_previews(request, page.others))
+        shown = replace(page, others=_led_to_previews(request, found, page.others))
         listed = showings_listed().filter(pk=showing.pk).exists()
         return _drawn(request, found, shown, "promotion/public/product.html", listed=listed)
 
@@ -57,12 +57,9 @@ def _spoken(request: HttpRequest) -> str:
     return asked if asked in LANGUAGES else (translation.get_language() or "id")[:2]
 
 
-def _led_to_previews(request: HttpRequest, cards: Sequence[Card]) -> list[Card]:
-    """Let the cards of the own products lead to their previews: before publication they have no other page."""
-    return [
-        replace(card, url=_path(request, "studio_preview_product", card.showing.maker, card.showing.slug))
-        for card in cards
-    ]
+def _led_to_previews(request: HttpRequest, maker: Maker, cards: Sequence[Card]) -> list[Card]:
+    """Let the cards of a maker's products lead to their previews: before publication they have no other page."""
+    return [replace(card, url=_path(request, "studio_preview_product", maker, card.showing.slug)) for card in cards]
 
 
 def _path(request: HttpRequest, name: str, maker: Maker, *parts: str) -> str:

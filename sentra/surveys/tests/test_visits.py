@@ -4,7 +4,9 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sentra.documents.checking import check_pdf
@@ -313,6 +315,16 @@ def test_nobody_visits_the_own_business(business: Business) -> None:
     planned = Planned(business.pk, "supervision", owner(), clock.today())
     with pytest.raises(InvalidInput, match="Siti"):
         visits_plan(actor=officer(Role.HEAD), planned=[planned])
+
+
+def test_more_surveyors_ask_no_more_questions(business: Business) -> None:
+    head, asked = officer(Role.HEAD), []
+    for name in ("Agus", "Bayu", "Citra"):
+        officer(Role.SURVEYOR, name=name)
+        with CaptureQueriesContext(connection) as questions:
+            proposed(head)
+        asked.append(len(questions))
+    assert asked[1:] == asked[1:2] * 2
 
 
 def test_who_is_due_is_proposed_shared_out_and_planned(business: Business) -> None:
