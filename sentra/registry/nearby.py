@@ -1,8 +1,8 @@
 """Finding in the database what some claims may be about: a fixed number of questions, however many the claims.
 
 Fuzzy finding goes by `Business.match_keys` (`matching.keys`), an indexed column that `services.derived` writes. Each
-key is looked up by itself: asking for the overlap of two long lists would have the database compare every key with
-every other.
+sign is looked up by itself: asking for the overlap of two long lists would have the database compare every key with
+every other, or read the whole register.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -32,13 +32,17 @@ SELECT asker, id FROM (
 GROUP BY asker, id
 HAVING count(*) > 1 OR bool_or(key & 1 = 1)
 UNION
-SELECT wanted.asker, business.id
+SELECT wanted.asker, found.id
 FROM unnest(%(owners)s::uuid[], %(owner_askers)s::integer[]) AS wanted (owner, asker)
-JOIN registry_business AS business ON business.owner_id = wanted.owner
+CROSS JOIN LATERAL (
+    SELECT id FROM registry_business WHERE owner_id = wanted.owner LIMIT %(most)s
+) AS found
 UNION
-SELECT wanted.asker, business.id
+SELECT wanted.asker, found.id
 FROM unnest(%(npwps)s::text[], %(npwp_askers)s::integer[]) AS wanted (npwp, asker)
-JOIN registry_business AS business ON business.npwp_index = wanted.npwp
+CROSS JOIN LATERAL (
+    SELECT id FROM registry_business WHERE npwp_index = wanted.npwp AND npwp_index <> '' LIMIT %(most)s
+) AS found
 """
 
 ROWS = """

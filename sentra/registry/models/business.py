@@ -155,7 +155,7 @@ class Business(models.Model):
             models.Index(fields=["name_folded"], opclasses=["varchar_pattern_ops"], name="business_name_begins"),
             models.Index(fields=["kbli"], opclasses=["varchar_pattern_ops"], name="business_kbli_begins"),
             models.Index(fields=["phone"], name="business_phone"),
-            models.Index(fields=["npwp_index"], name="business_npwp"),
+            models.Index(fields=["npwp_index"], condition=~Q(npwp_index=""), name="business_npwp"),
             models.Index(fields=["assigned_to"], condition=Q(assigned_to__isnull=False), name="business_assigned"),
             models.Index(fields=["merged_into"], condition=~KNOWN, name="business_merged"),
             models.Index(fields=["licensed", "licensed_until"], name="business_licensed"),
