@@ -40,15 +40,18 @@ def derive(
     figures: Iterable[Figures],
     numbers: Iterable[str] = (),
     keys: Sequence[int] | None = None,
+    searched: bool = True,
 ) -> None:
     """Work out what a business's row repeats, from itself and from all that hangs on it; saves nothing.
 
     `numbers` are those of the records that were merged into it (`old_numbers`): it is found by them too. `keys` are
-    its `match_keys` where they are known.
+    its `match_keys` where they are known. What a rehearsal undoes isn't `searched` by words: to index these is much of
+    the work.
     """
     pack = current_pack()
     business.name_folded = fold(business.name)
-    business.search_text = search_text(business, [*numbers, *products])
+    if searched:
+        business.search_text = search_text(business, [*numbers, *products])
     business.match_keys = match_keys(business) if keys is None else list(keys)
     licence = licence_of(papers, pack.paper_kinds)
     business.licensed, business.licensed_until = licence.held, licence.until

@@ -64,7 +64,7 @@ class Held:
         """Whose it is."""
         return self.business.owner
 
-    def derive(self, numbers: Iterable[str]) -> None:
+    def derive(self, numbers: Iterable[str], *, searched: bool) -> None:
         """Work out what the business's row repeats; `numbers` are those that were merged into it."""
         derive(
             self.business,
@@ -73,6 +73,7 @@ class Held:
             figures=self.figures.values(),
             numbers=numbers,
             keys=self._keys(),
+            searched=searched,
         )
 
     def _keys(self) -> Sequence[int] | None:

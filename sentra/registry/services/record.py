@@ -334,7 +334,7 @@ class _Batch:
             for held in some:
                 held.business.updated_at = now
                 held.business.version += 0 if held.is_new else 1
-                held.derive(numbers.get(held.business.pk, ()))
+                held.derive(numbers.get(held.business.pk, ()), searched=not rehearsal)
                 yield held.business
 
         fresh: dict[type[Model], list[Any]] = defaultdict(list)
