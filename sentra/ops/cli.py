@@ -40,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with nullcontext() if options.command == "check" else database():
             django.setup()
             status = run(options.command, options)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except BrokenPipeError as broken:
         _end_what_is_said(broken)
         return STOPPED + signal.SIGPIPE

@@ -8,26 +8,21 @@ doubt, never a silent choice.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from uuid import UUID
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Problem
-from sentra.kernel.text import fold
 from sentra.registry.facts import BusinessFacts, OwnerFacts
-from sentra.registry.matching.comparison import BUSINESS, OWNER, Prepared, Reason, Score, Verdict
-from sentra.registry.matching.keys import business_keys
-from sentra.registry.matching.levels import AS_ONE, Level, as_one, words_level
-from sentra.registry.matching.names import Kind, Words, words_of
+from sentra.registry.matching.comparison import BUSINESS, OWNER, Reason, Score, Verdict
+from sentra.registry.matching.levels import Level, as_one
+from sentra.registry.matching.names import Kind, words_of
 from sentra.registry.models import Business, Owner
 from sentra.registry.nearby import MOST_FOR_A_KEY, Nearby, Signs, nearby, told
+from sentra.registry.sought import ALIKE, Sought, name_level
 
-ALIKE = AS_ONE | {Level.CLOSE, Level.PART}
 MOST_CANDIDATES = 5
-LONG_NPWP = 16
 
 NIB_OF_ANOTHER = Problem("business", "nib_of_another", _("The register has this NIB under another owner."))
 NIB_OF_ANOTHER_ROW = Problem(
@@ -40,101 +35,6 @@ SAME_NAME = Problem(
 OTHER_OWNER_NAME = Problem("owner", "other_name", _("The register has this NIK under another name."))
 OTHER_NIK = Problem("owner", "other_nik", _("The register has this business under another NIK."))
 MAYBE_SAME = "maybe_same"
-
-
-class Sought:
-    """What is said of an owner and a business, with what they are looked for by; it asks no database.
-
-    `identify` works it out, or somebody beforehand who has time for it while the database is busy.
-    """
-
-    def __init__(self, owner: OwnerFacts, business: BusinessFacts, product: str = "") -> None:
-        self.owner, self.business, self.product = owner, business, product
-        self.nik_index = blind_index("nik", self.owner.nik) if self.owner.nik else ""
-        self.npwps = [blind_index("npwp", npwp) for npwp in _npwps(self.business.npwp)]
-        self.phones = told(self.business.phone, self.owner.phone)
-        self.keys = business_keys(
-            name=self.business.name,
-            owner=self.owner.name,
-            village=self.business.village,
-            commodity=self.business.commodity,
-            phones=self.phones,
-        )
-
-    @cached_property
-    def name(self) -> Words:
-        """The claimed name in comparable form."""
-        return words_of(self.business.name, Kind.FIRM)
-
-    @cached_property
-    def as_business(self) -> Prepared:
-        """The claimed business in comparable form."""
-        facts = {
-            "nib": self.business.nib,
-            "nik": self.nik_index,
-            "npwp": self.npwps,
-            "phone": self.phones,
-            "name": self.business.name,
-            "owner": self.owner.name,
-            "village": self.business.village,
-            "address": self.business.address,
-            "commodity": self.business.commodity,
-            "product": self.product,
-        }
-        return BUSINESS.prepare(facts)
-
-    @cached_property
-    def as_person(self) -> Prepared:
-        """The claimed owner in comparable form."""
-        facts = {
-            "nik": self.nik_index,
-            "npwp": self.npwps,
-            "birth_date": self.owner.birth_date,
-            "phone": self.phones,
-            "email": self.owner.email,
-            "name": self.owner.name,
-            "village": self.business.village,
-            "address": self.owner.address,
-        }
-        return OWNER.prepare(facts)
-
-    def has_in_common(self, row: Nearby) -> bool:
-        """Tell whether something but name and place speaks for the owner: without that nobody is surely the same."""
-        born, email = self.owner.birth_date, self.owner.email
-        return bool(
-            self.phones & {row.phone, row.owner_phone}
-            or (born and born == row.birth_date)
-            or (email and email == row.email)
-            or row.npwp_index in self.npwps
-        )
-
-    def is_anothers(self, nik_index: str | None, name: str) -> bool:
-        """Tell whether an owner is surely another person: of another NIK and another name."""
-        other_nik = bool(self.nik_index and nik_index) and self.nik_index != nik_index
-        return other_nik and not is_same_person_name(self.owner.name, name)
-
-    def is_as_little_told(self, name: str, owner: str, village: str, phones: frozenset[str]) -> bool:
-        """Tell whether of neither business anybody named an owner, and name and village are the same.
-
-        Nothing tells such two apart, and a list without owners changes nothing when it comes again. An owner whom
-        nobody named is called as the business is.
-        """
-        if self.owner.name or self.nik_index or not village or (self.phones and phones and not self.phones & phones):
-            return False
-        return fold(self.business.name) == fold(name) == fold(owner or name) and self.business.village == village
-
-    def is_owner(self, nik_index: str | None, name: str) -> bool:
-        """Tell whether an owner of the register may be the claimed one: by NIK where both have one, else by name."""
-        if self.nik_index and nik_index:
-            return self.nik_index == nik_index
-        return not self.owner.name or _name_level(self.owner.name, name, Kind.PERSON) in ALIKE
-
-
-def _npwps(npwp: str) -> set[str]:
-    """Give the forms in which the register may have an NPWP: a company's of 16 digits is 0 and the old 15."""
-    if len(npwp) == LONG_NPWP and npwp.startswith("0"):
-        return {npwp, npwp[1:]}
-    return {npwp, f"0{npwp}"} if npwp else set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +170,7 @@ def _find(claim: Claim, person: Owner | None, by_nib: Business | None, near: Seq
             if asked.nik_index and owner.nik_index:
                 return finding
         finding.owner, finding.business = person or owner, by_nib
-        if _name_level(by_nib.name, asked.business.name, Kind.FIRM) not in ALIKE:
+        if name_level(by_nib.name, asked.business.name, Kind.FIRM) not in ALIKE:
             finding.doubts.append(NIB_OF_OTHER_NAME)
     if not by_nib:
         _choose(finding, asked, near)
@@ -297,19 +197,21 @@ def _about_known(
 
 
 def _doubts_about_owner(asked: Sought, person: Owner | None) -> list[Problem]:
-    other = person and asked.owner.name and _name_level(person.name, asked.owner.name, Kind.PERSON) not in ALIKE
+    other = person and asked.owner.name and name_level(person.name, asked.owner.name, Kind.PERSON) not in ALIKE
     return [OTHER_OWNER_NAME] if other else []
 
 
 def _choose(finding: _Finding, asked: Sought, near: Sequence[Nearby]) -> None:
     """Find the business among those that are near, or name those that it may be."""
     others = [row for row in near if not asked.is_anothers(row.nik_index, row.owner)]
+    if same := next((row for row in others if _is_said_alike(asked, row)), None):
+        finding.business_id = same.id
+        return
     found = [(row, score) for row in others if (score := BUSINESS.near(asked.as_business, row.business))]
     found.sort(key=lambda one: (-one[1].bits, one[0].id))
     for row, score in found:
         is_owner = finding.owner and row.owner_id == finding.owner.pk
-        is_same = score.verdict == Verdict.SAME and (is_owner or asked.is_owner(row.nik_index, row.owner))
-        if is_same or asked.is_as_little_told(row.name, row.owner, row.village, row.phones):
+        if score.verdict == Verdict.SAME and (is_owner or asked.is_owner(row.nik_index, row.owner)):
             finding.business_id = row.id
             return
     finding.candidates = [(row.id, score) for row, score in found[:MOST_CANDIDATES]]
@@ -317,6 +219,18 @@ def _choose(finding: _Finding, asked: Sought, near: Sequence[Nearby]) -> None:
         known = [row for row in near if asked.has_in_common(row)]
         people = [(score.bits, row.owner_id) for row in known if (score := OWNER.surely(asked.as_person, row.person))]
         finding.owner_id = max(people)[1] if people else None
+
+
+def _is_said_alike(asked: Sought, row: Nearby) -> bool:
+    return asked.is_said_alike(
+        name=row.name,
+        owner=row.owner,
+        village=row.village,
+        nik_index=row.nik_index or "",
+        nib=row.nib or "",
+        npwps=told(row.npwp_index),
+        phones=row.phones,
+    )
 
 
 def _alike_of_all(asked: Sequence[Sought]) -> Iterator[tuple[Alike, ...]]:
@@ -339,17 +253,25 @@ def _alike(one: Sought, others: Sequence[tuple[int, Sought]]) -> tuple[Alike, ..
     for place, other in others:
         if one.is_anothers(other.nik_index, other.owner.name):
             continue
-        if score := BUSINESS.near(one.as_business, other.as_business):
-            said = other.business
+        said_alike = one.is_said_alike(
+            name=other.business.name,
+            owner=other.owner.name,
+            village=other.business.village,
+            nik_index=other.nik_index,
+            nib=other.business.nib,
+            npwps=other.npwps,
+            phones=other.phones,
+        )
+        compare = BUSINESS.score if said_alike else BUSINESS.near
+        if score := compare(one.as_business, other.as_business):
             is_same = score.verdict == Verdict.SAME and one.is_owner(other.nik_index or None, other.owner.name)
-            surely = is_same or one.is_as_little_told(said.name, other.owner.name, said.village, other.phones)
-            found.append(Alike(place, score, surely))
-    return tuple(sorted(found, key=lambda alike: (-alike.score.bits, alike.place)))[:MOST_CANDIDATES]
+            found.append(Alike(place, score, said_alike or is_same))
+    return tuple(sorted(found, key=lambda alike: (not alike.surely, -alike.score.bits, alike.place)))[:MOST_CANDIDATES]
 
 
 def _has_namesake(asked: Sought, near: Sequence[Nearby], owner_id: UUID | None, name: str) -> bool:
     """Tell whether another owner has a business of the claimed name in the village, where the name is newly said."""
-    if name and _name_level(name, asked.business.name, Kind.FIRM) == Level.SAME:
+    if name and name_level(name, asked.business.name, Kind.FIRM) == Level.SAME:
         return False
     return any(
         row.village == asked.business.village
@@ -357,12 +279,3 @@ def _has_namesake(asked: Sought, near: Sequence[Nearby], owner_id: UUID | None, 
         and as_one(words_of(row.name, Kind.FIRM), asked.name)
         for row in near
     )
-
-
-def is_same_person_name(one: str, other: str) -> bool:
-    """Tell whether two names may be one person's."""
-    return _name_level(one, other, Kind.PERSON) in ALIKE
-
-
-def _name_level(one: str, other: str, kind: Kind) -> Level:
-    return words_level(words_of(one, kind), words_of(other, kind))

@@ -28,11 +28,13 @@ from sentra.registry.models import (
     FiguresSource,
     FiguresState,
     LegalPaper,
+    Owner,
     PaperSource,
     Product,
     Support,
 )
 from sentra.registry.services.held import Held, Laid, Why
+from sentra.registry.services.signs import NIB
 
 PROTECTED = frozenset({"name", "legal_form", "address", "district", "village", "commodity", "kbli", "nib", "npwp"})
 """What a permit rests on, beside the owner's name and NIK."""
@@ -52,13 +54,15 @@ PROJECT = "oss"
 class Overlay:
     """Lays entries over businesses; `as_of` is the day that the list tells of, `actor_id` who brings it.
 
-    `taken` tells whose a numbered paper or an OSS project is, by its kind and number.
+    `taken` tells whose a numbered paper, an OSS project or a NIB is, by its kind and number; `persons` whose a NIK is,
+    by its blind index. None of them is ever given to a second one.
     """
 
     def __init__(self, *, as_of: date, actor_id: int | None, taken: dict[tuple[str, str], UUID]) -> None:
         self.as_of = as_of
         self.actor_id = actor_id
         self.taken = taken
+        self.persons: dict[str, Owner] = {}
         self.now = clock.now()
 
     def lay(self, entry: Entry, held: Held) -> Laid:
@@ -134,6 +138,8 @@ class Overlay:
         business = held.business
         if told.nib and business.nib and told.nib != business.nib:
             laid.differs("nib", business.nib, told.nib, Why.OTHERS)
+        elif told.nib and self.taken.setdefault((NIB, told.nib), business.pk) != business.pk:
+            laid.differs("nib", "", told.nib, Why.OTHERS)
         elif told.nib:
             self._put(held, laid, "nib", told.nib)
         if told.npwp and not business.npwp_index:
@@ -148,7 +154,9 @@ class Overlay:
             self._put(held, laid, "name", told.name, whose="owner")
         if told.nik:
             index = blind_index("nik", told.nik)
-            if not owner.nik_index:
+            if not owner.nik_index and self.persons.setdefault(index, owner).pk != owner.pk:
+                laid.differs("owner.nik", "", told.nik, Why.OTHERS)
+            elif not owner.nik_index:
                 laid.before.setdefault("owner.nik", "")
                 laid.after["owner.nik"] = mask(told.nik)
                 owner.nik, owner.nik_index = told.nik, index

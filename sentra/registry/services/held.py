@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from sentra.kernel.text import mask
-from sentra.registry.identity import Sought
 from sentra.registry.models import Activity, Business, Figures, LegalPaper, Owner, Product, Support
 from sentra.registry.nearby import told
 from sentra.registry.services.derived import derive
+from sentra.registry.sought import Sought
 
 SECRET = frozenset({"nik", "npwp"})
 

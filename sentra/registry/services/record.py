@@ -15,14 +15,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model, Q
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sentra.audit.services import Told, record_many
 from sentra.documents.services import numbers_next
 from sentra.kernel import clock
 from sentra.kernel.bulk import copying, new_row
-from sentra.kernel.crypto import blind_index
 from sentra.kernel.errors import Problem
 from sentra.kernel.locks import hold_many, locked
 from sentra.kernel.text import fold
@@ -31,14 +29,12 @@ from sentra.people.policy import Permission, districts_of, require
 from sentra.registry.facts import Entry
 from sentra.registry.following import businesses_followed
 from sentra.registry.identity import (
-    MAYBE_SAME,
     MOST_CANDIDATES,
     NIB_OF_ANOTHER,
     NIB_OF_ANOTHER_ROW,
     Candidate,
     Claim,
     Identity,
-    Sought,
     identify,
 )
 from sentra.registry.models import (
@@ -56,6 +52,8 @@ from sentra.registry.services.derived import derive_owner, old_numbers
 from sentra.registry.services.entries import PROJECT, UNNUMBERED, Overlay, support_key
 from sentra.registry.services.held import Difference, Held, Laid, hung, shown
 from sentra.registry.services.permit import register_number
+from sentra.registry.services.signs import NIB, Sign, maybe_earlier, names_held, nib_sign, signs_of
+from sentra.registry.sought import Sought
 
 WRITTEN_AT_ONCE = 1000
 REHEARSED = "R-"
@@ -121,7 +119,7 @@ def businesses_record(
     if actor:
         require(actor, Permission.REGISTER_RECORD)
     if not rehearsal:
-        hold_many(key for one in entries for key in _keys(one))
+        hold_many(key for one in entries for key in names_held(one))
     if sought is None:
         sought = [Sought(one.owner, one.business, one.product) for one in entries]
     batch = _Batch(actor, entries, sought, source, as_of or clock.today(), set() if seen is None else seen)
@@ -131,15 +129,6 @@ def businesses_record(
     if not rehearsal:
         batch.tell(reason, outcomes)
     return outcomes
-
-
-def _keys(entry: Entry) -> Iterable[str]:
-    """Give what is held while an entry is recorded: the same names that a permit holds."""
-    yield f"business:{entry.business.village}:{fold(entry.business.name)}"
-    if entry.owner.nik:
-        yield f"owner:{entry.owner.nik}"
-    if entry.business.nib:
-        yield f"nib:{entry.business.nib}"
 
 
 class _Batch:
@@ -170,17 +159,22 @@ class _Batch:
         )
         self.held: dict[UUID, Held] = {}
         self.order: list[Held] = []
-        self.mine: dict[tuple[str, ...], Held] = {}
-        self.begun: dict[int, Held] = {}
-        self.owners: dict[str, Owner] = {}
+        self.mine: dict[Sign, Held] = {}
+        self.at: dict[int, Held] = {}
+        self.people: dict[UUID, Owner] = {}
         self.new_owners: list[Owner] = []
         self.overlay = Overlay(as_of=as_of, actor_id=actor.pk if actor else None, taken={})
         self._load(entries)
 
     def _load(self, entries: Sequence[Entry]) -> None:
-        """Read and hold the businesses that the batch means, with all that hangs on them."""
+        """Read and hold the businesses that the batch means, with all that hangs on them.
+
+        A person who has several is one row, so that no change of one is lost over another's.
+        """
+        self._load_numbers(entries)
         ids = {one.business.pk for one in self.identities if one.business} | set(self.settled)
         for business in locked(Business.objects.select_related("owner").filter(pk__in=ids)).order_by("pk"):
+            business.owner = self._same(business.owner)
             self._keep(Held(business))
         guarded = set(
             Business.objects.registered()
@@ -198,6 +192,18 @@ class _Batch:
                 self.held[support.business_id].supports[support_key(support)] = support
         self._load_papers(entries, ids)
         self._load_activities(entries, ids)
+
+    def _load_numbers(self, entries: Sequence[Entry]) -> None:
+        """Read whose the NIK and the NIB are that are told: both are one person's and one business's for life."""
+        niks = {one.nik_index for one in self.sought if one.nik_index}
+        for owner in Owner.objects.filter(nik_index__in=niks).select_related("merged_into") if niks else ():
+            self.overlay.persons[owner.nik_index or ""] = self._same(owner.merged_into or owner)
+        nibs = {one.business.nib for one in entries if one.business.nib}
+        for nib, pk in Business.objects.filter(nib__in=nibs).values_list("nib", "pk") if nibs else ():
+            self.overlay.taken[(NIB, nib or "")] = pk
+
+    def _same(self, owner: Owner) -> Owner:
+        return self.people.setdefault(owner.pk, owner)
 
     def _load_papers(self, entries: Sequence[Entry], ids: set[UUID]) -> None:
         numbers = {paper.number for one in entries for paper in one.papers if paper.number}
@@ -224,65 +230,76 @@ class _Batch:
         identity = self.identities[place]
         if entry.known and entry.known not in self.settled:
             return Outcome(Result.REFUSED, problems=(UNKNOWN_NUMBER,))
-        signs = _signs(entry)
-        held = self._meant(place, entry, identity, signs)
+        nib = nib_sign(entry)
+        held = self._meant(place, entry, identity)
         district = held.business.district if held else entry.business.district
         if self.districts is not None and district not in self.districts:
             return Outcome(Result.REFUSED, problems=(NOT_YOUR_DISTRICT,))
         if held is None and NIB_OF_ANOTHER in identity.doubts:
             return Outcome(Result.REFUSED, problems=identity.doubts)
-        if held is None and ("nib", entry.business.nib) in self.mine:
+        if held is None and nib in self.mine:
             return Outcome(Result.REFUSED, problems=(NIB_OF_ANOTHER_ROW,))
         if held is None and not entry.surely_new and (candidates := self._candidates(identity)):
-            doubts = identity.doubts if identity.candidates else (*identity.doubts, _maybe(candidates[0].business))
+            doubts = (
+                identity.doubts if identity.candidates else (*identity.doubts, maybe_earlier(candidates[0].business))
+            )
             return Outcome(Result.TO_DECIDE, problems=doubts, candidates=candidates)
         is_new = held is None
         made_before = len(self.new_owners)
         if held is None:
-            held = self.begun[place] = self._begin(place, entry)
+            held = self._begin(place, entry)
         held.is_settled = held.business.pk in self.seen
         laid = self.overlay.lay(entry, held)
         self.seen.add(held.business.pk)
+        if nib and held.business.nib == entry.business.nib:
+            self.mine.setdefault(nib, held)
         if held.is_new:
-            for sign in signs:
+            self.at[place] = held
+            for sign in signs_of(entry):
                 self.mine.setdefault(sign, held)
         result = Result.NEW if is_new else Result.UPDATED if laid.any else Result.UNCHANGED
         owner_made = len(self.new_owners) > made_before
         return Outcome(result, held.business, identity.doubts, laid=laid, owner_made=owner_made)
 
-    def _meant(self, place: int, entry: Entry, identity: Identity, signs: Sequence[tuple[str, ...]]) -> Held | None:
-        """Find the business that an entry means: on the register, or begun in this batch.
+    def _meant(self, place: int, entry: Entry, identity: Identity) -> Held | None:
+        """Find the business that an entry means: on the register, or spoken of before in this batch.
 
-        A NIB is one business, and a NIK one person: what was begun for another NIK isn't meant.
+        A NIB is one business, and a NIK one person: what another NIK has isn't meant.
         """
         nib, found = entry.business.nib, identity.business
+        of_nib = None if entry.known else self.mine.get(nib_sign(entry))
+        if of_nib:
+            return None if self._is_anothers(place, of_nib) else of_nib
         if found and found.pk in self.held and (not entry.surely_new or (nib and nib == found.nib)):
             return self.held[found.pk]
-        if NIB_OF_ANOTHER in identity.doubts:
+        if NIB_OF_ANOTHER in identity.doubts or entry.surely_new:
             return None
-        nik = self.sought[place].nik_index
-        of_signs = ((sign[0] == "nib", self.mine.get(sign)) for sign in signs)
-        of_alike = ((False, self.begun.get(one.place)) for one in identity.alike if one.surely)
-        for by_nib, mine in chain(of_signs, of_alike):
-            if mine is None or (entry.surely_new and not by_nib):
-                continue
-            other_nib = nib and mine.business.nib and nib != mine.business.nib
-            if not other_nib and not (nik and mine.owner.nik_index and nik != mine.owner.nik_index):
+        of_signs = (self.mine.get(sign) for sign in signs_of(entry))
+        of_alike = (self.at.get(one.place) for one in identity.alike if one.surely)
+        for mine in chain(of_signs, of_alike):
+            if mine and not (nib and mine.business.nib) and not self._is_anothers(place, mine):
                 return mine
         return None
 
+    def _is_anothers(self, place: int, held: Held) -> bool:
+        nik = self.sought[place].nik_index
+        return bool(nik and held.owner.nik_index and nik != held.owner.nik_index)
+
     def _candidates(self, identity: Identity) -> tuple[Candidate, ...]:
         """Give what an entry may be: businesses of the register, and such as this very batch has begun."""
-        begun = [(one.score, self.begun[one.place]) for one in identity.alike if one.place in self.begun]
-        own = (Candidate(held.business, score.likelihood, score.reasons) for score, held in begun)
-        return (*identity.candidates, *own)[:MOST_CANDIDATES]
+        own: dict[UUID, Candidate] = {}
+        for one in identity.alike:
+            if held := self.at.get(one.place):
+                found = Candidate(held.business, one.score.likelihood, one.score.reasons)
+                own.setdefault(held.business.pk, found)
+        return (*identity.candidates, *own.values())[:MOST_CANDIDATES]
 
     def _begin(self, place: int, entry: Entry) -> Held:
         """Begin a record of a business that nobody knew."""
         told, now = entry.business, clock.now()
         business = new_row(
             Business,
-            owner=self._owner_of(entry, self.identities[place]),
+            owner=self._owner_of(place, entry),
             name=told.name,
             district=told.district,
             village=told.village,
@@ -296,16 +313,13 @@ class _Batch:
         self._keep(held)
         return held
 
-    def _owner_of(self, entry: Entry, identity: Identity) -> Owner:
-        index = blind_index("nik", entry.owner.nik) if entry.owner.nik else ""
-        owner = identity.owner or self.owners.get(index)
+    def _owner_of(self, place: int, entry: Entry) -> Owner:
+        owner = self.overlay.persons.get(self.sought[place].nik_index) or self.identities[place].owner
         if owner is None:
             told, now = entry.owner.name or entry.business.name, clock.now()
             owner = new_row(Owner, name=told, created_at=now, updated_at=now)
             self.new_owners.append(owner)
-        if index:
-            self.owners[index] = owner
-        return owner
+        return self._same(owner)
 
     def number(self, *, rehearsal: bool) -> None:
         """Give the new businesses their numbers for life; a rehearsal gives some that nobody else can have."""
@@ -371,24 +385,6 @@ class _Batch:
         for outcome in outcomes:
             if outcome.business and outcome.result in {Result.NEW, Result.UPDATED}:
                 outcome.audit_seq = seqs.get(str(outcome.business.pk))
-
-
-def _maybe(business: Business) -> Problem:
-    """Doubt whether an entry isn't what an earlier entry of the same list began, which has no number yet."""
-    message = _("This may be the same as an earlier row of this list: {name}, of {owner}.")
-    return Problem("business", MAYBE_SAME, format_lazy(message, name=business.name, owner=business.owner.name))
-
-
-def _signs(entry: Entry) -> list[tuple[str, ...]]:
-    """Give the exact signs by which entries of one batch mean the same business."""
-    business = entry.business
-    name = fold(business.name)
-    signs: list[tuple[str, ...]] = [("nib", business.nib)] if business.nib else []
-    if entry.owner.nik:
-        signs.append(("nik", entry.owner.nik, name))
-    if entry.owner.name:
-        signs.append(("name", name, fold(entry.owner.name), business.district, business.village))
-    return signs
 
 
 def _replace(kind: type[M], rows: Sequence[M]) -> None:

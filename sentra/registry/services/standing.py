@@ -14,10 +14,10 @@ from sentra.kernel.text import mask, tidy
 from sentra.people.models import User
 from sentra.reference.loading import current_pack
 from sentra.registry.facts import OwnerFacts
-from sentra.registry.identity import is_same_person_name
 from sentra.registry.models import Business, Owner, Ownership, Standing
 from sentra.registry.services.common import business_lock, require_officer, require_words, write_down
 from sentra.registry.services.derived import derive_owner, refresh
+from sentra.registry.sought import is_same_person_name
 
 
 @transaction.atomic

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sentra.registry.facts import BusinessFacts, Entry, OwnerFacts
-from sentra.registry.identity import MAYBE_SAME, Claim, Identity, Sought, identify
+from sentra.registry.identity import MAYBE_SAME, Claim, Identity, identify
 from sentra.registry.matching.levels import Level
 from sentra.registry.models import Business, Owner, RecordedFrom
 from sentra.registry.services.record import businesses_record
+from sentra.registry.sought import Sought
 
 pytestmark = pytest.mark.django_db
 

@@ -1,5 +1,6 @@
 """Recording what lists say of businesses: new, more, the same again, or otherwise than the register knows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from sentra.kernel.errors import NotAllowed
 from sentra.people.models import Role
 from sentra.people.tests.people import officer
 from sentra.registry.facts import ActivityFacts, BusinessFacts, Entry, OwnerFacts, RecordedPaper, YearFacts
-from sentra.registry.models import Business, Figures, FiguresSource, LegalPaper, RecordedFrom
+from sentra.registry.models import Business, Figures, FiguresSource, LegalPaper, Owner, RecordedFrom
 from sentra.registry.services.held import Why
 from sentra.registry.services.record import Outcome, Result, businesses_record
 
@@ -175,7 +176,8 @@ def test_a_nib_of_another_is_refused_though_an_earlier_entry_has_the_same_name()
 
 SITI, BUDI = OwnerFacts("Siti Aminah", "3505016005800002"), OwnerFacts("Budi Santoso", "3505011005800003")
 OTHER_SITI = replace(SITI, nik="3505016005800001")
-NIB = "1234567890123"
+NIB, OTHER_NIB = "1234567890123", "1234567890124"
+PHONE = "+6281234567890"
 
 
 @pytest.mark.parametrize(
@@ -190,8 +192,14 @@ NIB = "1234567890123"
         (entry(), replace(entry(), owner=SITI), Result.UPDATED),
         (entry(), entry("Sambal Pecel Bu Sitti", "Siti Aminnah"), Result.UNCHANGED),
         (entry(owner=""), entry(owner=""), Result.UNCHANGED),
-        (entry(owner="", phone="+6281234567890"), entry(owner=""), Result.UNCHANGED),
-        (entry(owner="", phone="+6281234567890"), entry(owner="", phone="+6281234567891"), Result.TO_DECIDE),
+        (entry(owner="", phone=PHONE), entry(owner=""), Result.UNCHANGED),
+        (entry(owner="", phone=PHONE), entry(owner="", phone="+6281234567891"), Result.TO_DECIDE),
+        (entry("Barokah", "Siti Aminah"), entry("Barokah", "Siti Aminah"), Result.UNCHANGED),
+        (entry("Barokah", owner=""), entry("Barokah", owner=""), Result.UNCHANGED),
+        (entry(owner="", npwp="012345678901234"), entry(owner="", npwp="012345678901235"), Result.TO_DECIDE),
+        (entry(owner="", nib=NIB, phone=PHONE), entry(owner="", nib=OTHER_NIB, phone=PHONE), Result.TO_DECIDE),
+        (replace(entry("Barokah"), owner=SITI), replace(entry("Barokah"), owner=SITI), Result.UNCHANGED),
+        (replace(entry(), owner=SITI), replace(entry(village=""), owner=SITI), Result.UNCHANGED),
         (entry(owner=""), entry(), Result.TO_DECIDE),
         (entry(), entry(owner=""), Result.TO_DECIDE),
         (entry(owner=""), entry("Batik Sekar", owner=""), Result.NEW),
@@ -206,6 +214,63 @@ def test_two_entries_of_a_list_become_the_same_in_one_batch_as_in_two(
         transaction.set_rollback(True)
     spoken_of: set[UUID] = set()
     assert results(record(one, seen=spoken_of) + record(other, seen=spoken_of)) == [Result.NEW, becomes]
+
+
+TEMPE, TAHU, BATIK = "Tempe Mendoan Sumber", "Tahu Takwa Lestari", "Batik Sekar Jagad"
+
+
+def in_parts(entries: Sequence[Entry], size: int) -> list[Outcome]:
+    """Record a list in batches of a size."""
+    spoken_of: set[UUID] = set()
+    parts = (entries[begin : begin + size] for begin in range(0, len(entries), size))
+    return [told for part in parts for told in record(*part, seen=spoken_of)]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_a_nik_is_one_persons_whatever_a_list_says(size: int) -> None:
+    record(entry(TEMPE), entry(TAHU))
+    told = in_parts([replace(entry(name), owner=SITI) for name in (TEMPE, TAHU, BATIK)], size)
+    assert results(told) == [Result.UPDATED, Result.UNCHANGED, Result.NEW]
+    assert [[one.why for one in each.differences] for each in told] == [[], [Why.OTHERS], []]
+    assert Owner.objects.exclude(nik_index=None).count() == 1
+    assert Business.objects.get(name=BATIK).owner == Business.objects.get(name=TEMPE).owner
+
+
+def test_a_nik_that_comes_later_in_a_batch_is_one_persons_too() -> None:
+    told = record(entry(TEMPE), *(replace(entry(name), owner=SITI) for name in (TAHU, TEMPE)))
+    assert results(told)[:2] == [Result.NEW, Result.NEW]
+    assert Owner.objects.exclude(nik_index=None).count() == 1
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_a_nib_is_one_businesss_whatever_a_list_says(size: int) -> None:
+    record(entry(TEMPE, "Rini Lestari"))
+    of_siti, of_budi = (replace(entry(name), owner=who) for name, who in ((TAHU, SITI), (BATIK, BUDI)))
+    told = in_parts(
+        [
+            replace(entry(TEMPE, "Rini Lestari", nib=NIB)),
+            of_siti,
+            replace(of_siti, business=replace(of_siti.business, nib=NIB)),
+            of_budi,
+            replace(of_budi, business=replace(of_budi.business, nib=OTHER_NIB)),
+            replace(of_siti, business=replace(of_siti.business, nib=OTHER_NIB)),
+        ],
+        size,
+    )
+    assert Business.objects.exclude(nib=None).count() == 2
+    assert Business.objects.get(nib=NIB).name == TEMPE
+    assert results(told)[-2:] == [Result.UPDATED, Result.REFUSED]
+
+
+def test_what_is_told_of_a_persons_businesses_adds_up() -> None:
+    record(*(replace(entry(name), owner=SITI) for name in (TEMPE, TAHU)))
+    assert Owner.objects.count() == 1
+    record(
+        replace(entry(TEMPE), owner=replace(SITI, phone=PHONE)),
+        replace(entry(TAHU), owner=replace(SITI, address="Jl. Merdeka 1")),
+    )
+    siti = Owner.objects.get()
+    assert (siti.phone, siti.address) == (PHONE, "Jl. Merdeka 1")
 
 
 def test_what_an_earlier_entry_says_of_the_owner_counts_for_the_later_ones() -> None:

@@ -16,8 +16,8 @@ from sentra.registry.facts import (
     SupportFacts,
     YearFacts,
 )
-from sentra.registry.identity import Sought
 from sentra.registry.services.group_record import GroupEntry
+from sentra.registry.sought import Sought
 from sentra.transfer.parsing.dates import project_day
 from sentra.transfer.parsing.faults import CellFault
 from sentra.transfer.parsing.places import Place
