@@ -102,12 +102,12 @@ class Overlay:
 
     def _guard(self, held: Held, name: str, whose: str) -> Why | None:
         row = held.business if whose == "business" else held.owner
-        if held.is_settled:
+        if held.is_owner_settled if whose == "owner" else held.is_settled:
             return Why.TWICE
-        if held.is_new:
-            return None
         if whose == "owner" and held.owner_guarded:
             return Why.PERMIT
+        if held.owner_is_new if whose == "owner" else held.is_new:
+            return None
         if whose == "business" and name in PROTECTED and held.business.is_registered:
             return Why.PERMIT
         return Why.NEWER if clock.local_day(row.updated_at) > self.as_of else None

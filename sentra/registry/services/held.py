@@ -40,14 +40,17 @@ class Held:
 
     `sought` is what a new one was looked for by. `is_settled`: an earlier row of the same list spoke of it, so that a
     later one only fills what is missing; otherwise two rows that differ would change it back and forth each time the
-    list comes.
+    list comes. `is_owner_settled`: the same of its owner, who may have others. `owner_guarded`: the owner's own word,
+    or what a permit rests on, stands.
     """
 
     business: Business
     is_new: bool = False
     sought: Sought | None = None
     owner_guarded: bool = False
+    owner_is_new: bool = False
     is_settled: bool = False
+    is_owner_settled: bool = False
     figures: dict[int, Figures] = field(default_factory=dict)
     papers: dict[tuple[str, str], LegalPaper] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)

@@ -112,9 +112,9 @@ def businesses_record(
 
     `as_of` is the day that the list tells of: what the register learned later stands. Entries of one batch that mean
     the same business are laid over each other, the later ones only where something is missing; `seen` keeps which
-    businesses a list has spoken of, from batch to batch; `sought` is what the entries are looked for by, where that
-    was worked out beforehand. `actor` None is the system itself. Raises `NotAllowed`; outside of the actor's districts
-    an entry is refused.
+    businesses, and owners with a NIK, a list has spoken of, from batch to batch; `sought` is what the entries are
+    looked for by, where that was worked out beforehand. `actor` None is the system itself. Raises `NotAllowed`; outside
+    of the actor's districts an entry is refused.
     """
     if actor:
         require(actor, Permission.REGISTER_RECORD)
@@ -162,7 +162,7 @@ class _Batch:
         self.mine: dict[Sign, Held] = {}
         self.at: dict[int, Held] = {}
         self.people: dict[UUID, Owner] = {}
-        self.new_owners: list[Owner] = []
+        self.new_owners: dict[UUID, Owner] = {}
         self.overlay = Overlay(as_of=as_of, actor_id=actor.pk if actor else None, taken={})
         self._load(entries)
 
@@ -176,13 +176,11 @@ class _Batch:
         for business in locked(Business.objects.select_related("owner").filter(pk__in=ids)).order_by("pk"):
             business.owner = self._same(business.owner)
             self._keep(Held(business))
-        guarded = set(
-            Business.objects.registered()
-            .filter(owner__in={one.owner.pk for one in self.order})
-            .values_list("owner_id", flat=True)
-        )
+        known = [*self.people, *(one.owner.pk for one in self.identities if one.owner)]
+        registered = Business.objects.registered().filter(owner__in=known)
+        self.guarded = set(registered.values_list("owner_id", flat=True))
         for held in self.order:
-            held.owner_guarded = held.owner.pk in guarded or held.owner.user_id is not None
+            held.owner_guarded = self._is_guarded(held.owner)
         for figures in Figures.objects.filter(business__in=ids):
             self.held[figures.business_id].figures[figures.year] = figures
         for product in Product.objects.filter(business__in=ids):
@@ -204,6 +202,9 @@ class _Batch:
 
     def _same(self, owner: Owner) -> Owner:
         return self.people.setdefault(owner.pk, owner)
+
+    def _is_guarded(self, owner: Owner) -> bool:
+        return owner.pk in self.guarded or owner.user_id is not None
 
     def _load_papers(self, entries: Sequence[Entry], ids: set[UUID]) -> None:
         numbers = {paper.number for one in entries for paper in one.papers if paper.number}
@@ -249,8 +250,9 @@ class _Batch:
         if held is None:
             held = self._begin(place, entry)
         held.is_settled = held.business.pk in self.seen
+        held.is_owner_settled = held.is_settled or held.owner.pk in self.seen
         laid = self.overlay.lay(entry, held)
-        self.seen.add(held.business.pk)
+        self.seen.update([held.business.pk, held.owner.pk] if held.owner.nik_index else [held.business.pk])
         if nib and held.business.nib == entry.business.nib:
             self.mine.setdefault(nib, held)
         if held.is_new:
@@ -309,6 +311,8 @@ class _Batch:
             why_no_permit=entry.why_no_permit[:300],
         )
         held = Held(business, is_new=True, sought=self.sought[place])
+        held.owner_is_new = business.owner.pk in self.new_owners
+        held.owner_guarded = self._is_guarded(business.owner)
         held.after = {"name": told.name, "district": told.district, "village": told.village}
         self._keep(held)
         return held
@@ -318,7 +322,7 @@ class _Batch:
         if owner is None:
             told, now = entry.owner.name or entry.business.name, clock.now()
             owner = new_row(Owner, name=told, created_at=now, updated_at=now)
-            self.new_owners.append(owner)
+            self.new_owners[owner.pk] = owner
         return self._same(owner)
 
     def number(self, *, rehearsal: bool) -> None:
@@ -338,8 +342,8 @@ class _Batch:
         now = clock.now()
         touched = [one for one in self.order if one.touched or one.fresh or one.changed or one.is_new]
         owners = {one.owner.pk: one.owner for one in touched if "owner" in one.touched}
-        made = {one.pk for one in self.new_owners}
-        for owner in [*self.new_owners, *(one for one in owners.values() if one.pk not in made)]:
+        owners = {pk: one for pk, one in owners.items() if pk not in self.new_owners}
+        for owner in [*self.new_owners.values(), *owners.values()]:
             derive_owner(owner)
             owner.updated_at = now
         numbers = old_numbers([held.business.pk for held in touched if not held.is_new])
@@ -359,11 +363,11 @@ class _Batch:
             for row in held.changed:
                 changed[type(row)].append(row)
         with copying() as copy_in:
-            copy_in(Owner, self.new_owners)
+            copy_in(Owner, self.new_owners.values())
             copy_in(Business, derived(one for one in touched if one.is_new))
             for kind, rows in fresh.items():
                 copy_in(kind, rows)
-        _replace(Owner, [one for one in owners.values() if one.pk not in made])
+        _replace(Owner, list(owners.values()))
         _replace(Business, list(derived(one for one in touched if not one.is_new)))
         for kind, rows in changed.items():
             _replace(kind, rows)

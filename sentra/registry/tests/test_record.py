@@ -16,6 +16,7 @@ from sentra.kernel import clock
 from sentra.kernel.errors import NotAllowed
 from sentra.people.models import Role
 from sentra.people.tests.people import officer
+from sentra.people.tests.people import owner as person
 from sentra.registry.facts import ActivityFacts, BusinessFacts, Entry, OwnerFacts, RecordedPaper, YearFacts
 from sentra.registry.models import Business, Figures, FiguresSource, LegalPaper, Owner, RecordedFrom
 from sentra.registry.services.held import Why
@@ -260,6 +261,35 @@ def test_a_nib_is_one_businesss_whatever_a_list_says(size: int) -> None:
     assert Business.objects.exclude(nib=None).count() == 2
     assert Business.objects.get(nib=NIB).name == TEMPE
     assert results(told)[-2:] == [Result.UPDATED, Result.REFUSED]
+
+
+def test_a_list_that_brings_a_new_business_changes_nothing_of_an_owner_whom_the_register_knows_better() -> None:
+    record(replace(entry(TEMPE), owner=replace(SITI, phone=PHONE)))
+    Owner.objects.update(user=person())
+    other = replace(SITI, name="Sutinah", phone="+6281299999999", address="Jl. Merdeka 1")
+    (told,) = record(replace(entry(BATIK), owner=other))
+    siti = Owner.objects.get()
+    assert (told.result, {one.why for one in told.differences}) == (Result.NEW, {Why.PERMIT})
+    assert (siti.name, siti.phone, siti.address) == ("Siti Aminah", PHONE, "Jl. Merdeka 1")
+
+
+def test_an_older_list_that_brings_a_new_business_changes_nothing_of_its_owner() -> None:
+    record(replace(entry(TEMPE), owner=replace(SITI, phone=PHONE)))
+    newer = replace(SITI, phone="+6281299999999")
+    (told,) = record(replace(entry(BATIK), owner=newer), as_of=clock.today() - timedelta(days=400))
+    assert ({one.why for one in told.differences}, Owner.objects.get().phone) == ({Why.NEWER}, PHONE)
+    record(replace(entry(TAHU), owner=newer))
+    assert Owner.objects.get().phone == "+6281299999999"
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_what_a_list_says_twice_of_a_person_is_not_changed_back_and_forth(size: int) -> None:
+    told_of = ((TEMPE, PHONE), (TAHU, "+6281299999999"))
+    both = [replace(entry(name), owner=replace(SITI, phone=phone)) for name, phone in told_of]
+    told = in_parts(both, size)
+    assert {one.why for one in told[1].differences} == {Why.TWICE}
+    assert results(in_parts(both, size)) == [Result.UNCHANGED] * 2
+    assert Owner.objects.get().phone == PHONE
 
 
 def test_what_is_told_of_a_persons_businesses_adds_up() -> None:

@@ -38,9 +38,10 @@ def take_over(import_id: UUID) -> None:
 
 
 def _seen(imported: Import) -> set[UUID]:
-    """Give the businesses that rows taken over before have spoken of."""
+    """Give the businesses that rows taken over before have spoken of, and their owners."""
     rows = ImportRow.objects.filter(of=imported, applied=True, business__isnull=False)
-    return set(rows.values_list("business_id", flat=True)) if imported.applied_through else set()
+    spoken_of = rows.values_list("business_id", "business__owner_id") if imported.applied_through else ()
+    return {one for both in spoken_of for one in both if one}
 
 
 @transaction.atomic
