@@ -221,7 +221,7 @@ MODULES = {
     "print": "sentra.ops.bench_print",
 }
 """Parts that are measured in a process and a database of their own."""
-ON_REQUEST = {"field": "sentra.ops.bench_field", "long": "sentra.ops.bench_long"}
+ON_REQUEST = {"field": "sentra.ops.bench_field", "long": "sentra.ops.bench_transfer --long"}
 """What is measured only by its name: it needs a browser, or an hour and a half."""
 
 
@@ -237,7 +237,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for part, module in {**MODULES, **ON_REQUEST}.items():
         if options.part == part or (options.part is None and part in MODULES):
             size = ["--size", str(options.size)] if options.size else []
-            status |= subprocess.run([sys.executable, "-m", module, *size], check=False).returncode
+            status |= subprocess.run([sys.executable, "-m", *module.split(), *size], check=False).returncode
     return status
 
 

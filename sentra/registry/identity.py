@@ -7,7 +7,7 @@ doubt, never a silent choice.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.utils.text import format_lazy
@@ -18,6 +18,7 @@ from sentra.registry.facts import BusinessFacts, OwnerFacts
 from sentra.registry.matching.comparison import BUSINESS, OWNER, Reason, Score, Verdict
 from sentra.registry.matching.levels import Level, as_one
 from sentra.registry.matching.names import Kind, words_of
+from sentra.registry.matching.said import said_alike
 from sentra.registry.models import Business, Owner
 from sentra.registry.nearby import MOST_FOR_A_KEY, Nearby, Signs, nearby, told
 from sentra.registry.sought import ALIKE, Sought, name_level
@@ -71,7 +72,8 @@ class Alike:
 class Identity:
     """Whom the register takes somebody for; `doubts` are for an officer to settle before anything is decided.
 
-    `alike` are the claims before this one that the register may not know yet either, the likeliest first.
+    `alike` are the claims before this one that the register may not know yet either, the likeliest first. `person` has
+    the claimed NIK; `nib_holder` is the row that has the claimed NIB, also one that was merged.
     """
 
     owner: Owner | None
@@ -79,6 +81,8 @@ class Identity:
     doubts: tuple[Problem, ...]
     candidates: tuple[Candidate, ...] = ()
     alike: tuple[Alike, ...] = ()
+    person: Owner | None = None
+    nib_holder: UUID | None = None
 
 
 def identify(claims: Sequence[Claim]) -> list[Identity]:
@@ -96,13 +100,17 @@ def identify(claims: Sequence[Claim]) -> list[Identity]:
     ]
     alike: list[tuple[Alike, ...]] = []
     found = nearby(signs, meanwhile=lambda: alike.extend(_alike_of_all(asked)))
+    holders = [by_nib.get(one.business.nib) for one in asked]
     findings = [
-        _find(claim, person, by_nib.get(claim.sought.business.nib), near)
-        for claim, person, near in zip(claims, persons, found, strict=True)
+        _find(claim, person, (holder.merged_into or holder) if holder else None, near)
+        for claim, person, holder, near in zip(claims, persons, holders, found, strict=True)
     ]
     businesses = Business.objects.select_related("owner").in_bulk({pk for one in findings for pk in one.business_ids})
     owners = Owner.objects.in_bulk({one.owner_id for one in findings if one.owner_id})
-    return [one.identity(businesses, owners, others) for one, others in zip(findings, alike, strict=True)]
+    return [
+        replace(finding.identity(businesses, owners, others), person=person, nib_holder=holder.pk if holder else None)
+        for finding, others, person, holder in zip(findings, alike, persons, holders, strict=True)
+    ]
 
 
 def identity_check(*, owner: OwnerFacts, business: BusinessFacts, known: Business | None = None) -> Identity:
@@ -117,9 +125,9 @@ def _people(niks: set[str]) -> dict[str, Owner]:
 
 
 def _by_nib(nibs: set[str]) -> dict[str, Business]:
-    """Give the businesses of some NIBs; for one that was merged, what stands for both now."""
+    """Give the businesses that have some NIBs, each with what stands for it now if it was merged."""
     found = Business.objects.filter(nib__in=nibs).select_related("owner", "merged_into__owner") if nibs else ()
-    return {business.nib or "": business.merged_into or business for business in found}
+    return {business.nib or "": business for business in found}
 
 
 @dataclass(slots=True)
@@ -204,7 +212,7 @@ def _doubts_about_owner(asked: Sought, person: Owner | None) -> list[Problem]:
 def _choose(finding: _Finding, asked: Sought, near: Sequence[Nearby]) -> None:
     """Find the business among those that are near, or name those that it may be."""
     others = [row for row in near if not asked.is_anothers(row.nik_index, row.owner)]
-    if same := next((row for row in others if _is_said_alike(asked, row)), None):
+    if same := next((row for row in others if said_alike(asked.said, row.said)), None):
         finding.business_id = same.id
         return
     found = [(row, score) for row in others if (score := BUSINESS.near(asked.as_business, row.business))]
@@ -219,18 +227,6 @@ def _choose(finding: _Finding, asked: Sought, near: Sequence[Nearby]) -> None:
         known = [row for row in near if asked.has_in_common(row)]
         people = [(score.bits, row.owner_id) for row in known if (score := OWNER.surely(asked.as_person, row.person))]
         finding.owner_id = max(people)[1] if people else None
-
-
-def _is_said_alike(asked: Sought, row: Nearby) -> bool:
-    return asked.is_said_alike(
-        name=row.name,
-        owner=row.owner,
-        village=row.village,
-        nik_index=row.nik_index or "",
-        nib=row.nib or "",
-        npwps=told(row.npwp_index),
-        phones=row.phones,
-    )
 
 
 def _alike_of_all(asked: Sequence[Sought]) -> Iterator[tuple[Alike, ...]]:
@@ -253,19 +249,11 @@ def _alike(one: Sought, others: Sequence[tuple[int, Sought]]) -> tuple[Alike, ..
     for place, other in others:
         if one.is_anothers(other.nik_index, other.owner.name):
             continue
-        said_alike = one.is_said_alike(
-            name=other.business.name,
-            owner=other.owner.name,
-            village=other.business.village,
-            nik_index=other.nik_index,
-            nib=other.business.nib,
-            npwps=other.npwps,
-            phones=other.phones,
-        )
-        compare = BUSINESS.score if said_alike else BUSINESS.near
+        same_words = said_alike(one.said, other.said)
+        compare = BUSINESS.score if same_words else BUSINESS.near
         if score := compare(one.as_business, other.as_business):
             is_same = score.verdict == Verdict.SAME and one.is_owner(other.nik_index or None, other.owner.name)
-            found.append(Alike(place, score, said_alike or is_same))
+            found.append(Alike(place, score, same_words or is_same))
     return tuple(sorted(found, key=lambda alike: (not alike.surely, -alike.score.bits, alike.place)))[:MOST_CANDIDATES]
 
 

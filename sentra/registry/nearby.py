@@ -17,6 +17,7 @@ from django.db import connection
 
 from sentra.kernel.bulk import array_of
 from sentra.registry.matching.comparison import BUSINESS, OWNER, Prepared, Score
+from sentra.registry.matching.said import Said
 
 MOST_FOR_A_KEY = 100
 """So many businesses are looked at that share a key; one that more share tells little (an office's own telephone)."""
@@ -107,6 +108,19 @@ class Nearby:
                 "commodity": self.commodity,
                 "product": self.products,
             }
+        )
+
+    @cached_property
+    def said(self) -> Said:
+        """The words that the register has of it."""
+        return Said.of(
+            name=self.name,
+            owner=self.owner,
+            village=self.village,
+            nik_index=self.nik_index or "",
+            nib=self.nib or "",
+            npwps=told(self.npwp_index),
+            phones=self.phones,
         )
 
     @cached_property

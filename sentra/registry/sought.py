@@ -1,15 +1,14 @@
 """What is said of an owner and a business, with what they are looked for by; it asks no database."""
 
-from collections.abc import Collection
 from functools import cached_property
 
 from sentra.kernel.crypto import blind_index
-from sentra.kernel.text import fold
 from sentra.registry.facts import BusinessFacts, OwnerFacts
 from sentra.registry.matching.comparison import BUSINESS, OWNER, Prepared
 from sentra.registry.matching.keys import business_keys
 from sentra.registry.matching.levels import AS_ONE, Level, words_level
 from sentra.registry.matching.names import Kind, Words, words_of
+from sentra.registry.matching.said import Said
 from sentra.registry.nearby import Nearby, told
 
 ALIKE = AS_ONE | {Level.CLOSE, Level.PART}
@@ -39,6 +38,19 @@ class Sought:
     def name(self) -> Words:
         """The claimed name in comparable form."""
         return words_of(self.business.name, Kind.FIRM)
+
+    @cached_property
+    def said(self) -> Said:
+        """The words of the claim."""
+        return Said.of(
+            name=self.business.name,
+            owner=self.owner.name,
+            village=self.business.village,
+            nik_index=self.nik_index,
+            nib=self.business.nib,
+            npwps=self.npwps,
+            phones=self.phones,
+        )
 
     @cached_property
     def as_business(self) -> Prepared:
@@ -86,35 +98,6 @@ class Sought:
         """Tell whether an owner is surely another person: of another NIK and another name."""
         other_nik = bool(self.nik_index and nik_index) and self.nik_index != nik_index
         return other_nik and not is_same_person_name(self.owner.name, name)
-
-    def is_said_alike(
-        self,
-        *,
-        name: str,
-        owner: str,
-        village: str,
-        nik_index: str,
-        nib: str,
-        npwps: Collection[str],
-        phones: frozenset[str],
-    ) -> bool:
-        """Tell whether the same words say another business: name, village, and the owner by NIK or name.
-
-        However common the words are, a list changes nothing when it comes again. Where nobody named an owner, whom the
-        register then calls as the business, neither NPWP nor phone may contradict.
-        """
-        said = self.business
-        if not village or village != said.village or fold(name) != fold(said.name):
-            return False
-        if (said.nib and nib and said.nib != nib) or (self.nik_index and nik_index and self.nik_index != nik_index):
-            return False
-        if self.nik_index and nik_index:
-            return True
-        if self.owner.name:
-            return fold(owner or name) == fold(self.owner.name)
-        other_npwp = self.npwps and npwps and not set(npwps).intersection(self.npwps)
-        other_phone = self.phones and phones and not self.phones & phones
-        return not other_npwp and not other_phone and fold(owner or name) == fold(name)
 
     def is_owner(self, nik_index: str | None, name: str) -> bool:
         """Tell whether an owner of the register may be the claimed one: by NIK where both have one, else by name."""

@@ -171,7 +171,7 @@ class _Batch:
 
         A person who has several is one row, so that no change of one is lost over another's.
         """
-        self._load_numbers(entries)
+        self._hold_numbers(entries)
         ids = {one.business.pk for one in self.identities if one.business} | set(self.settled)
         for business in locked(Business.objects.select_related("owner").filter(pk__in=ids)).order_by("pk"):
             business.owner = self._same(business.owner)
@@ -191,14 +191,13 @@ class _Batch:
         self._load_papers(entries, ids)
         self._load_activities(entries, ids)
 
-    def _load_numbers(self, entries: Sequence[Entry]) -> None:
-        """Read whose the NIK and the NIB are that are told: both are one person's and one business's for life."""
-        niks = {one.nik_index for one in self.sought if one.nik_index}
-        for owner in Owner.objects.filter(nik_index__in=niks).select_related("merged_into") if niks else ():
-            self.overlay.persons[owner.nik_index or ""] = self._same(owner.merged_into or owner)
-        nibs = {one.business.nib for one in entries if one.business.nib}
-        for nib, pk in Business.objects.filter(nib__in=nibs).values_list("nib", "pk") if nibs else ():
-            self.overlay.taken[(NIB, nib or "")] = pk
+    def _hold_numbers(self, entries: Sequence[Entry]) -> None:
+        """Keep whose the NIK and the NIB are that are told: both are one person's and one business's for life."""
+        for entry, looked_for, identity in zip(entries, self.sought, self.identities, strict=True):
+            if identity.person:
+                self.overlay.persons[looked_for.nik_index] = self._same(identity.person)
+            if identity.nib_holder:
+                self.overlay.taken[(NIB, entry.business.nib)] = identity.nib_holder
 
     def _same(self, owner: Owner) -> Owner:
         return self.people.setdefault(owner.pk, owner)
@@ -241,10 +240,8 @@ class _Batch:
         if held is None and nib in self.mine:
             return Outcome(Result.REFUSED, problems=(NIB_OF_ANOTHER_ROW,))
         if held is None and not entry.surely_new and (candidates := self._candidates(identity)):
-            doubts = (
-                identity.doubts if identity.candidates else (*identity.doubts, maybe_earlier(candidates[0].business))
-            )
-            return Outcome(Result.TO_DECIDE, problems=doubts, candidates=candidates)
+            earlier = () if identity.candidates else (maybe_earlier(candidates[0].business),)
+            return Outcome(Result.TO_DECIDE, problems=(*identity.doubts, *earlier), candidates=candidates)
         is_new = held is None
         made_before = len(self.new_owners)
         if held is None:
@@ -298,10 +295,10 @@ class _Batch:
 
     def _begin(self, place: int, entry: Entry) -> Held:
         """Begin a record of a business that nobody knew."""
-        told, now = entry.business, clock.now()
+        told, now, owner = entry.business, clock.now(), self._owner_of(place, entry)
         business = new_row(
             Business,
-            owner=self._owner_of(place, entry),
+            owner=owner,
             name=told.name,
             district=told.district,
             village=told.village,
@@ -310,9 +307,13 @@ class _Batch:
             updated_at=now,
             why_no_permit=entry.why_no_permit[:300],
         )
-        held = Held(business, is_new=True, sought=self.sought[place])
-        held.owner_is_new = business.owner.pk in self.new_owners
-        held.owner_guarded = self._is_guarded(business.owner)
+        held = Held(
+            business,
+            is_new=True,
+            sought=self.sought[place],
+            owner_is_new=owner.pk in self.new_owners,
+            owner_guarded=self._is_guarded(owner),
+        )
         held.after = {"name": told.name, "district": told.district, "village": told.village}
         self._keep(held)
         return held

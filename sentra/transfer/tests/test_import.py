@@ -209,6 +209,13 @@ def test_a_work_that_was_killed_goes_on_where_it_was(tmp_path: Path, monkeypatch
     assert Business.objects.count() == 7
 
 
+def test_a_work_that_goes_on_remembers_whom_it_spoke_of(tmp_path: Path) -> None:
+    rows: Rows = [HEAD, MUCH_ALIKE[1], ["Tahu Bulat", "Rini Lestari", None, None, "Jaten", "Wonodadi"]]
+    imported = taken_over(tmp_path, rows)
+    siti = Owner.objects.exclude(nik_index=None).get()
+    assert taking_over._seen(imported) == {siti.pk, *Business.objects.values_list("pk", flat=True)}
+
+
 def test_a_duplicate_waits_for_a_decision_and_the_rest_goes_on(tmp_path: Path) -> None:
     taken_over(tmp_path, [PRODUCT_HEADER, SITI])
     other = changed(2, "Joko Widodo", changed(7, None))

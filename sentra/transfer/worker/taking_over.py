@@ -1,6 +1,7 @@
 """Taking an import over, a chunk a transaction: the chunk's rows and how far the work is are written together."""
 
 from collections.abc import Sequence
+from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
@@ -38,10 +39,12 @@ def take_over(import_id: UUID) -> None:
 
 
 def _seen(imported: Import) -> set[UUID]:
-    """Give the businesses that rows taken over before have spoken of, and their owners."""
+    """Give the businesses, and the owners with a NIK, that rows taken over before have spoken of."""
+    if not imported.applied_through:
+        return set()
     rows = ImportRow.objects.filter(of=imported, applied=True, business__isnull=False)
-    spoken_of = rows.values_list("business_id", "business__owner_id") if imported.applied_through else ()
-    return {one for both in spoken_of for one in both if one}
+    owners = rows.filter(business__owner__nik_index__isnull=False).values_list("business__owner_id", flat=True)
+    return {one for one in chain(rows.values_list("business_id", flat=True), owners) if one}
 
 
 @transaction.atomic
