@@ -27,7 +27,7 @@ MOST_CANDIDATES = 5
 
 NIB_OF_ANOTHER = Problem("business", "nib_of_another", _("The register has this NIB under another owner."))
 NIB_OF_ANOTHER_ROW = Problem(
-    "business", NIB_OF_ANOTHER.code, _("An earlier row of this list has this NIB under another owner.")
+    "business", "nib_of_another_row", _("An earlier row of this list has this NIB under another owner.")
 )
 NIB_OF_OTHER_NAME = Problem("business", "nib_of_other_name", _("The register has this NIB under another name."))
 SAME_NAME = Problem(

@@ -7,6 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sentra.kernel.errors import Message
+from sentra.registry.identity import (
+    NIB_OF_ANOTHER,
+    NIB_OF_ANOTHER_ROW,
+    NIB_OF_OTHER_NAME,
+    OTHER_NIK,
+    OTHER_OWNER_NAME,
+    SAME_NAME,
+)
+from sentra.registry.services.record import NOT_YOUR_DISTRICT, UNKNOWN_NUMBER
 from sentra.transfer.models import ImportRow, RowOutcome
 from sentra.transfer.parsing.faults import EXPECTED
 from sentra.transfer.recognition.profiles import fields
@@ -20,7 +29,15 @@ WHYS: dict[str, Message] = {
 }
 WHOLE_ROW: dict[str, Message] = {
     "sum_line": gettext_lazy("This row adds others up or repeats the header; it is no business."),
+    **{
+        f"register:{one.code}": one.message
+        for one in (
+            *(NIB_OF_ANOTHER, NIB_OF_ANOTHER_ROW, NIB_OF_OTHER_NAME, SAME_NAME, OTHER_OWNER_NAME, OTHER_NIK),
+            *(NOT_YOUR_DISTRICT, UNKNOWN_NUMBER),
+        )
+    },
 }
+"""What is wrong with a whole row, said in the reader's language; what names others is kept as it was said."""
 
 
 def status_of(row: ImportRow) -> str:
@@ -47,10 +64,10 @@ def field_label(code: str) -> str:
 def fault_words(fault: dict[str, Any], columns: Sequence[str]) -> str:
     """Say what is wrong with a cell: its column, what stood there, what was expected."""
     code, hint = str(fault["code"]), str(fault.get("hint", ""))
-    if code.startswith("register:"):
-        return hint
     if code in WHOLE_ROW:
         return str(WHOLE_ROW[code])
+    if code.startswith("register:"):
+        return hint
     place = int(fault.get("place", -1))
     column = columns[place] if 0 <= place < len(columns) and columns[place] else field_label(str(fault["field"]))
     words = {"column": column, "value": str(fault.get("value", "")), "expected": EXPECTED[code]}

@@ -306,7 +306,7 @@ def test_what_is_told_of_a_persons_businesses_adds_up() -> None:
 def test_what_an_earlier_entry_says_of_the_owner_counts_for_the_later_ones() -> None:
     told = record(entry(nib=NIB), replace(entry(nib=NIB), owner=SITI), replace(entry(nib=NIB), owner=OTHER_SITI))
     assert results(told) == [Result.NEW, Result.UPDATED, Result.REFUSED]
-    assert [one.code for one in told[2].problems] == ["nib_of_another"]
+    assert [one.code for one in told[2].problems] == ["nib_of_another_row"]
 
 
 def test_a_nib_of_the_same_batch_is_one_business_whatever_somebody_decided() -> None:

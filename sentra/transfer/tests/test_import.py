@@ -39,6 +39,7 @@ from sentra.transfer.tests.importing import (
     taken_over,
 )
 from sentra.transfer.tests.sheets import Rows
+from sentra.transfer.wording import reason_of
 from sentra.transfer.worker import result, taking_over
 from sentra.transfer.worker.keeping import rows_keep
 from sentra.transfer.worker.rehearsal import rehearse
@@ -136,6 +137,13 @@ def test_a_rehearsal_tells_what_taking_over_does_wherever_its_parts_end(
     take_over(imported.pk)
     assert outcomes(fresh(imported)) == told
     assert told == [NEW, REFUSED, NEW, TO_DECIDE, SAME, NEW, SAME, NEW, SAME, NEW]
+
+
+def test_what_the_register_says_of_a_row_is_said_in_the_readers_language(tmp_path: Path) -> None:
+    refused = row(rehearsed(tmp_path, MUCH_ALIKE), 3)
+    assert reason_of(refused, []).startswith("Baris sebelumnya")
+    with override("en"):
+        assert reason_of(refused, []).startswith("An earlier row")
 
 
 def test_a_list_without_owners_changes_nothing_when_it_comes_again(tmp_path: Path) -> None:
